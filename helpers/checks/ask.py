@@ -1,0 +1,153 @@
+"""Asks questions of a learner's names and returns the replies as JSON.
+
+In: calling, timing, catching whatever the code does, and encoding what it gives back.
+Out: expected values. This module runs in the same process as the learner's code, so it must
+know nothing that a learner could read, and it imports no exercise.
+
+    ask([Call("double", (2,))], {"double": lambda x: 2 * x})  ->  [{"value": 4, ...}]
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import inspect
+import io
+import signal
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from helpers.checks import doubles, encoding
+from helpers.checks.exercise import Call, Question
+
+MAX_PRINTED = 2_000
+
+
+def ask(questions: Sequence[Question], namespace: Mapping[str, Any]) -> list[dict]:
+    """One JSON reply for each question, in order; see exercise.Reply for the keys.
+
+    Nothing that the learner's code does raises here. After a time-out or an interrupt the rest
+    is not asked, so that a slow answer costs one wait and not twenty.
+    """
+    replies: list[dict] = []
+    for question in questions:
+        last = replies[-1].get("error") if replies else None
+        replies.append(dict(replies[-1]) if _stops(last) else _ask_one(question, namespace))
+    return replies
+
+
+def _stops(error: str | None) -> bool:
+    return error is not None and error.startswith(("OutOfTime", "KeyboardInterrupt"))
+
+
+def _ask_one(question: Question, namespace: Mapping[str, Any]) -> dict:
+    if namespace.get(question.name, ...) is ...:
+        return {"unset": True}
+    printed, logs = _Printed(), {}
+    try:
+        with _captured(printed), _time_limit(question.seconds):
+            # encoded inside the limit: an answer may be an iterator without an end
+            value = encoding.encode(_answer(question, namespace[question.name], logs))
+            reply = {"unset": True} if encoding.has_ellipsis(value) else {"value": value}
+    except BaseException as error:  # also SystemExit, KeyboardInterrupt, OverBudget, OutOfTime
+        reply = {"unset": True} if _of_a_stub(error) else {"error": _last_line(error)}
+    return {**reply, "printed": printed.getvalue(), "logs": _encoded(logs)}
+
+
+def _answer(question: Question, answer: Any, logs: dict) -> Any:
+    if not isinstance(question, Call):
+        return answer
+    if not callable(answer):
+        raise TypeError(f"{question.name} is a {type(answer).__name__}, a function is wanted")
+    args, kwargs = _fresh(question.args, logs), _fresh(question.kwargs, logs)
+    return _finished(answer(*args, **kwargs), question.seconds)
+
+
+def _fresh(arguments: Any, logs: dict) -> Any:
+    """A copy that the learner's code may change, with every Double made real."""
+
+    def make(*described: Any) -> Any:
+        double = encoding.Double(*described)
+        made = doubles.make(double)
+        if hasattr(made, "log"):
+            logs[double.name or double.kind] = made.log
+        return made
+
+    return encoding.decode(encoding.encode(arguments), double=make)
+
+
+def _finished(value: Any, seconds: float) -> Any:
+    """Awaits a coroutine, in a thread of its own: a notebook's thread already runs a loop."""
+    if not inspect.iscoroutine(value):
+        return value
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, asyncio.wait_for(value, seconds)).result()
+
+
+class OutOfTime(BaseException):
+    """The time limit. Not an Exception, so that a learner's `except Exception` does not eat it."""
+
+
+@contextlib.contextmanager
+def _time_limit(seconds: float) -> Iterator[None]:
+    """OutOfTime after `seconds`, where the system can: on Unix, in the main thread."""
+    if (
+        not hasattr(signal, "setitimer")
+        or threading.current_thread() is not threading.main_thread()
+    ):
+        yield
+        return
+
+    def late(*_: Any) -> None:
+        raise OutOfTime(f"no answer after {seconds:g} seconds")
+
+    before = signal.signal(signal.SIGALRM, late)
+    # the interval repeats, so that a loop which catches everything is interrupted again
+    signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+@contextlib.contextmanager
+def _captured(printed: io.StringIO) -> Iterator[None]:
+    with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+        yield
+
+
+class _Printed(io.StringIO):
+    """Keeps the first MAX_PRINTED characters of what is printed and drops the flood."""
+
+    def write(self, text: str) -> int:
+        room = MAX_PRINTED - self.tell()
+        super().write(text[: max(room, 0)])
+        return len(text)
+
+
+def _of_a_stub(error: BaseException) -> bool:
+    """A stub that meets the next line: 1 + ... says that it cannot add an 'ellipsis'."""
+    unset = isinstance(error, TypeError | AttributeError) and "ellipsis" in _text(error)
+    return unset or isinstance(error, NotImplementedError)
+
+
+def _last_line(error: BaseException) -> str:
+    lines = _text(error).strip().splitlines()
+    return f"{type(error).__name__}: {lines[-1][:300]}" if lines else type(error).__name__
+
+
+def _text(error: BaseException) -> str:
+    try:
+        return str(error)
+    except Exception as broken:  # the learner's own __str__
+        return f"(its message cannot be read: {type(broken).__name__})"
+
+
+def _encoded(logs: Mapping[str, list]) -> dict:
+    try:
+        return {name: encoding.encode(log) for name, log in logs.items()}
+    except encoding.TooLarge:
+        return {}

@@ -1,0 +1,101 @@
+"""Test doubles that a question may hand to a learner's function: pure, and they keep a log.
+
+In: stand-ins for a callable, for a clock, and SDK reply objects from plain fields.
+Out: the network, real time, a model. What an exercise expects of them is its judge's business.
+
+A double's `log` (a list of plain values) comes back with the reply, so a judge can count calls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from helpers.checks.encoding import Double
+
+
+class OverBudget(BaseException):
+    """More calls than the exercise allows. Not an Exception: `except Exception` must not eat it."""
+
+
+class Recorder:
+    """A function that notes its arguments and gives its answers in turn; the last one repeats.
+
+    Recorder([{"error": "TimeoutError: slow"}, 7]) first raises TimeoutError("slow"), then returns 7.
+    OverBudget from call number at_most + 1 on.
+    """
+
+    def __init__(self, answers: Sequence = (None,), at_most: int = 100) -> None:
+        self.answers, self.at_most, self.log = list(answers), at_most, []
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        if len(self.log) >= self.at_most:
+            raise OverBudget(f"more than {self.at_most} calls")
+        self.log.append({"args": list(args), "kwargs": kwargs})
+        return _given(self.answers[min(len(self.log), len(self.answers)) - 1])
+
+
+def _given(answer: Any) -> Any:
+    if not (isinstance(answer, Mapping) and set(answer) == {"error"}):
+        return answer
+    kind, _, text = answer["error"].partition(": ")
+    raise _ERRORS[kind](text)
+
+
+_ERRORS = {
+    e.__name__: e for e in (ValueError, KeyError, TimeoutError, ConnectionError, RuntimeError)
+}
+
+
+class Clock:
+    """Time that passes only when somebody sleeps: clock() is now, clock.sleep(s) moves it on.
+
+    The log holds every sleep, in seconds.
+    """
+
+    def __init__(self, start: float = 0.0) -> None:
+        self.now, self.log = start, []
+
+    def __call__(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.log.append(seconds)
+        self.now += seconds
+
+
+def chat_completion(**fields: Any) -> Any:
+    """A real openai ChatCompletion; what is not given has an ordinary value."""
+    from openai.types.chat import ChatCompletion  # half a second: only where it is asked for
+
+    usual = {"id": "chatcmpl-0", "object": "chat.completion", "created": 0, "model": "pocket"}
+    return ChatCompletion.model_validate({**usual, "choices": [], **fields})
+
+
+def message(**fields: Any) -> Any:
+    """A real anthropic Message; what is not given has an ordinary value."""
+    from anthropic.types import Message  # a second: only where it is asked for
+
+    usual = {
+        "id": "msg_0",
+        "type": "message",
+        "role": "assistant",
+        "model": "pocket",
+        "content": [],
+    }
+    return Message.model_validate({"stop_reason": None, "stop_sequence": None, **usual, **fields})
+
+
+DOUBLES = {
+    "recorder": Recorder,
+    "clock": Clock,
+    "chat_completion": chat_completion,
+    "message": message,
+}
+
+
+def make(double: Double) -> Any:
+    """The object that a Double describes. ValueError names the kinds there are."""
+    if double.kind not in DOUBLES:
+        raise ValueError(f"no double {double.kind!r}; there are {', '.join(DOUBLES)}")
+    return DOUBLES[double.kind](**double.settings)

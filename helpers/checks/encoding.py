@@ -1,0 +1,253 @@
+"""Python values as bounded JSON and back: all that crosses between asking and judging.
+
+In: what learners return and what questions pass: numbers with nan and inf, text, bytes, lists,
+tuples, sets, dicts, arrays, records (dataclasses, pydantic models), iterators, exceptions, `...`.
+Out: code. Nothing here evaluates or unpickles; what has no JSON form becomes its repr, as text.
+
+    encode((1, b"a"))  -> {"$tuple": [1, {"$bytes": "YQ=="}]}      decode() turns it back
+"""
+
+from __future__ import annotations
+
+import base64
+import dataclasses
+import math
+from collections.abc import Callable, Iterator, Mapping
+from enum import Enum
+from typing import Any
+
+MAX_DEPTH = 24
+MAX_ITEMS = 200_000
+MAX_CHARACTERS = 2_000_000
+MAX_BITS = 4096  # of one integer: printing a longer one takes time that grows with its square
+
+
+class TooLarge(ValueError):
+    """The value is deeper, longer or bigger than an answer may be."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Double:
+    """A test double to hand to the learner's function: doubles.DOUBLES[kind](**settings).
+
+    Double("recorder", {"returns": [1, 2]}, name="send"); its log comes back as reply.logs["send"].
+    """
+
+    kind: str
+    settings: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    name: str = ""
+
+
+@dataclasses.dataclass(frozen=True)
+class Record:
+    """A dataclass, named tuple or SDK object that crossed over: its fields as attributes."""
+
+    kind: str
+    fields: Mapping[str, Any]
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.__dict__["fields"][name]
+        except KeyError:
+            raise AttributeError(f"{self.__dict__.get('kind')} has no {name}") from None
+
+
+def encode(value: Any) -> Any:
+    """`value` as JSON. TooLarge when it is deeper than 24, or has more than 200,000 parts."""
+    return _Encoder().encode(value, 0)
+
+
+class _Encoder:
+    """One encoding in progress: counts what it has written, so that it can stop in time."""
+
+    def __init__(self) -> None:
+        self.items = self.characters = 0
+
+    def encode(self, value: Any, depth: int) -> Any:
+        self.items += 1
+        if depth > MAX_DEPTH or self.items > MAX_ITEMS:
+            raise TooLarge(f"an answer has at most {MAX_DEPTH} levels and {MAX_ITEMS:,} parts")
+        if value is None or isinstance(value, bool):
+            return value
+        if isinstance(value, str | bytes | bytearray):
+            return self.text(value)
+        if isinstance(value, Enum):
+            return self.encode(value.value, depth + 1)
+        if isinstance(value, int | float):
+            return _number(value)
+        return self.compound(value, depth)
+
+    def text(self, value: str | bytes | bytearray) -> Any:
+        self.characters += len(value)
+        if self.characters > MAX_CHARACTERS:
+            raise TooLarge(f"an answer has at most {MAX_CHARACTERS:,} characters")
+        if isinstance(value, str):
+            return str.__str__(value)
+        return {"$bytes": base64.b64encode(value).decode("ascii")}
+
+    def many(self, values: Any, depth: int) -> list:
+        return [self.encode(value, depth + 1) for value in values]
+
+    def compound(self, value: Any, depth: int) -> Any:
+        for matches, write in _KINDS:
+            if matches(value):
+                return write(self, value, depth)
+        return {"$repr": self.text(repr(value)[:1000])}
+
+    def mapping(self, value: Mapping, depth: int) -> Any:
+        if all(isinstance(key, str) and not key.startswith("$") for key in value):
+            return {self.text(key): self.encode(item, depth + 1) for key, item in value.items()}
+        return {"$dict": [self.many(pair, depth + 1) for pair in value.items()]}
+
+    def record(self, value: Any, depth: int) -> Any:
+        return {"$record": type(value).__name__, "fields": self.mapping(_fields(value), depth)}
+
+    def array(self, value: Any, depth: int) -> Any:
+        if value.dtype.kind not in "biufU":
+            return {"$repr": self.text(repr(value)[:1000])}
+        if value.ndim == 0:
+            return self.encode(value.item(), depth)
+        return {"$array": self.many(value.tolist(), depth), "dtype": str(value.dtype)}
+
+    def double(self, value: Double, depth: int) -> Any:
+        settings = self.mapping(value.settings, depth)
+        return {"$double": value.kind, "settings": settings, "name": value.name}
+
+    def set(self, value: Any, depth: int) -> Any:
+        # sorted, so that the same set always reads the same
+        return {"$set": sorted(self.many(value, depth), key=repr)}
+
+
+def _number(value: int | float) -> Any:
+    if isinstance(value, float):
+        return float(value) if math.isfinite(value) else {"$float": repr(float(value))}
+    if value.bit_length() > MAX_BITS:
+        raise TooLarge(f"a number has at most {MAX_BITS} bits")
+    return int(value)
+
+
+def _from_numpy(value: Any) -> bool:
+    """numpy is recognised by name, so that this module need not import it."""
+    return type(value).__module__ == "numpy" and hasattr(value, "dtype")
+
+
+def _has_fields(value: Any) -> bool:
+    if isinstance(value, type):
+        return False
+    named_tuple = isinstance(value, tuple) and hasattr(value, "_fields")
+    return named_tuple or dataclasses.is_dataclass(value) or hasattr(value, "model_dump")
+
+
+def _fields(value: Any) -> dict:
+    if hasattr(value, "model_dump"):
+        return value.model_dump(mode="json")
+    if isinstance(value, tuple):
+        return value._asdict()
+    return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+
+
+def _error_line(error: BaseException) -> str:
+    text = str(error).strip().splitlines()
+    return f"{type(error).__name__}: {text[-1][:300]}" if text else type(error).__name__
+
+
+_KINDS: list[tuple[Callable, Callable]] = [
+    (lambda v: v is Ellipsis, lambda e, v, d: {"$ellipsis": True}),
+    (lambda v: isinstance(v, Double), _Encoder.double),
+    (
+        lambda v: isinstance(v, Record),
+        lambda e, v, d: {"$record": v.kind, "fields": e.mapping(v.fields, d)},
+    ),
+    (_from_numpy, _Encoder.array),
+    (_has_fields, _Encoder.record),
+    (lambda v: isinstance(v, list), lambda e, v, d: e.many(v, d)),
+    (lambda v: isinstance(v, tuple), lambda e, v, d: {"$tuple": e.many(v, d)}),
+    (lambda v: isinstance(v, set | frozenset), _Encoder.set),
+    (lambda v: isinstance(v, Mapping), _Encoder.mapping),
+    (lambda v: isinstance(v, BaseException), lambda e, v, d: {"$error": _error_line(v)}),
+    (lambda v: isinstance(v, Iterator | range), lambda e, v, d: {"$iterator": e.many(v, d)}),
+]
+
+
+def decode(data: Any, array: Callable | None = None, double: Callable = Double) -> Any:
+    """The value that encode() wrote: a record becomes a Record, an iterator a list.
+
+    `array(rows, dtype)` builds arrays (default: numpy's), `double(kind, settings, name)` doubles.
+    ValueError when `data` is not of encode()'s form.
+    """
+    return _Decoder(array or _numpy_array, double).decode(data, 0)
+
+
+def decode_reply(data: Any) -> Any:
+    """decode() for the judge: arrays become lists, so that == compares and nothing broadcasts."""
+    return decode(data, array=lambda rows, dtype: rows)
+
+
+def has_ellipsis(data: Any) -> bool:
+    """Whether an encoded value holds `...` anywhere: the mark of a stub."""
+    if isinstance(data, dict):
+        return "$ellipsis" in data or any(has_ellipsis(item) for item in data.values())
+    return isinstance(data, list) and any(has_ellipsis(item) for item in data)
+
+
+def _numpy_array(rows: list, dtype: str) -> Any:
+    import numpy  # only where an array is asked for: most exercises need none
+
+    return numpy.array(rows, dtype=dtype)
+
+
+class _Decoder:
+    """One decoding in progress."""
+
+    def __init__(self, array: Callable, double: Callable) -> None:
+        self.array, self.double = array, double
+
+    def decode(self, data: Any, depth: int) -> Any:
+        if depth > 3 * MAX_DEPTH:
+            raise ValueError("encoded value is nested too deep")
+        if isinstance(data, list):
+            return [self.decode(item, depth + 1) for item in data]
+        if not isinstance(data, dict):
+            return data
+        kind = next(iter(data), "")
+        if not (isinstance(kind, str) and kind.startswith("$")):
+            return {key: self.decode(item, depth + 1) for key, item in data.items()}
+        return self.tagged(kind, data, depth + 1)
+
+    def tagged(self, kind: str, data: dict, depth: int) -> Any:
+        try:
+            return _TAGS[kind](self, data, depth)
+        except (KeyError, TypeError, AttributeError) as error:
+            raise ValueError(f"not an encoded value: {kind}: {error}") from error
+
+    def pairs(self, data: dict, depth: int) -> dict:
+        return {_key(self.decode(k, depth)): self.decode(v, depth) for k, v in data["$dict"]}
+
+    def record(self, data: dict, depth: int) -> Record:
+        return Record(str(data["$record"]), self.decode(dict(data["fields"]), depth))
+
+    def make_double(self, data: dict, depth: int) -> Any:
+        return self.double(data["$double"], self.decode(data["settings"], depth), data["name"])
+
+
+def _key(value: Any) -> Any:
+    """A list cannot be the key of a dict; a tuple that crossed over can."""
+    return tuple(map(_key, value)) if isinstance(value, list | tuple) else value
+
+
+_TAGS: dict[str, Callable] = {
+    "$float": lambda d, x, depth: {"nan": math.nan, "inf": math.inf, "-inf": -math.inf}[
+        x["$float"]
+    ],
+    "$bytes": lambda d, x, depth: base64.b64decode(x["$bytes"]),
+    "$tuple": lambda d, x, depth: tuple(d.decode(item, depth) for item in x["$tuple"]),
+    "$set": lambda d, x, depth: {_key(d.decode(item, depth)) for item in x["$set"]},
+    "$dict": _Decoder.pairs,
+    "$array": lambda d, x, depth: d.array(d.decode(x["$array"], depth), str(x["dtype"])),
+    "$record": _Decoder.record,
+    "$iterator": lambda d, x, depth: [d.decode(item, depth) for item in x["$iterator"]],
+    "$double": _Decoder.make_double,
+    "$ellipsis": lambda d, x, depth: Ellipsis,
+    "$error": lambda d, x, depth: Record("Error", {"error": str(x["$error"])}),
+    "$repr": lambda d, x, depth: Record("Object", {"repr": str(x["$repr"])}),
+}

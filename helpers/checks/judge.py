@@ -1,0 +1,358 @@
+"""From questions and replies to a verdict: comparing, naming the misconception, showing evidence.
+
+In: the frame around every exercise's judge, and the constructors that most exercises need.
+Out: running code, printing, points of a class. Pure: the same replies give the same verdict.
+
+    judge=compare(reference, [would_return(wrong, "You count bytes; a token may hold several.")])
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from helpers.checks.encoding import Double, Record
+from helpers.checks.exercise import Call, Complete, Exercise, Question, Reply, Value, Verdict
+
+
+def passed(message: str = "") -> Verdict:
+    """Full marks. The message may add what was measured, never only praise."""
+    return Verdict("passed", 1.0, message)
+
+
+def not_yet(message: str, evidence: str = "", share: float = 0.0) -> Verdict:
+    """Not right yet: the message names the misconception, the evidence shows one case of it."""
+    return Verdict("not yet", min(max(share, 0.0), 0.99), message, evidence)
+
+
+def not_attempted() -> Verdict:
+    """The stub is untouched."""
+    return Verdict("not attempted", 0.0, "Replace every `...` in the cell above, then check again.")
+
+
+def verdict(exercise: Exercise, questions: Sequence[Question], replies: Sequence[Reply]) -> Verdict:
+    """The judgment of one exercise: what notebook and grading both call.
+
+    Untouched stubs are met here, before the exercise's own judge sees them. A judge that trips
+    over an answer of an unforeseen shape makes it "not yet", in words, and never raises.
+    """
+    asked = [reply for question, reply in _pairs(questions, replies) if not _of_model(question)]
+    if all(reply.unset for reply in asked):
+        return not_attempted()
+    for question, reply in _pairs(questions, replies):
+        if reply.unset:
+            return not_yet("Part of it is still open: a `...` came back.", show_question(question))
+    try:
+        if exercise.follow_up:
+            _must_have_run(exercise, questions, replies)
+        return exercise.judge(questions, replies)
+    except _Stopped as stop:
+        return not_yet("Your code stopped with an error.", show_reply(*stop.args))
+    except _SHAPE_ERRORS as error:
+        return not_yet(_unforeseen(error), show_reply(*_pairs(questions, replies)[0]))
+
+
+_SHAPE_ERRORS = (TypeError, ValueError, LookupError, AttributeError)
+
+
+def prompts(
+    exercise: Exercise, questions: Sequence[Question], replies: Sequence[Reply]
+) -> list[Complete]:
+    """The prompts that an exercise wants run before it is judged; [] when there are none.
+
+    Also [] when the learner's code failed or its answer cannot be made into prompts: verdict()
+    then says so.
+    """
+    if not exercise.follow_up or any(reply.unset or reply.error for reply in replies):
+        return []
+    try:
+        return exercise.follow_up(questions, replies)
+    except _SHAPE_ERRORS:
+        return []
+
+
+class _Stopped(Exception):
+    """The learner's code stopped before there was a prompt to run: (question, reply)."""
+
+
+def _must_have_run(
+    exercise: Exercise, questions: Sequence[Question], replies: Sequence[Reply]
+) -> None:
+    """Raises what kept the prompts from being made, if they were not."""
+    if any(_of_model(question) for question in questions):
+        return
+    for question, reply in _pairs(questions, replies):
+        if reply.error:
+            raise _Stopped(question, reply)
+    exercise.follow_up(questions, replies)
+
+
+def _pairs(questions: Sequence[Question], replies: Sequence[Reply]) -> list[tuple]:
+    return list(zip(questions, replies, strict=True))
+
+
+def _of_model(question: Question) -> bool:
+    return isinstance(question, Complete)
+
+
+def _unforeseen(error: Exception) -> str:
+    return (
+        "Your answer has a form that this check cannot read; compare its type with the goal above. "
+        f"(The check met {type(error).__name__}: {str(error)[:200]})"
+    )
+
+
+@dataclass(frozen=True)
+class Raised:
+    """What a reference that raises stands for: an error of this type is wanted."""
+
+    kind: str
+
+
+@dataclass(frozen=True)
+class Case:
+    """One question with its reply and what was wanted."""
+
+    question: Question
+    reply: Reply
+    expected: Any
+
+    @property
+    def value(self) -> Any:
+        return self.reply.value
+
+
+@dataclass(frozen=True)
+class Misconception:
+    """A mistake that learners make: `fits` tells whether a failing case looks like it."""
+
+    words: str
+    fits: Callable[[Case], bool]
+
+
+def compare(
+    reference: Callable | Mapping[str, Callable],
+    misconceptions: Sequence[Misconception] = (),
+    equal: Callable[[Any, Any], bool] | None = None,
+    message: str = "",
+) -> Callable[[Sequence[Question], Sequence[Reply]], Verdict]:
+    """A judge that wants from every question what `reference` gives for the same arguments.
+
+    `reference` is one function, or a dict of them by the learner's name; for a Value it is called
+    without arguments. Where it raises, an error of that type is wanted. `equal(expected, value)`
+    is `same` unless given; `message` is said when it has passed.
+    """
+
+    def judge(questions: Sequence[Question], replies: Sequence[Reply]) -> Verdict:
+        cases = [Case(q, r, expected(reference, q)) for q, r in _pairs(questions, replies)]
+        return judge_cases(cases, misconceptions, equal or same, message)
+
+    return judge
+
+
+def expected(reference: Callable | Mapping[str, Callable], question: Question) -> Any:
+    """What the reference gives for a question's arguments, or Raised."""
+    function = reference[question.name] if isinstance(reference, Mapping) else reference
+    args = question.args if isinstance(question, Call) else ()
+    kwargs = question.kwargs if isinstance(question, Call) else {}
+    try:
+        return function(*args, **kwargs)
+    except (ValueError, KeyError, TypeError, IndexError) as error:
+        return Raised(type(error).__name__)
+
+
+def judge_cases(
+    cases: Sequence[Case],
+    misconceptions: Sequence[Misconception] = (),
+    equal: Callable[[Any, Any], bool] | None = None,
+    message: str = "",
+) -> Verdict:
+    """Passed when every case is right; otherwise the misconception that explains most failures."""
+    wrong = [case for case in cases if not is_right(case, equal or same)]
+    if not wrong:
+        return passed(message)
+    explained = [(m, [case for case in wrong if m.fits(case)]) for m in misconceptions]
+    likely, fitting = max(explained, key=lambda pair: len(pair[1]), default=(None, []))
+    if fitting:
+        return not_yet(likely.words, show_case(_shortest(fitting)))
+    shown = _shortest(wrong)
+    return not_yet(_plain_words(shown, len(wrong), len(cases)), show_case(shown))
+
+
+def _shortest(cases: Sequence[Case]) -> Case:
+    """The case that is quickest to read."""
+    return min(cases, key=lambda case: len(show_question(case.question)))
+
+
+def is_right(case: Case, equal: Callable[[Any, Any], bool]) -> bool:
+    """Whether the reply is what was wanted; an error is right only where one was wanted."""
+    if isinstance(case.expected, Raised):
+        return (case.reply.error or "").split(":")[0] == case.expected.kind
+    return case.reply.error is None and equal(case.expected, case.reply.value)
+
+
+def _plain_words(case: Case, wrong: int, n: int) -> str:
+    """For a failure that no misconception explains."""
+    count = "" if n == 1 else f" ({wrong} of {n} inputs)"
+    if case.reply.error:
+        return f"Your code stopped with an error{count}."
+    if isinstance(case.expected, Raised):
+        return f"Here a `{case.expected.kind}` is wanted, and a value came back{count}."
+    if case.value is None:
+        return f"`None` came back{count}: a function that only prints, or forgets `return`, gives that."
+    if type(_plain(case.value)) is not type(_plain(case.expected)):
+        return (
+            f"The type differs: {_type(case.expected)} is wanted, {_type(case.value)} came{count}."
+        )
+    return f"The result differs from what is wanted{count}."
+
+
+def would_return(wrong: Callable, words: str, equal: Callable | None = None) -> Misconception:
+    """The misconception of somebody whose code does what `wrong` does."""
+
+    def fits(case: Case) -> bool:
+        if case.reply.error is not None:
+            return False
+        return (equal or same)(expected(wrong, case.question), case.value)
+
+    return Misconception(words, fits)
+
+
+def value_is(test: Callable[[Any, Any], bool], words: str) -> Misconception:
+    """A misconception seen from the value alone: test(value, expected).
+
+    value_is(lambda value, wanted: value == wanted[::-1], "The order is reversed.")
+    """
+
+    def fits(case: Case) -> bool:
+        try:
+            return case.reply.error is None and bool(test(case.value, case.expected))
+        except (TypeError, ValueError, LookupError, AttributeError):
+            return False  # a value of another shape is another mistake
+
+    return Misconception(words, fits)
+
+
+def stops_with(kind: str, words: str) -> Misconception:
+    """A misconception seen from the error: stops_with("KeyError", "…")."""
+    return Misconception(words, lambda case: (case.reply.error or "").split(":")[0] == kind)
+
+
+def same(expected: Any, value: Any) -> bool:
+    """Equality that is fair: lists, tuples and arrays with equal items are the same; True is not 1.
+
+    Floats are the same up to 1e-9 of their size, so that another order of adding is not a mistake.
+    """
+    return close(expected, value, 1e-9)
+
+
+def close(expected: Any, value: Any, tolerance: float) -> bool:
+    """Like same(), with numbers equal up to `tolerance`, absolute below 1 and relative above."""
+    expected, value = _plain(expected), _plain(value)
+    if isinstance(expected, bool) or isinstance(value, bool):
+        return expected is value
+    if isinstance(expected, int | float) and isinstance(value, int | float):
+        return _close_numbers(expected, value, tolerance)
+    if type(expected) is not type(value):
+        return False
+    if isinstance(expected, list):
+        pairs = zip(expected, value, strict=False)
+        return len(expected) == len(value) and all(close(e, v, tolerance) for e, v in pairs)
+    if isinstance(expected, dict):
+        keys = expected.keys() == value.keys()
+        return keys and all(close(expected[key], value[key], tolerance) for key in expected)
+    return expected == value
+
+
+def _close_numbers(expected: float, value: float, tolerance: float) -> bool:
+    if expected == value or (expected != expected and value != value):  # inf, nan
+        return True
+    if not (math.isfinite(expected) and math.isfinite(value)):
+        return False
+    if isinstance(expected, int) and isinstance(value, int) and tolerance < 1e-6:
+        return False
+    return abs(expected - value) <= tolerance * max(1.0, abs(expected))
+
+
+def near(tolerance: float) -> Callable[[Any, Any], bool]:
+    """close() with a tolerance, for compare(equal=near(1e-6))."""
+    return lambda expected, value: close(expected, value, tolerance)
+
+
+def _plain(value: Any) -> Any:
+    """A tuple, an array or a record as the list or dict that it is compared as."""
+    if isinstance(value, Record):
+        return value.fields
+    if type(value).__module__ == "numpy" or type(value).__name__ == "ndarray":
+        return value.tolist()
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _type(value: Any) -> str:
+    name = value.kind if isinstance(value, Record) else type(_plain(value)).__name__
+    return f"a `{name}`"
+
+
+def show_case(case: Case) -> str:
+    """Input, what came, what was wanted: as a Markdown list."""
+    wanted = case.expected
+    text = f"a `{wanted.kind}`" if isinstance(wanted, Raised) else _code(wanted)
+    return f"{show_reply(case.question, case.reply)}\n- wanted: {text}"
+
+
+def show_reply(question: Question, reply: Reply) -> str:
+    """Input and what came, as a Markdown list."""
+    came = f"`{reply.error}`" if reply.error else _code(reply.value)
+    return f"{show_question(question)}\n- came: {came}"
+
+
+def show_question(question: Question) -> str:
+    """- input: `count('a b', limit=3)`"""
+    if isinstance(question, Complete):
+        return f"- request: {_code(question.body)}"
+    if isinstance(question, Value):
+        return f"- looked at: `{question.name}`"
+    args = [_short(a) for a in question.args]
+    args += [f"{key}={_short(value)}" for key, value in question.kwargs.items()]
+    call = f"{question.name}({', '.join(args)})"
+    return f"- input: {_quoted(call)}"
+
+
+def _short(value: Any) -> str:
+    text = repr(_readable(value))
+    return text if len(text) <= 240 else f"{text[:200]} … {text[-35:]}"
+
+
+def _readable(value: Any) -> Any:
+    """Floats cut to what the eye compares; arrays as lists."""
+    value = value.tolist() if type(value).__name__ == "ndarray" else value
+    if isinstance(value, float):
+        return float(f"{value:.6g}")
+    if isinstance(value, list | tuple):
+        return type(value)(map(_readable, value))
+    if isinstance(value, dict):
+        return {key: _readable(item) for key, item in value.items()}
+    return _Spelled(value) if isinstance(value, Double | Record) else value
+
+
+class _Spelled:
+    """A double or record whose repr reads like the call that makes one."""
+
+    def __init__(self, value: Double | Record) -> None:
+        self.value = value
+
+    def __repr__(self) -> str:
+        fields = self.value.settings if isinstance(self.value, Double) else self.value.fields
+        inside = ", ".join(f"{key}={_readable(item)!r}" for key, item in fields.items())
+        return f"{self.value.kind}({inside})"
+
+
+def _code(value: Any) -> str:
+    return _quoted(_short(value))
+
+
+def _quoted(text: str) -> str:
+    """Inline code that survives a backtick inside it."""
+    return f"`` {text} ``" if "`" in text else f"`{text}`"

@@ -1,0 +1,127 @@
+"""What a learner calls in a lab: check, hint, progress.
+
+In: asking and judging in place, and showing the verdict as Markdown, or as text in a terminal.
+Out: how to judge (`judge`), how to run code (`ask`). Nothing here raises at a learner.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from helpers.checks import judge, record, units
+from helpers.checks.ask import ask
+from helpers.checks.exercise import Complete, Exercise, Reply, Verdict, reply_from_json
+
+PRACTICE_SEED = 0  # the teacher grades with another one
+
+_hints_shown: dict[str, int] = {}
+
+
+def check(exercise_id: str, *answers: Any) -> None:
+    """Judges your answer and says what is right or what to think about: check("01.2", count)."""
+    exercise = units.find(exercise_id)
+    if exercise is None:
+        return show(_unknown(exercise_id))
+    if len(answers) != len(exercise.answers):
+        return show(_how_to_call(exercise))
+    try:
+        verdict = verdict_of(exercise, dict(zip(exercise.answers, answers, strict=True)))
+    except ModelFailed as error:
+        return show(f"**{exercise.id}** could not be checked: the model did not answer. {error}")
+    record.save(exercise, verdict, record.path())
+    return show(in_words(exercise, verdict))
+
+
+class ModelFailed(Exception):
+    """The model's server failed. A fault is never a mark."""
+
+
+def verdict_of(
+    exercise: Exercise, namespace: Mapping[str, Any], seed: int = PRACTICE_SEED
+) -> Verdict:
+    """Asks, runs the prompts if there are any, and judges; through JSON, as grading does."""
+    questions = exercise.questions(seed)
+    replies = [reply_from_json(json.loads(json.dumps(r))) for r in ask(questions, namespace)]
+    prompts = judge.prompts(exercise, questions, replies)
+    replies += _completed(prompts)
+    return judge.verdict(exercise, [*questions, *prompts], replies)
+
+
+def _completed(prompts: Sequence[Complete]) -> list[Reply]:
+    if not prompts:
+        return []
+    from openai import APIError
+
+    from helpers.checks.complete import complete
+
+    try:
+        return complete(prompts)
+    except APIError as error:
+        raise ModelFailed(f"{type(error).__name__}: {error}") from error
+
+
+def in_words(exercise: Exercise, verdict: Verdict) -> str:
+    """The verdict as the learner reads it, in Markdown."""
+    points = record.points(exercise.earned(verdict), exercise.points)
+    head = f"**{exercise.id} {verdict.outcome}** ({points} points)."
+    parts = [f"{head} {verdict.message}".strip(), verdict.evidence]
+    return "\n\n".join(part for part in parts if part)
+
+
+def hint(exercise_id: str, level: int | None = None) -> None:
+    """Shows the next hint, or the one of this level: hint("01.2"), hint("01.2", 1)."""
+    exercise = units.find(exercise_id)
+    if exercise is None:
+        return show(_unknown(exercise_id))
+    wanted = level or _hints_shown.get(exercise.id, 0) + 1
+    n = len(exercise.hints)
+    if not 1 <= wanted <= n:
+        return show(
+            f'**{exercise.id}**: these were all {n} hints; `hint("{exercise.id}", 1)` starts again.'
+        )
+    _hints_shown[exercise.id] = wanted
+    return show(f"**{exercise.id}, hint {wanted} of {n}:** {exercise.hints[wanted - 1]}")
+
+
+def progress() -> None:
+    """Shows which exercises of which unit are passed, and the points."""
+    exercises = [e for unit in units.numbers() for e in units.exercises(unit)]
+    table = record.rows(exercises, record.load(record.path()))
+    _display({"text/plain": record.as_text(table), "text/html": record.as_html(table)})
+
+
+def _unknown(exercise_id: str) -> str:
+    unit = str(exercise_id)[:2]
+    there = [e.id for e in units.exercises(unit)] if unit in units.numbers() else units.numbers()
+    what = f"Unit {unit} has" if unit in units.numbers() else "The units with exercises are"
+    return f"There is no exercise `{exercise_id}`. {what} {', '.join(there)}."
+
+
+def _how_to_call(exercise: Exercise) -> str:
+    names = ", ".join(exercise.answers)
+    return f'**{exercise.id}** checks your `{names}`. Call it as `check("{exercise.id}", {names})`.'
+
+
+def show(markdown: str) -> None:
+    """Rich in Jupyter, plain text elsewhere."""
+    _display({"text/plain": plain(markdown), "text/markdown": markdown})
+
+
+def plain(markdown: str) -> str:
+    """Markdown without its bold marks: what a terminal shows, and what the tests compare."""
+    return re.sub(r"\*\*(.+?)\*\*", r"\1", markdown)
+
+
+def _display(bundle: Mapping[str, str]) -> None:
+    from IPython import get_ipython
+
+    shell = get_ipython()
+    if shell is None or not hasattr(shell, "kernel"):
+        print(bundle["text/plain"])
+        return
+    from IPython.display import display
+
+    display(dict(bundle), raw=True)

@@ -1,0 +1,130 @@
+"""The harness that runs every exercise's table of answers through the check, as a notebook does.
+
+A unit's test file holds a table and one line:
+
+    CASES = {"00.1": Answers(right=("def f(): ...", "f = ..."), wrong=(("code", "words"), ...))}
+    test_answers = table("00", CASES)
+
+The reference answer and the stub are not repeated there: they are read from solutions/NN_*.ipynb.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from helpers import release
+from helpers.checks import judge, notebook, units
+from helpers.checks.exercise import Exercise, Verdict
+
+ROOT = Path(__file__).resolve().parents[2]
+SEEDS = (notebook.PRACTICE_SEED, 1, 20_260)  # the learner's and two that a teacher might draw
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Answers to one exercise, as the source of its answer cell.
+
+    `right`: two or more that differ from the reference. `wrong`: three or more, each with words
+    that the check must say. `setup` runs before each (imports, data, earlier answers).
+    `seeds`: fewer than usual only where a check runs the model many times.
+    """
+
+    right: tuple[str, ...]
+    wrong: tuple[tuple[str, str], ...]
+    setup: str = ""
+    seeds: tuple[int, ...] = SEEDS
+
+
+def judged(exercise: Exercise, code: str, setup: str = "", seed: int = 0) -> Verdict:
+    """The verdict on an answer cell with this source."""
+    namespace: dict = {"__name__": "__main__"}
+    exec(setup, namespace)
+    exec(code, namespace)
+    return notebook.verdict_of(exercise, namespace, seed)
+
+
+def from_solution(unit: str) -> dict[str, tuple[str, str]]:
+    """{exercise: (stub, reference)} of a unit; the cells of one exercise are joined."""
+    files = list((ROOT / "solutions").glob(f"{unit}_*.ipynb"))
+    assert len(files) == 1, f"unit {unit} wants one solutions/{unit}_*.ipynb, found {len(files)}"
+    found: dict[str, tuple[str, str]] = {}
+    for exercise, stub, answer in release.answers(release.read(files[0])):
+        before = found.get(exercise, ("", ""))
+        found[exercise] = (f"{before[0]}{stub}\n", f"{before[1]}{answer}\n")
+    return found
+
+
+def expect_passed(exercise: Exercise, code: str, answers: Answers) -> None:
+    """Full marks, under every seed."""
+    for seed in answers.seeds:
+        verdict = judged(exercise, code, answers.setup, seed)
+        assert verdict.outcome == "passed", f"seed {seed}: {in_words(exercise, verdict)}"
+        assert exercise.earned(verdict) == exercise.points
+
+
+def expect_not_attempted(exercise: Exercise, code: str, answers: Answers) -> None:
+    """The stub, untouched: no marks, and told from a wrong answer."""
+    verdict = judged(exercise, code, answers.setup)
+    assert verdict.outcome == "not attempted", in_words(exercise, verdict)
+    assert verdict == judge.not_attempted()
+
+
+def expect_words(exercise: Exercise, code: str, answers: Answers, words: str) -> None:
+    """Less than full marks under every seed, and these words in the notebook."""
+    said = in_words(exercise, judged(exercise, code, answers.setup))
+    assert words.lower() in said.lower(), f"it should say {words!r}, it says:\n{said}"
+    for seed in answers.seeds:
+        verdict = judged(exercise, code, answers.setup, seed)
+        assert verdict.outcome == "not yet", f"seed {seed}: {in_words(exercise, verdict)}"
+        assert exercise.earned(verdict) < exercise.points
+
+
+def in_words(exercise: Exercise, verdict: Verdict) -> str:
+    """As the learner reads it, without Markdown's bold."""
+    return notebook.plain(notebook.in_words(exercise, verdict))
+
+
+def table(unit: str, cases: Mapping[str, Answers]) -> Callable:
+    """A pytest test with one case for every answer of every exercise of a unit."""
+    rows = [row for id, answers in cases.items() for row in _rows(id, answers)]
+
+    @pytest.mark.parametrize(("exercise_id", "kind", "code", "words"), rows)
+    def test_answers(exercise_id: str, kind: str, code: str, words: str) -> None:
+        exercise, answers = units.find(exercise_id), cases[exercise_id]
+        assert exercise is not None, f"unit {unit} has no exercise {exercise_id}"
+        if kind == "stub":
+            expect_not_attempted(exercise, from_solution(unit)[exercise_id][0], answers)
+        elif kind == "wrong":
+            expect_words(exercise, code, answers, words)
+        else:
+            expect_passed(exercise, code or from_solution(unit)[exercise_id][1], answers)
+
+    return test_answers
+
+
+def _rows(id: str, answers: Answers) -> list:
+    yet = [("reference", "", ""), ("stub", "", "")]
+    yet += [("right", code, "") for code in answers.right]
+    yet += [("wrong", code, words) for code, words in answers.wrong]
+    return [pytest.param(id, *row, id=f"{id}-{row[0]}-{n}") for n, row in enumerate(yet)]
+
+
+def gaps(exercise: Exercise, answers: Answers | None) -> list[str]:
+    """What an exercise or its table lacks, one sentence each."""
+    if answers is None:
+        return [f"{exercise.id}: no answers in tests/checks/test_unit_{exercise.id[:2]}.py"]
+    texts = (exercise.title, exercise.goal, exercise.budget)
+    found = {
+        "at least two hints": len(exercise.hints) >= 2,
+        "two different right answers": len(set(answers.right)) >= 2,
+        "three different wrong answers": len({code for code, _ in answers.wrong}) >= 3,
+        "words for every wrong answer": all(words.strip() for _, words in answers.wrong),
+        "a title, a goal and a budget": all(texts),
+        "points and minutes": exercise.points > 0 and exercise.minutes > 0,
+        "a difficulty of easy, medium or hard": exercise.difficulty in ("easy", "medium", "hard"),
+    }
+    return [f"{exercise.id}: it should have {what}" for what, there in found.items() if not there]

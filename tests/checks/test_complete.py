@@ -1,0 +1,28 @@
+"""Every exercise of every unit has its table of answers, its hints and its place in a solution."""
+
+import importlib
+
+import pytest
+from cases import ROOT, from_solution, gaps
+
+from helpers.checks import units
+
+EXERCISES = [exercise for unit in units.numbers() for exercise in units.exercises(unit)]
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
+def test_an_exercise_has_right_and_wrong_answers_and_hints(exercise):
+    file = ROOT / f"tests/checks/test_unit_{exercise.id[:2]}.py"
+    cases = importlib.import_module(file.stem).CASES if file.exists() else {}
+    assert not gaps(exercise, cases.get(exercise.id))
+
+
+@pytest.mark.parametrize("unit", units.numbers())
+def test_a_solution_answers_exactly_the_exercises_of_its_unit(unit):
+    assert list(from_solution(unit)) == [exercise.id for exercise in units.exercises(unit)]
+
+
+def test_ids_are_unique_and_say_their_unit():
+    ids = [exercise.id for exercise in EXERCISES]
+    assert len(set(ids)) == len(ids)
+    assert all(exercise in units.exercises(exercise.id[:2]) for exercise in EXERCISES)
