@@ -4,8 +4,7 @@ In: about 1450 everyday nouns, verbs and adjectives of 3 to 10 letters, lower ca
 Out: names, the vocabulary of tickets and databases (other modules of `world` own that).
 """
 
-COMMON: tuple[str, ...] = tuple(
-    """
+WORDS = """
 able accept active add admire admit adopt advise afraid agree aim alive allow alone ancient angry
 answer appear apple apron arch argue arm army arrange arrive arrow art ash ask attach attend aunt
 awake axe baby back badge bag bake baker balance bald ball balloon banana band bank banner bare barn
@@ -97,5 +96,6 @@ wander want warm warn wash waste watch water wave wax weak wealthy wear weary we
 week west wet whale wheat wheel whisper whistle white whole wide wife wild win window wine wing
 winter wipe wire wise wish wolf woman wonder wonderful wood wooden wool word work worker world worm
 worry wrap wrist write writer yard yarn yawn year yellow yogurt young zebra zipper
-""".split()
-)
+"""
+
+COMMON: tuple[str, ...] = tuple(WORDS.split())

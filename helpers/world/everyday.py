@@ -385,6 +385,8 @@ subject: biology, chemistry, physics, history, geography, maths, English literat
   religious studies, statistics, astronomy, Latin, drama
 baby: girl, boy, puppy, kitten, band, boat, café, bakery, horse, blog, podcast, bookshop, robot,
   football team, fantasy kingdom, parrot, startup, yoga studio
+syllable: ba, ko, zu, xi, qwe, rty, asd, fgh, jkl, zxc, vbn, mno, plo, wub, fla, gro, bli, snu,
+  tik, dap, yee, oof, ugh, hm, aaa, zzz, lkj, poi, uyt, 123, 77, ??, !!, ..., :), #
 """
 
 # kind: requests separated by " | "; {slot} names a list above, a question keeps its mark
@@ -665,10 +667,10 @@ whatif: what if {animal}s could talk? | what would happen if {planet} disappeare
   {animal}? | what would {person} think of {noun}? | what if there were no {noun}? | if you won the
   lottery, what would you do? | what if {person} had a phone? | would you rather be a {animal} or a
   {profession}?
-facts: tell me a fun fact | did you know that {whyq} is a mystery? | give me {number} facts about
-  {noun} | random fact about {country} please | is it true that {animal}s can't swim? | what is the
-  most {adj} thing in {country}? | who holds the record for {hobby}? | tell me something
-  interesting about {noun} | surprise me with {noun}
+facts: tell me a fun fact | {whyq}, true or false? | give me {number} facts about {noun} | random
+  fact about {country} please | is it true that {animal}s can't swim? | what is the most {adj}
+  thing in {country}? | who holds the record for {hobby}? | tell me something interesting about
+  {noun} | surprise me with {noun}
 past: what happened in {number}? | who was king of {country} during {event}? | how did {event}
   change {country}? | name a famous {profession} from {country} | what did people eat during
   {event}? | was {person} a good {profession}? | quotes by {person} | timeline of {event}
@@ -711,6 +713,25 @@ howto: how does someone become {feeling} again? | how do I get tickets for {comp
   how can I earn money with {hobby}? | what's the best way to learn {subject}?
 """
 
+# what people put around a request
+WRAPPING_LISTS = """lead: hey, | hi, | hello, | hi there, | ok, | so, | well, | um | please | sorry, | quick question:
+  | just curious, | good morning! | dear assistant, | hey bot, | listen, | question: | yo, | random
+  one: | one more thing, | I was wondering, | be honest, | help! | excuse me, | now | actually, |
+  you there? | dude, | sir, | my friend,
+tail: please | thanks | thank you | thanks in advance | asap | it's urgent | for my {relative} |
+  lol | haha | if you can | I'm {feeling} | quick | and why | pls | be honest | I really need to
+  know | no rush | my {relative} is asking | for {occasion} | in a few words | {style2} | if you
+  don't mind
+background: I'm planning {eventplan} with my {relative}. | My {relative} is a {profession} in
+  {city}. | We moved to {city} last {month}. | I'm {feeling} today. | It's {month} and there is
+  {weather}. | I was talking to my {relative} about {noun}. | I'm a {profession}. | I'm new to
+  {hobby}. | My {relative} and I were arguing about this over {food}. | I read {book} last week. |
+  I can't sleep and I keep thinking about {topic}. | We have {number} guests coming on {day}. | I
+  have an exam in {subject} on {day}. | My {pet} is looking at me. | I'm on a train to {city}. | I
+  don't have much money left this month. | I've been learning {language} since {month}. | My
+  {object} broke and my {relative} is {feeling}.
+"""
+
 CHAT_SPELLINGS = (
     ("you", "u"),
     ("are ", "r "),
@@ -733,31 +754,8 @@ def _table(text: str, separator: str) -> dict[str, tuple[str, ...]]:
 
 SLOTS = _table(SLOT_LISTS, ", ")
 REQUESTS = _table(REQUEST_LISTS, " | ")
+WRAPPINGS = _table(WRAPPING_LISTS, " | ")
 KINDS = tuple(REQUESTS)
-
-LEADS = (
-    "hey,/hi,/hello,/hi there,/ok,/so,/well,/um/please/sorry,/quick question:/just curious,/"
-    "good morning!/dear assistant,/hey bot,/listen,/question:/yo,/random one:/one more thing,/"
-    "I was wondering,/be honest,/help!/excuse me,/now"
-).split("/")
-TAILS = (
-    "please/thanks/thank you/thanks in advance/asap/it's urgent/for my {relative}/lol/haha/"
-    "if you can/I'm {feeling}/quick/and why/pls/be honest/I really need to know/no rush/"
-    "my {relative} is asking/for {occasion}/in a few words/{style2}/if you don't mind"
-).split("/")
-BACKGROUNDS = (
-    "I'm planning {eventplan} with my {relative}./My {relative} is a {profession} in {city}./"
-    "We moved to {city} last {month}./I'm {feeling} today./It's {month} and there is {weather}./"
-    "I was talking to my {relative} about {noun}./I'm a {profession}./I'm new to {hobby}./"
-    "My {relative} and I were arguing about this over {food}./I read {book} last week./"
-    "I can't sleep and I keep thinking about {topic}./We have {number} guests coming on {day}./"
-    "I have an exam in {subject} on {day}./My {pet} is looking at me./I'm on a train to {city}./"
-    "I don't have much money left this month./I've been learning {language} since {month}."
-).split("/")
-SYLLABLES = (
-    "ba ko zu xi qwe rty asd fgh jkl zxc vbn mno plo wub fla gro bli snu tik dap yee oof ugh hm "
-    "aaa zzz lkj poi uyt 123 77 ?? !! ... :) #"
-).split()
 
 
 def everyday(rng: random.Random) -> str:
@@ -784,18 +782,19 @@ def _fill(template: str, rng: random.Random) -> str:
 
 def _word(slot: str, rng: random.Random) -> str:
     if slot == "gibberish":
-        return "".join(rng.choices(SYLLABLES, k=rng.randint(1, 4)))
+        return "".join(rng.choices(SLOTS["syllable"], k=rng.randint(1, 4)))
     return rng.choice(SLOTS[slot])
 
 
 def _dressed(text: str, rng: random.Random) -> str:
     """The request with what people put around it: a background, a greeting, a closing word."""
     if rng.random() < 0.15:
-        text = _before(text, rng.choice(TAILS), rng)
+        text = _before(text, rng.choice(WRAPPINGS["tail"]), rng)
     if rng.random() < 0.2:
-        text = rng.choice(LEADS) + " " + text
+        text = rng.choice(WRAPPINGS["lead"]) + " " + text
     if rng.random() < 0.12:
-        text = _fill(rng.choice(BACKGROUNDS), rng) + " " + text[0].upper() + text[1:]
+        background = _fill(rng.choice(WRAPPINGS["background"]), rng)
+        text = f"{background} {text[0].upper()}{text[1:]}"
     if rng.random() < 0.04:
         other = _fill(rng.choice(REQUESTS[rng.choice(KINDS[:40])]), rng)
         text = f"{text.rstrip('?.')} and also {other}"
