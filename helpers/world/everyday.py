@@ -714,7 +714,8 @@ howto: how does someone become {feeling} again? | how do I get tickets for {comp
 """
 
 # what people put around a request
-WRAPPING_LISTS = """lead: hey, | hi, | hello, | hi there, | ok, | so, | well, | um | please | sorry, | quick question:
+WRAPPING_LISTS = """\
+lead: hey, | hi, | hello, | hi there, | ok, | so, | well, | um | please | sorry, | quick question:
   | just curious, | good morning! | dear assistant, | hey bot, | listen, | question: | yo, | random
   one: | one more thing, | I was wondering, | be honest, | help! | excuse me, | now | actually, |
   you there? | dude, | sir, | my friend,
