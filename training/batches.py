@@ -1,0 +1,115 @@
+"""Documents -> batches of token rows with a weight per target.
+
+Batch i is a pure function of (seed, i): a run that stopped after batch 999 goes on with batch 1000,
+exactly as if it had never stopped. In: packing and weights. Out: what the documents say (tasks.py).
+"""
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from torch.utils.data import DataLoader, Dataset
+
+from helpers.pocket.chat import turn_ids
+from helpers.pocket.tokenizer import BEGIN, END, PAD, encoding, special_id
+
+PROMPT_WEIGHT = 0.1
+QUEUE = 16  # batches that wait for the trainer
+
+Tokens = tuple[list[int], list[float]]  # ids, and how much predicting each of them counts
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A batch is `rows` rows of `width` targets; a row holds one token more."""
+
+    rows: int = 8
+    width: int = 512
+
+
+def document_tokens(document) -> Tokens:
+    """The ids of a conversation or a plain text, and the weight of each as a target.
+
+    A reply counts 1 (or its message's "weight"), with its <|end|>; everything else that is asked
+    or told counts PROMPT_WEIGHT; a plain text counts 1. <|begin|> is never predicted.
+    """
+    tokenizer = encoding()
+    ids, weights = [special_id(BEGIN, tokenizer)], [0.0]
+    if document.messages is None:
+        text = [*tokenizer.encode_ordinary(document.text), special_id(END, tokenizer)]
+        return ids + text, weights + [1.0] * len(text)
+    for message in document.messages:
+        turn = turn_ids(message, tokenizer)
+        ids += turn
+        # the role's token is given, never written by the model
+        weights += [PROMPT_WEIGHT] + [message_weight(message)] * (len(turn) - 1)
+    return ids, weights
+
+
+def message_weight(message: dict) -> float:
+    """message_weight({"role": "assistant", "content": "no", "weight": 0}) -> 0.1"""
+    if message["role"] != "assistant":
+        return PROMPT_WEIGHT
+    return max(PROMPT_WEIGHT, message.get("weight", 1.0))
+
+
+def enough(stream: Iterator, shape: Shape) -> list[Tokens]:
+    """Documents from the stream until they would fill a batch; one longer than a row is left out."""
+    chosen, room = [], shape.rows * (shape.width + 1)
+    while room > 0:
+        tokens = document_tokens(next(stream))
+        if len(tokens[0]) <= shape.width + 1:
+            chosen.append(tokens)
+            room -= len(tokens[0])
+    return chosen
+
+
+def packed(chosen: list[Tokens], shape: Shape) -> list[list[Tokens]]:
+    """Whole documents in rows: the longest first, each where it leaves the least room.
+
+    The few short ones at the end for which no row has room are left out.
+    """
+    rows: list[list[Tokens]] = [[] for _ in range(shape.rows)]
+    room = [shape.width + 1] * shape.rows
+    for tokens in sorted(chosen, key=lambda t: len(t[0]), reverse=True):
+        size = len(tokens[0])
+        fitting = [r for r in range(shape.rows) if room[r] >= size]
+        if fitting:
+            best = min(fitting, key=lambda r: room[r])
+            rows[best].append(tokens)
+            room[best] -= size
+    return rows
+
+
+def batch(documents: Callable[[str], Iterator], seed: int, number: int, shape: Shape,
+          ) -> tuple[np.ndarray, np.ndarray]:
+    """Batch `number`: ids [rows, width + 1] and the targets' weights [rows, width]."""
+    chosen = enough(documents(f"{seed}/{number}"), shape)
+    ids = np.full((shape.rows, shape.width + 1), special_id(PAD, encoding()), np.int64)
+    weights = np.zeros((shape.rows, shape.width + 1), np.float32)
+    rng = random.Random(f"{seed}/{number}")
+    for r, row in enumerate(packed(chosen, shape)):
+        rng.shuffle(row)  # packing put the longest first; every length must be seen in every place
+        line, counts = [i for t in row for i in t[0]], [w for t in row for w in t[1]]
+        ids[r, : len(line)], weights[r, : len(line)] = line, counts
+    return ids, weights[:, 1:]
+
+
+@dataclass(frozen=True)
+class Batches(Dataset):
+    """All batches of a seed, by number."""
+
+    documents: Callable[[str], Iterator]
+    seed: int
+    shape: Shape
+
+    def __getitem__(self, number: int) -> tuple[np.ndarray, np.ndarray]:
+        return batch(self.documents, self.seed, number, self.shape)
+
+
+def ahead(batches: Batches, start: int) -> Iterator:
+    """Batches start, start + 1, ... as tensors, made by one background process."""
+    numbers = range(start, 2**40)
+    return iter(DataLoader(batches, sampler=numbers, batch_size=None, num_workers=1,
+                           prefetch_factor=QUEUE, multiprocessing_context="spawn"))

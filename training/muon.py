@@ -1,0 +1,75 @@
+"""Muon: momentum whose every step is made orthogonal, for the matrices of a network.
+
+Keller Jordan 2024, https://kellerjordan.github.io/posts/muon/. A gradient matrix is usually nearly
+of low rank; replacing its singular values by ones lets the rare directions learn as fast as the
+common ones. Embeddings and norms are not maps between hidden vectors: they take AdamW.
+
+In: the two optimizers. Out: learning rates over time (train.py).
+"""
+
+from collections import defaultdict
+
+import torch
+from torch import Tensor, nn
+
+# a quintic that pushes every singular value in 0..1 to about 1 (0.7 to 1.2) in five rounds
+A, B, C = 3.4445, -4.7750, 2.0315
+ROUNDS = 5
+
+
+def orthogonalised(matrices: Tensor) -> Tensor:
+    """Each matrix of [n, rows, columns] with its singular values replaced by about 1.
+
+    Newton-Schulz in bfloat16: a few matrix products instead of an SVD.
+    """
+    x = matrices.bfloat16()
+    tall = x.shape[-2] > x.shape[-1]
+    x = x.mT if tall else x
+    x = x / (x.norm(dim=(-2, -1), keepdim=True) + 1e-7)
+    for _ in range(ROUNDS):
+        square = x @ x.mT
+        x = A * x + (B * square + C * square @ square) @ x
+    return (x.mT if tall else x).to(matrices.dtype)
+
+
+class Muon(torch.optim.Optimizer):
+    """For 2-D parameters; matrices of one shape are orthogonalised together."""
+
+    def __init__(self, matrices: list[nn.Parameter], lr: float, momentum: float = 0.95):
+        super().__init__(matrices, {"lr": lr, "momentum": momentum})
+
+    @torch.no_grad()
+    def step(self) -> None:
+        for group in self.param_groups:
+            for matrices in same_shapes(group["params"]):
+                rows, columns = matrices[0].shape
+                directions = [self.direction(p, group["momentum"]) for p in matrices]
+                size = group["lr"] * max(1, rows / columns) ** 0.5
+                updates = orthogonalised(torch.stack(directions)).unbind()
+                torch._foreach_add_(matrices, updates, alpha=-size)
+
+    def direction(self, parameter: nn.Parameter, momentum: float) -> Tensor:
+        """Nesterov's: the gradient mixed with the running mean that already contains it."""
+        state = self.state[parameter]
+        if not state:
+            state["mean"] = torch.zeros_like(parameter)
+        state["mean"].lerp_(parameter.grad, 1 - momentum)
+        return parameter.grad.lerp(state["mean"], momentum)
+
+
+def same_shapes(parameters: list[nn.Parameter]) -> list[list[nn.Parameter]]:
+    groups = defaultdict(list)
+    for parameter in parameters:
+        groups[parameter.shape].append(parameter)
+    return list(groups.values())
+
+
+def optimizers(model: nn.Module, muon_lr: float, adamw_lr: float) -> list[torch.optim.Optimizer]:
+    """Muon for the layers' matrices, AdamW for embeddings and norms."""
+    layers = dict(model.named_parameters())
+    matrices = [p for name, p in layers.items() if p.ndim == 2 and "embed" not in name]
+    rest = [p for name, p in layers.items() if p.ndim != 2 or "embed" in name]
+    return [
+        Muon(matrices, lr=muon_lr),
+        torch.optim.AdamW(rest, lr=adamw_lr, betas=(0.9, 0.95), weight_decay=0.0, fused=True),
+    ]
