@@ -1,0 +1,59 @@
+"""Model id -> a loaded engine; each model is loaded once, at first use.
+
+Knows nothing of requests.
+"""
+
+import hashlib
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from helpers.pocket import MODELS, WEIGHTS
+from helpers.pocket.engine import Engine
+from helpers.server.ask import Refused
+
+
+@dataclass(frozen=True)
+class Loaded:
+    engine: Engine
+    fingerprint: str  # "fp_" and ten hex digits of the weights' SHA-256
+
+
+class Engines:
+    """The models that a server serves: Engines({"pocket": load}).get("pocket").engine"""
+
+    def __init__(self, loaders: Mapping[str, Callable[[], Loaded]]):
+        self._loaders = dict(loaders)
+        self._loaded: dict[str, Loaded] = {}
+        self._lock = threading.Lock()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(self._loaders)
+
+    def check(self, name: str) -> None:
+        """Refused (404, naming the models that there are) for an id that is not served."""
+        if name not in self._loaders:
+            have = ", ".join(self.names) or "none"
+            message = f"The model {name!r} does not exist on this server. Models here: {have}."
+            raise Refused(404, message, "model", "model_not_found")
+
+    def get(self, name: str) -> Loaded:
+        """The model of this id; blocks for as long as loading takes, the first time."""
+        self.check(name)
+        with self._lock:
+            if name not in self._loaded:
+                self._loaded[name] = self._loaders[name]()
+            return self._loaded[name]
+
+
+def shipped() -> Engines:
+    """The models in the box."""
+    return Engines({name: partial(load, name) for name in MODELS})
+
+
+def load(name: str) -> Loaded:
+    with open(WEIGHTS / f"{name}.safetensors", "rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return Loaded(Engine.load(name), f"fp_{digest[:10]}")

@@ -1,0 +1,133 @@
+"""Ask -> completions, at once or step by step, on threads of its own and off the event loop.
+
+When the client goes away its task is cancelled, and that stops the generation. Knows nothing of
+any vendor's words.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from helpers.pocket import chat
+from helpers.pocket.engine import Completion, Engine, Settings, Step, Stream
+from helpers.pocket.tokenizer import END, special_id
+from helpers.server.ask import Answer, Ask, Refused
+from helpers.server.engines import Engines
+
+# a request in flight holds a thread that mostly waits; the engine decides who computes when
+THREADS = ThreadPoolExecutor(max_workers=256, thread_name_prefix="request")
+
+ODD = 0x9E3779B97F4A7C15  # spreads the seeds of the n replies over 64 bits
+
+
+@dataclass(frozen=True)
+class Job:
+    """What the engine needs for one Ask: one Settings for each of the n replies."""
+
+    engine: Engine
+    prompt: list[int]
+    settings: list[Settings]
+    answer: Answer  # without its completions
+
+    def start(self) -> list[Stream]:
+        """The n replies, under way."""
+        return [self.engine.stream(self.prompt, settings) for settings in self.settings]
+
+
+async def prepare(asked: Ask, engines: Engines) -> Job:
+    """The job of an Ask; Refused for an unknown model or a prompt that leaves no room."""
+    return await on_thread(job_of, asked, engines)
+
+
+async def complete(job: Job) -> Answer:
+    """The whole answer."""
+    streams = job.start()
+    try:
+        completions = await on_thread(wait, streams)
+    finally:
+        close(streams)
+    return replace(job.answer, completions=completions)
+
+
+def wait(streams: list[Stream]) -> tuple[Completion, ...]:
+    return tuple(stream.wait() for stream in streams)
+
+
+def close(streams: list[Stream]) -> None:
+    """Stops what still runs; threads that wait for a step are freed."""
+    for stream in streams:
+        stream.close()
+
+
+async def parts(job: Job) -> AsyncIterator[tuple[int, Step | Completion]]:
+    """(which reply, its next step), as they come; the last part of each reply is its Completion."""
+    queue = asyncio.Queue()
+    put = partial(asyncio.get_running_loop().call_soon_threadsafe, queue.put_nowait)
+    streams = job.start()
+    left = len([on_thread(pump, stream, i, put) for i, stream in enumerate(streams)])
+    try:
+        while left:
+            index, part = await queue.get()
+            if isinstance(part, Exception):
+                raise part
+            left -= isinstance(part, Completion)
+            yield index, part
+    finally:
+        close(streams)
+
+
+def pump(stream: Stream, index: int, put: Callable) -> None:
+    """Puts the steps of one reply and then its completion; a fault is put instead."""
+    try:
+        for step in stream:
+            put((index, step))
+        put((index, stream.completion))
+    except Exception as error:
+        put((index, error))
+
+
+def on_thread(work: Callable, *args: Any) -> asyncio.Future:
+    return asyncio.get_running_loop().run_in_executor(THREADS, work, *args)
+
+
+def job_of(asked: Ask, engines: Engines) -> Job:
+    loaded = engines.get(asked.model)
+    tokenizer, window = loaded.engine.tokenizer, loaded.engine.config.max_position_embeddings
+    prompt = chat.prompt_ids(asked.messages, tokenizer)
+    room = window - len(prompt)
+    if room < 1:
+        raise too_long(asked.model, len(prompt), window)
+    check_bias(asked.settings.logit_bias, tokenizer.n_vocab)
+    limited = replace(asked.settings, max_tokens=min(asked.max_tokens or room, room))
+    settings = [replace(limited, seed=seed_of(limited.seed, i)) for i in range(asked.n)]
+    answer = Answer(
+        asked.model,
+        loaded.fingerprint,
+        len(prompt),
+        tokenizer.decode_single_token_bytes,
+        special_id(END, tokenizer),
+    )
+    return Job(loaded.engine, prompt, settings, answer)
+
+
+def seed_of(seed: int | None, index: int) -> int | None:
+    """Reply 0 has the seed that was asked for, the others differ; no two requests share them."""
+    return seed if seed is None or index == 0 else (seed + index * ODD) % 2**64
+
+
+def too_long(model: str, tokens: int, window: int) -> Refused:
+    message = (
+        f"The prompt is too long: it has {tokens} tokens, and the context window of {model} has "
+        f"{window} for prompt and reply together. Shorten the messages."
+    )
+    return Refused(400, message, "messages", "context_length_exceeded")
+
+
+def check_bias(biases: Mapping[int, float], vocabulary: int) -> None:
+    for token in biases:
+        if token >= vocabulary:
+            message = f"logit_bias names token {token}; this model's ids are 0 to {vocabulary - 1}."
+            raise Refused(400, message, "logit_bias", "invalid_value")

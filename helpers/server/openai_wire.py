@@ -1,0 +1,356 @@
+"""OpenAI's words: a Chat Completions body -> Ask, an Answer -> a ChatCompletion, errors, Models.
+
+The bodies are built with the SDK's own types. Besides OpenAI's parameters it takes top_k, min_p
+and repetition_penalty, which vLLM takes too (`extra_body=` in the SDK). A last message of the
+assistant is a prefill, as in vLLM's and Ollama's servers. Out: tools, response_format, images,
+audio, the Responses API.
+"""
+
+from collections.abc import AsyncIterator, Iterable, Mapping
+from typing import Any
+from uuid import uuid4
+
+from openai.types import CompletionUsage, Model
+from openai.types.chat import (
+    ChatCompletion,
+    ChatCompletionChunk,
+    ChatCompletionMessage,
+    ChatCompletionTokenLogprob,
+    chat_completion,
+    chat_completion_chunk,
+)
+from openai.types.chat.chat_completion_token_logprob import TopLogprob
+from openai.types.chat.completion_create_params import CompletionCreateParamsStreaming
+from openai.types.completion_usage import CompletionTokensDetails, PromptTokensDetails
+from openai.types.shared.error_object import ErrorObject
+
+from helpers.pocket.engine import Completion, Settings, Step
+from helpers.server import fields
+from helpers.server.ask import Answer, Ask, Refused
+
+REQUEST_ID = "x-request-id"
+
+VENDORS = frozenset(CompletionCreateParamsStreaming.__annotations__)
+SERVED = frozenset(
+    {
+        "messages",
+        "model",
+        "max_tokens",
+        "max_completion_tokens",
+        "temperature",
+        "top_p",
+        "top_k",
+        "min_p",
+        "n",
+        "seed",
+        "stop",
+        "stream",
+        "stream_options",
+        "frequency_penalty",
+        "presence_penalty",
+        "repetition_penalty",
+        "logit_bias",
+        "logprobs",
+        "top_logprobs",
+    }
+)
+# no reply of ours depends on these
+NO_EFFECT = frozenset(
+    {
+        "metadata",
+        "prompt_cache_key",
+        "prompt_cache_options",
+        "prompt_cache_retention",
+        "safety_identifier",
+        "service_tier",
+        "user",
+    }
+)
+NEUTRAL = {
+    "functions": [[]],
+    "function_call": ["none"],
+    "modalities": [["text"]],
+    "parallel_tool_calls": [True, False],
+    "reasoning_effort": ["none"],
+    "response_format": [{"type": "text"}],
+    "store": [False],
+    "tool_choice": ["none"],
+    "tools": [[]],
+    "verbosity": ["medium"],
+}
+SMALLEST = 1e-9  # top_p 0 leaves the most likely token, as the smallest top_p does
+ROLES = {"system": "system", "developer": "system", "user": "user", "assistant": "assistant"}
+LOWEST = -9999.0  # how OpenAI writes the logprob of a token that cannot come
+
+
+def ask(body: Mapping[str, Any]) -> Ask:
+    """The Ask of a chat body; Refused for what OpenAI would refuse or we do not serve."""
+    fields.known(body, "OpenAI", SERVED | NO_EFFECT, VENDORS, NEUTRAL)
+    return Ask(
+        model=fields.required(body, "model", str),
+        messages=messages(fields.required(body, "messages", list)),
+        settings=settings(body),
+        max_tokens=max_tokens(body),
+        n=fields.integer(body, "n", 1, 128, default=1),
+        stream=fields.typed(body, "stream", bool, False),
+        wants=wants(body),
+    )
+
+
+def messages(items: list) -> tuple[dict[str, str], ...]:
+    if not items:
+        raise Refused(
+            400, "messages is empty; give at least one message.", "messages", "empty_array"
+        )
+    return tuple(message(item, f"messages[{i}]") for i, item in enumerate(items))
+
+
+def message(item: Any, at: str) -> dict[str, str]:
+    if not isinstance(item, dict):
+        raise fields.wrong(at, item, 'an object such as {"role": "user", "content": "Hello"}')
+    role = item.get("role")
+    if role in ("tool", "function"):
+        raise Refused(
+            400,
+            f"{at}.role is {role!r}, but tools are not served here.",
+            f"{at}.role",
+            "unsupported_value",
+        )
+    if not isinstance(role, str) or role not in ROLES:
+        raise fields.wrong(f"{at}.role", role, f"one of {', '.join(ROLES)}")
+    for name, value in item.items():
+        if name not in ("role", "content") and value not in (None, []):
+            raise Refused(
+                400,
+                f"{at}.{name} is not served here; leave it out.",
+                f"{at}.{name}",
+                "unsupported_parameter",
+            )
+    return {"role": ROLES[role], "content": text(item.get("content"), f"{at}.content")}
+
+
+def text(content: Any, at: str) -> str:
+    """A content string, or the texts of a list of text parts, a line each."""
+    if isinstance(content, str):
+        return content
+    if not isinstance(content, list) or not content:
+        raise fields.wrong(at, content, "a string or a list of text parts")
+    return "\n".join(part_text(part, f"{at}[{i}]") for i, part in enumerate(content))
+
+
+def part_text(part: Any, at: str) -> str:
+    if not isinstance(part, dict) or "type" not in part:
+        raise fields.wrong(at, part, 'an object such as {"type": "text", "text": "Hello"}')
+    if part["type"] != "text":
+        message = f"{at}.type is {fields.shown(part['type'])}, but this model reads text only."
+        raise Refused(400, message, at, "unsupported_value")
+    if not isinstance(part.get("text"), str):
+        raise fields.wrong(f"{at}.text", part.get("text"), "a string")
+    return part["text"]
+
+
+def settings(body: Mapping[str, Any]) -> Settings:
+    stop = body.get("stop")
+    return Settings(
+        temperature=fields.number(body, "temperature", 0, 2, 1.0),
+        top_p=fields.number(body, "top_p", 0, 1, 1.0) or SMALLEST,
+        top_k=top_k(body),
+        min_p=fields.number(body, "min_p", 0, 1, 0.0),
+        frequency_penalty=fields.number(body, "frequency_penalty", -2, 2, 0.0),
+        presence_penalty=fields.number(body, "presence_penalty", -2, 2, 0.0),
+        repetition_penalty=repetition_penalty(body),
+        logit_bias=logit_bias(fields.typed(body, "logit_bias", dict, {})),
+        seed=fields.integer(body, "seed", -(2**63), 2**63 - 1),
+        stop=fields.strings([stop] if isinstance(stop, str) else stop, "stop", 4),
+        top_logprobs=top_logprobs(body),
+    )
+
+
+def top_k(body: Mapping[str, Any]) -> int:
+    """vLLM's: 0 and -1 both mean that all tokens may come."""
+    return max(0, fields.integer(body, "top_k", -1, default=0))
+
+
+def repetition_penalty(body: Mapping[str, Any]) -> float:
+    value = fields.number(body, "repetition_penalty", 0, 10, 1.0)
+    if value == 0:
+        raise fields.wrong("repetition_penalty", value, "a number above 0")
+    return value
+
+
+def logit_bias(biases: Mapping[str, Any]) -> dict[int, float]:
+    for token in biases:
+        if not (token.isascii() and token.isdigit()):
+            raise fields.wrong("logit_bias", token, "an object whose keys are token ids")
+    return {int(token): fields.number(biases, token, -100, 100, 0.0) for token in biases}
+
+
+def top_logprobs(body: Mapping[str, Any]) -> int:
+    count = fields.integer(body, "top_logprobs", 0, 20, default=0)
+    if count and not fields.typed(body, "logprobs", bool, False):
+        raise Refused(
+            400, "top_logprobs needs logprobs to be true.", "top_logprobs", "invalid_value"
+        )
+    return count
+
+
+def max_tokens(body: Mapping[str, Any]) -> int | None:
+    old, new = (fields.integer(body, name, 1) for name in ("max_tokens", "max_completion_tokens"))
+    if old is not None and new is not None:
+        message = (
+            "max_tokens and max_completion_tokens are two names of one limit; set one of them."
+        )
+        raise Refused(400, message, "max_tokens", "invalid_parameter_combination")
+    return new if old is None else old
+
+
+def wants(body: Mapping[str, Any]) -> frozenset[str]:
+    """ "logprobs", and "usage" for a last chunk with the usage."""
+    options = fields.typed(body, "stream_options", dict, {})
+    if options and not body.get("stream"):
+        raise Refused(
+            400,
+            "stream_options is only allowed when stream is true.",
+            "stream_options",
+            "invalid_value",
+        )
+    if unknown := set(options) - {"include_usage", "include_obfuscation"}:
+        raise Refused(
+            400,
+            f"Unknown parameter: stream_options.{min(unknown)}.",
+            "stream_options",
+            "unknown_parameter",
+        )
+    asked = {
+        "logprobs": fields.typed(body, "logprobs", bool, False),
+        "usage": fields.typed(options, "include_usage", bool, False),
+    }
+    return frozenset(name for name, wanted in asked.items() if wanted)
+
+
+def response(asked: Ask, answer: Answer) -> ChatCompletion:
+    """The whole reply."""
+    return ChatCompletion(
+        id=f"chatcmpl-{uuid4().hex}",
+        object="chat.completion",
+        created=answer.created,
+        model=answer.model,
+        system_fingerprint=answer.fingerprint,
+        service_tier="default",
+        choices=[choice(asked, answer, i) for i in range(len(answer.completions))],
+        usage=usage(answer.completions),
+    )
+
+
+def choice(asked: Ask, answer: Answer, index: int) -> chat_completion.Choice:
+    completion, logprobs = answer.completions[index], None
+    if "logprobs" in asked.wants:
+        content = token_logprobs(completion.steps, answer)
+        logprobs = chat_completion.ChoiceLogprobs(content=content, refusal=None)
+    return chat_completion.Choice(
+        index=index,
+        finish_reason=completion.finish_reason,
+        logprobs=logprobs,
+        message=ChatCompletionMessage(role="assistant", content=completion.text, refusal=None),
+    )
+
+
+def token_logprobs(steps: Iterable[Step], answer: Answer) -> list[ChatCompletionTokenLogprob]:
+    def named(kind, id: int, logprob: float, **more):
+        raw = answer.token_bytes(id)
+        return kind(
+            token=raw.decode(errors="replace"),
+            bytes=list(raw),
+            logprob=max(logprob, LOWEST),
+            **more,
+        )
+
+    return [
+        named(
+            ChatCompletionTokenLogprob,
+            step.id,
+            step.logprob,
+            top_logprobs=[named(TopLogprob, id, logprob) for id, logprob in step.top],
+        )
+        for step in steps
+        if step.id != answer.end
+    ]
+
+
+def usage(completions: Iterable[Completion]) -> CompletionUsage:
+    """The prompt counts once, however many replies it has."""
+    completions = list(completions)
+    prompt, made = completions[0].prompt_tokens, sum(len(c.ids) for c in completions)
+    return CompletionUsage(
+        prompt_tokens=prompt,
+        completion_tokens=made,
+        total_tokens=prompt + made,
+        prompt_tokens_details=PromptTokensDetails(cached_tokens=completions[0].cached_tokens),
+        completion_tokens_details=CompletionTokensDetails(reasoning_tokens=0),
+    )
+
+
+async def events(asked: Ask, answer: Answer, parts: AsyncIterator) -> AsyncIterator[str]:
+    """The server-sent events of a streamed reply; parts are (index, Step or Completion)."""
+    head = {
+        "id": f"chatcmpl-{uuid4().hex}",
+        "object": "chat.completion.chunk",
+        "created": answer.created,
+        "model": answer.model,
+        "system_fingerprint": answer.fingerprint,
+        "service_tier": "default",
+    } | ({"usage": None} if "usage" in asked.wants else {})
+    completions = []
+    for index in range(asked.n):
+        yield event(head, [chunk_choice(index, role="assistant", content="", refusal=None)])
+    async for index, part in parts:
+        if isinstance(part, Completion):
+            completions.append(part)
+            yield event(head, [chunk_choice(index, finish_reason=part.finish_reason)])
+        elif part.text or ("logprobs" in asked.wants and part.id != answer.end):
+            yield event(head, [step_choice(asked, answer, index, part)])
+    if "usage" in asked.wants:
+        yield event(head | {"usage": usage(completions)}, [])
+    yield "data: [DONE]\n\n"
+
+
+def event(head: Mapping[str, Any], choices: list) -> str:
+    chunk = ChatCompletionChunk(**head, choices=choices)
+    return f"data: {chunk.model_dump_json(exclude_unset=True)}\n\n"
+
+
+def chunk_choice(
+    index: int, finish_reason: str | None = None, **delta
+) -> chat_completion_chunk.Choice:
+    delta = chat_completion_chunk.ChoiceDelta(**delta)
+    return chat_completion_chunk.Choice(
+        index=index, delta=delta, logprobs=None, finish_reason=finish_reason
+    )
+
+
+def step_choice(asked: Ask, answer: Answer, index: int, step: Step) -> chat_completion_chunk.Choice:
+    choice = chunk_choice(index, content=step.text)
+    if "logprobs" in asked.wants:
+        content = token_logprobs([step], answer)
+        choice.logprobs = chat_completion_chunk.ChoiceLogprobs(content=content, refusal=None)
+    return choice
+
+
+def broken_stream(refused: Refused, request_id: str) -> str:
+    """What a stream that cannot go on says instead of [DONE]."""
+    return f"data: {error(refused, request_id)}\n\n"
+
+
+def error(refused: Refused, request_id: str) -> str:
+    """The error body: {"error": {"message", "type", "param", "code"}}."""
+    kind = "invalid_request_error" if refused.status < 500 else "server_error"
+    detail = ErrorObject(message=refused.message, type=kind, param=refused.param, code=refused.code)
+    return f'{{"error": {detail.model_dump_json(exclude_unset=True)}}}'
+
+
+def model(name: str) -> Model:
+    return Model(id=name, object="model", created=0, owned_by="course")
+
+
+def models(names: Iterable[str]) -> dict[str, Any]:
+    return {"object": "list", "data": [model(name).model_dump() for name in names]}

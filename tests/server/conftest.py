@@ -1,0 +1,92 @@
+"""A real server on loopback over a tiny model with random weights, and the official clients."""
+
+import base64
+import threading
+import time
+
+import numpy as np
+import pytest
+import uvicorn
+from anthropic import Anthropic
+from openai import OpenAI
+
+from helpers.pocket.engine import Engine
+from helpers.pocket.network import Config, Network
+from helpers.pocket.tokenizer import encoding
+from helpers.server.app import create_app
+from helpers.server.engines import Engines, Loaded
+
+WINDOW = 128
+CONFIG = Config(
+    name="tiny",
+    hidden_size=32,
+    intermediate_size=48,
+    num_hidden_layers=2,
+    num_attention_heads=2,
+    vocab_size=272,
+    max_position_embeddings=WINDOW,
+    rope_theta=10000.0,
+    rms_norm_eps=1e-5,
+)
+
+
+def random_tensors(config: Config) -> dict[str, np.ndarray]:
+    draw = np.random.default_rng(0)
+    width, inner = config.hidden_size, config.intermediate_size
+    shapes = {"model.embed_tokens.weight": (config.vocab_size, width), "model.norm.weight": width}
+    for n in range(config.num_hidden_layers):
+        for name in ("q_proj", "k_proj", "v_proj", "o_proj"):
+            shapes[f"model.layers.{n}.self_attn.{name}.weight"] = (width, width)
+        for name in ("gate_proj", "up_proj"):
+            shapes[f"model.layers.{n}.mlp.{name}.weight"] = (inner, width)
+        shapes[f"model.layers.{n}.mlp.down_proj.weight"] = (width, inner)
+        for name in ("input", "post_attention"):
+            shapes[f"model.layers.{n}.{name}_layernorm.weight"] = width
+    return {
+        name: draw.normal(0, 0.3, shape).astype(np.float32) for name, shape in shapes.items()
+    }
+
+
+@pytest.fixture(scope="session")
+def engine(tmp_path_factory) -> Engine:
+    """Every byte is a token: what a reply says is noise, how it is served is not."""
+    vocabulary = tmp_path_factory.mktemp("model") / "vocabulary.tiktoken"
+    lines = (base64.b64encode(bytes([byte])).decode() + f" {byte}\n" for byte in range(256))
+    vocabulary.write_text("".join(lines))
+    return Engine(Network(CONFIG, random_tensors(CONFIG)), encoding(vocabulary))
+
+
+class Serving(uvicorn.Server):
+    """A uvicorn in a thread, for as long as the `with` block lasts."""
+
+    def __enter__(self) -> str:
+        self.thread = threading.Thread(target=self.run, daemon=True)
+        self.thread.start()
+        while not self.started:
+            time.sleep(0.01)
+        host, port = self.servers[0].sockets[0].getsockname()
+        return f"http://{host}:{port}"
+
+    def __exit__(self, *_):
+        self.should_exit = True
+        self.thread.join()
+
+
+@pytest.fixture(scope="session")
+def url(engine) -> str:
+    engines = Engines({"tiny": lambda: Loaded(engine, "fp_0123456789")})
+    config = uvicorn.Config(create_app(engines), port=0, log_level="warning", lifespan="off")
+    with Serving(config) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def openai(url) -> OpenAI:
+    with OpenAI(base_url=f"{url}/v1", api_key="any", max_retries=0) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def anthropic(url) -> Anthropic:
+    with Anthropic(base_url=url, api_key="any", max_retries=0) as client:
+        yield client
