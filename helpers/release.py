@@ -7,7 +7,7 @@
 A solution marks its cells with metadata:
 
     {"course": {"exercise": "01.2", "stub": "def count(text):\\n    return ...  # your turn"}}
-        an answer cell: in the lab its source is the stub, its metadata {"exercise", "role": "answer"}
+        an answer cell: the lab has the stub instead, and {"exercise": "01.2", "role": "answer"}
     {"tags": ["solution-only"]}
         for teachers: not in the lab
 

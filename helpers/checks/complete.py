@@ -31,7 +31,7 @@ def complete(questions: Sequence[Complete]) -> list[Reply]:
         return list(threads.map(lambda question: _one(client, model, question), questions))
 
 
-def _one(client, model: str, question: Complete) -> Reply:  # noqa: ANN001 - the SDK loads late
+def _one(client, model: str, question: Complete) -> Reply:
     from openai import BadRequestError
 
     try:

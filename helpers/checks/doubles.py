@@ -21,7 +21,7 @@ class OverBudget(BaseException):
 class Recorder:
     """A function that notes its arguments and gives its answers in turn; the last one repeats.
 
-    Recorder([{"error": "TimeoutError: slow"}, 7]) first raises TimeoutError("slow"), then returns 7.
+    Recorder([{"error": "TimeoutError: slow"}, 7]) raises TimeoutError("slow"), then returns 7.
     OverBudget from call number at_most + 1 on.
     """
 

@@ -6,10 +6,10 @@ Out: running a learner's code (`ask`), deciding (`judge`), showing (`notebook`),
 An exercise is judged in up to three steps, and only JSON crosses between them, so that each
 step may run in a process of its own:
 
-    questions(seed)              -> what to ask of the learner's names
-    ask(questions, namespace)    -> replies             (where the learner's code runs)
-    follow_up(questions, replies)-> prompts to run      (prompt exercises only; the caller runs them)
-    judge(questions, replies)    -> a verdict           (where the expected values live)
+    questions(seed)                -> what to ask of the learner's names
+    ask(questions, namespace)      -> replies         (where the learner's code runs)
+    follow_up(questions, replies)  -> prompts to run  (prompt exercises only)
+    judge(questions, replies)      -> a verdict       (where the expected values live)
 """
 
 from __future__ import annotations

@@ -201,7 +201,7 @@ def _plain_words(case: Case, wrong: int, n: int) -> str:
     if isinstance(case.expected, Raised):
         return f"Here a `{case.expected.kind}` is wanted, and a value came back{count}."
     if case.value is None:
-        return f"`None` came back{count}: a function that only prints, or forgets `return`, gives that."
+        return f"`None` came back{count}: what a function gives that only prints or lacks `return`."
     if type(_plain(case.value)) is not type(_plain(case.expected)):
         return (
             f"The type differs: {_type(case.expected)} is wanted, {_type(case.value)} came{count}."

@@ -94,7 +94,7 @@ FIRST_CALL = Exercise(
     judge=judge_00_2,
     hints=(
         "The call is `client.chat.completions.create(model=MODEL, max_tokens=40, messages=[…])`.",
-        'A message is a dict: `{"role": "user", "content": "your question"}`; `messages` is a list of them.',
+        'A message is a dict: `{"role": "user", "content": "…"}`; `messages` is a list.',
         "Keep what `create` returns; do not take `.choices[0].message.content` out of it yet.",
     ),
 )
@@ -129,7 +129,7 @@ def _used(replies: list[Double], field: str) -> int:
 READ_USAGE = Exercise(
     id="00.3",
     title="What did it cost?",
-    goal="Write `tokens_used(replies)`: the tokens of all these replies together, prompts included.",
+    goal="Write `tokens_used(replies)`: the tokens of all replies together, prompts included.",
     points=3,
     minutes=8,
     difficulty="easy",

@@ -5,7 +5,8 @@ from cases import Answers, table
 REPLY = """
 from openai.types.chat import ChatCompletion
 def chat(text):
-    choice = {"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": text}}
+    message = {"role": "assistant", "content": text}
+    choice = {"index": 0, "finish_reason": "stop", "message": message}
     usage = {"prompt_tokens": 9, "completion_tokens": 3, "total_tokens": 12}
     return ChatCompletion.model_validate({"id": "x", "object": "chat.completion", "created": 0,
                                           "model": "m", "choices": [choice], "usage": usage})

@@ -1,0 +1,51 @@
+"""Labs are what their solutions make; untouched, they run and every check says not attempted."""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbval_run import nbval, notebooks
+
+from helpers import release
+from helpers.checks import judge, notebook, units
+from helpers.release import ROOT
+
+
+def test_labs_are_in_step_with_their_solutions():
+    assert release.out_of_step(ROOT) == []
+
+
+@pytest.mark.parametrize("lab", notebooks("labs"), ids=lambda file: file.stem)
+def test_a_lab_holds_no_outputs(lab):
+    cells = [cell for cell in release.read(lab).cells if cell.cell_type == "code"]
+    assert all(cell.outputs == [] and cell.execution_count is None for cell in cells)
+
+
+@pytest.mark.parametrize("lab", notebooks("labs"), ids=lambda file: file.stem)
+def test_an_untouched_lab_runs_and_says_not_attempted(lab, tmp_path, lab_copy):
+    lab_copy.write_text(release.text_of(_with_what_checks_should_say(lab)), encoding="utf-8")
+    report = nbval(lab_copy, "--nbval-lax", tmp_path)
+    assert not report, report
+
+
+@pytest.fixture
+def lab_copy(lab):
+    """A place for a copy of the lab, as deep in the repository as labs/ and work/ are."""
+    folder = Path(tempfile.mkdtemp(prefix=".nbval-", dir=ROOT))
+    yield folder / lab.name
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _with_what_checks_should_say(lab: Path) -> nbformat.NotebookNode:
+    """The lab with "not attempted" as the kept output of each check, to be compared strictly."""
+    untouched = release.read(lab)
+    for cell in untouched.cells:
+        if exercise := release.is_check(cell):
+            words = notebook.in_words(units.find(exercise), judge.not_attempted())
+            data = {"text/plain": notebook.plain(words), "text/markdown": words}
+            cell.execution_count = 1  # nbval compares only cells that say they were run
+            cell.outputs = [nbformat.v4.new_output("display_data", data)]
+            cell.metadata["tags"] = ["nbval-check-output"]
+    return untouched
