@@ -1,0 +1,230 @@
+"""What a helper would ask, answered: what is here, what is wrong, what to do about it.
+
+In: one function per question, each giving a `Finding`.  Out: repairs; the doctor changes nothing.
+It runs on the system's Python, so that it also works where the environment does not.
+"""
+
+import hashlib
+import os
+import platform
+import re
+import shutil
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+from helpers.door import environment, jupyter
+from helpers.door.environment import LEARN, ROOT
+
+NEEDED_GB = 1.5  # environment 0.6, package cache 0.6, room to work
+LONGEST_ON_WINDOWS = 110  # letters of the folder's path; the deepest file below it has about 140
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One answer. `level` is "ok", "note" (worth knowing) or "FIX" (must be repaired)."""
+
+    level: str
+    what: str
+    advice: str = ""
+
+
+def main() -> int:
+    """Prints every finding; 1 when something must be fixed, else 0."""
+    findings = examine()
+    for finding in findings:
+        print(f"{finding.level:<5} {finding.what}")
+        if finding.advice:
+            print(f"      -> {finding.advice}")
+    broken = sum(finding.level == "FIX" for finding in findings)
+    print(f"\n{broken} to fix" if broken else "\nNothing to fix")
+    return 1 if broken else 0
+
+
+def examine() -> list[Finding]:
+    """All findings, in the order in which a helper would ask."""
+    return [
+        interpreter(),
+        system(),
+        folder(ROOT),
+        disk(shutil.disk_usage(ROOT).free),
+        installation(),
+        *versions(),
+        port(jupyter.PORT),
+        *hashes(ROOT / "helpers" / "pocket" / "weights", "the model in the box"),
+        *hashes(ROOT / "datasets" / "vocabularies", "the vocabularies"),
+        *provider(settings(os.environ, ROOT / ".env")),
+    ]
+
+
+def interpreter() -> Finding:
+    """Which Python runs this."""
+    bits = 64 if sys.maxsize > 2**32 else 32
+    what = f"Python {platform.python_version()}, {bits} bit, {sys.executable}"
+    if bits == 32:
+        return Finding(
+            "FIX", what, "Several packages exist for 64 bit only: install a 64-bit Python."
+        )
+    return Finding("ok", what)
+
+
+def system() -> Finding:
+    """Which operating system, processor and number of cores."""
+    return Finding("ok", f"{platform.platform()}, {platform.machine()}, {os.cpu_count()} cores")
+
+
+def folder(root: Path) -> Finding:
+    """Where the course lies, and whether it can write there."""
+    if not os.access(root, os.W_OK):
+        return Finding(
+            "FIX",
+            f"No permission to write in {root}",
+            "Clone the course into a folder that belongs to you.",
+        )
+    if os.name == "nt" and len(str(root)) > LONGEST_ON_WINDOWS:
+        return Finding(
+            "note",
+            f"{root} is a long path ({len(str(root))} letters)",
+            "If files cannot be found, move the course to a shorter one, such as C:\\course.",
+        )
+    return Finding("ok", f"Folder {root}")
+
+
+def disk(free: int) -> Finding:
+    """Is there room (in bytes) for the environment?"""
+    what = f"{free / 1e9:.1f} GB of disk free"
+    if free < NEEDED_GB * 1e9 and not environment.is_whole(LEARN):
+        return Finding("FIX", what, f"The environment needs about {NEEDED_GB} GB: make room.")
+    return Finding("ok", what)
+
+
+def installation() -> Finding:
+    """Was `.venv` made to the end, from the lock as it is now?"""
+    if environment.is_whole(LEARN):
+        return Finding("ok", "Environment .venv is complete")
+    state = "is not complete or out of date" if environment.VENV.exists() else "was not made yet"
+    return Finding("FIX", f"Environment .venv {state}", "python3 course.py makes it.")
+
+
+def versions() -> list[Finding]:
+    """Do the installed packages have the versions of the lock?"""
+    if not environment.is_whole(LEARN):
+        return []
+    found = metadata.distributions(path=[str(environment.site_packages())])
+    installed = {normal(part.metadata["Name"]): part.version for part in found}
+    wrong = differences(installed, (ROOT / LEARN).read_text("utf-8"))
+    if wrong:
+        advice = "Delete the folder .venv and start python3 course.py: it is made anew."
+        return [Finding("FIX", "Versions differ from the lock: " + "; ".join(wrong), advice)]
+    return [Finding("ok", f"{len(installed)} packages, versions as in the lock")]
+
+
+def differences(installed: dict[str, str], lock: str) -> list[str]:
+    """What is installed but differs from the lock, or is missing without being optional there.
+
+    A package may stand in a lock several times, for other systems; any of its versions will do.
+    """
+    wanted: dict[str, set[str]] = {}
+    everywhere = set()
+    for name, version, condition in re.findall(
+        r"^([\w.-]+)==(\S+?)(\s*;.*)?(?:\s*\\)?$", lock, re.MULTILINE
+    ):
+        wanted.setdefault(normal(name), set()).add(version)
+        if not condition:
+            everywhere.add(normal(name))
+    missing = [f"{name} is missing" for name in sorted(everywhere - installed.keys())]
+    return missing + [
+        f"{name} {installed[name]} instead of {' or '.join(sorted(versions))}"
+        for name, versions in sorted(wanted.items())
+        if name in installed and installed[name] not in versions
+    ]
+
+
+def normal(name: str) -> str:
+    """A package's name as the index compares it: `Jupyter_Core` -> `jupyter-core`."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def port(number: int) -> Finding:
+    """Is JupyterLab's usual port free?"""
+    if jupyter.is_free(number):
+        return Finding("ok", f"Port {number} is free")
+    return Finding(
+        "note", f"Port {number} is taken, perhaps by this course", "The next free one is used."
+    )
+
+
+def hashes(folder: Path, noun: str) -> Iterable[Finding]:
+    """Are the files that `SHA256SUMS` names there, and whole?"""
+    sums = folder / "SHA256SUMS"
+    where = folder.relative_to(ROOT).as_posix() if folder.is_relative_to(ROOT) else str(folder)
+    advice = f"Restore it: git checkout -- {where}"
+    if not sums.is_file():
+        return [Finding("FIX", f"No {where}/SHA256SUMS, so {noun} cannot be verified", advice)]
+    lines = [
+        line.split(maxsplit=1) for line in sums.read_text("utf-8").splitlines() if line.strip()
+    ]
+    broken = [name for digest, name in lines if sha256(folder / name.lstrip("*")) != digest]
+    if broken:
+        return [Finding("FIX", f"Missing or damaged in {where}: {', '.join(broken)}", advice)]
+    return [Finding("ok", f"{len(lines)} files of {noun} are whole")]
+
+
+def sha256(file: Path) -> str | None:
+    """The file's hash in hexadecimal; None where there is no such file."""
+    return hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else None
+
+
+def settings(variables: dict[str, str], env_file: Path) -> dict[str, str]:
+    """The variables that choose a provider; the environment wins over `.env`."""
+    lines = env_file.read_text("utf-8-sig", "replace").splitlines() if env_file.is_file() else []
+    pairs = [line.removeprefix("export ").partition("=") for line in map(str.strip, lines)]
+    written = {
+        name.strip(): value.strip().strip("'\"")
+        for name, equals, value in pairs
+        if equals and not name.startswith("#")
+    }
+    chosen = re.compile(r"COURSE_MODEL|(OPENAI|ANTHROPIC)_(API_KEY|AUTH_TOKEN|BASE_URL)")
+    return {
+        name: value
+        for name, value in {**written, **variables}.items()
+        if chosen.fullmatch(name) and value
+    }
+
+
+def provider(chosen: dict[str, str]) -> list[Finding]:
+    """Which model the lessons will talk to. Of a key, not one character."""
+    model = chosen.get("COURSE_MODEL")
+    if not chosen:
+        return [Finding("ok", "Provider: none configured, so the model in the box answers")]
+    # names only: even a base URL may hold a key (https://user:key@host)
+    given = ", ".join(sorted(name for name in chosen if name != "COURSE_MODEL"))
+    if not model:
+        return [
+            Finding(
+                "note",
+                f"{given} set, but not COURSE_MODEL, so the model in the box answers",
+                "To use the provider, set COURSE_MODEL to the name of one of its models.",
+            )
+        ]
+    if not given:
+        return [
+            Finding(
+                "FIX",
+                f"COURSE_MODEL is {model}, but no provider is configured",
+                "Set OPENAI_API_KEY or ANTHROPIC_API_KEY (and a base URL for your own server), "
+                "or unset COURSE_MODEL.",
+            )
+        ]
+    return [Finding("ok", f"Provider: {model}, with {given} set"), *unclean(chosen)]
+
+
+def unclean(chosen: dict[str, str]) -> list[Finding]:
+    """Settings that hold blanks or line ends, as they do after careless copying."""
+    return [
+        Finding("FIX", f"{name} has a blank or a line end in it", "Copy it again without them.")
+        for name, value in sorted(chosen.items())
+        if re.search(r"\s", value)
+    ]
