@@ -11,8 +11,8 @@ learn takes --no-browser and --port N; what it does not know goes on to JupyterL
 test, grade and release hand their arguments on: python3 course.py test -k tokenizer
 """
 
-# Standard library only, as is all of helpers/door. This file alone is written so that an old Python,
-# even 2.7, can read it far enough to say that it is too old.
+# Standard library only, as is all of helpers/door. This file alone is written so that an old
+# Python, even 2.7, can read it far enough to say that it is too old.
 
 import sys
 

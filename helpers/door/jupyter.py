@@ -46,9 +46,10 @@ def arguments(port: int, browser: bool) -> list[str]:
         "ServerApp.port": port,
         "ServerApp.port_retries": 0,  # the port was chosen here: the address printed must be true
         "ServerApp.root_dir": environment.ROOT,
-        "ServerApp.log_level": "WARN",
+        "Application.log_level": "WARN",
         "ServerApp.open_browser": browser,
         "LabApp.default_url": first_url(),
+        "LabApp.extension_manager": "readonly",
         "LabApp.news_url": None,
         "LabApp.check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
         # a container's only user is often root, and Jupyter listens on this machine only
