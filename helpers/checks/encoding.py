@@ -217,11 +217,12 @@ class _Decoder:
     def tagged(self, kind: str, data: dict, depth: int) -> Any:
         try:
             return _TAGS[kind](self, data, depth)
-        except (KeyError, TypeError, AttributeError) as error:
+        except (LookupError, TypeError, AttributeError) as error:
             raise ValueError(f"not an encoded value: {kind}: {error}") from error
 
     def pairs(self, data: dict, depth: int) -> dict:
-        return {_key(self.decode(k, depth)): self.decode(v, depth) for k, v in data["$dict"]}
+        pairs = data["$dict"]
+        return {_key(self.decode(p[0], depth)): self.decode(p[1], depth) for p in pairs}
 
     def record(self, data: dict, depth: int) -> Record:
         return Record(str(data["$record"]), self.decode(dict(data["fields"]), depth))
