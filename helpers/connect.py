@@ -1,0 +1,267 @@
+"""Which model am I talking to? `MODEL = connect.model()`, and then `OpenAI()` or `Anthropic()`.
+
+A provider is configured when COURSE_MODEL names its model and one of the SDKs has a key or a base
+URL (OPENAI_API_KEY, OPENAI_BASE_URL, ANTHROPIC_API_KEY, ANTHROPIC_BASE_URL), in the environment
+or in a git-ignored file `.env` beside course.py; the environment wins. Then nothing local starts.
+Otherwise the model in the box is served by a thread of this process, and the same variables point
+both SDKs there.
+
+Knows nothing of requests and replies. Never shows a character of a key.
+"""
+
+import os
+import threading
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from helpers.pocket import MODELS
+
+ENV_FILE = Path(__file__).parents[1] / ".env"
+OFFICIAL = {"openai": "https://api.openai.com/v1", "anthropic": "https://api.anthropic.com"}
+KEYS = {vendor: f"{vendor.upper()}_API_KEY" for vendor in OFFICIAL}
+URLS = {vendor: f"{vendor.upper()}_BASE_URL" for vendor in OFFICIAL}
+NAMES = ("COURSE_MODEL", *KEYS.values(), *URLS.values())
+LOCAL_KEY = (
+    "the-model-in-the-box-takes-any-key"  # also tells a child process whose values these are
+)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Who answers ("local", "openai", "anthropic" or "compatible"), and what is wrong with that."""
+
+    provider: str
+    model: str
+    problems: tuple[str, ...] = ()
+
+
+@dataclass
+class Running:
+    """The local server of this process, the variables that were set for it, and what they hid."""
+
+    server: Any = None
+    ours: dict[str, str] = field(default_factory=dict)
+    hidden: dict[str, str] = field(default_factory=dict)
+    warned: set[str] = field(default_factory=set)
+
+
+running = Running()
+lock = threading.RLock()
+
+
+def model() -> str:
+    """The id for `model=`; where no provider is configured, the local server runs afterwards.
+
+    >>> MODEL = connect.model()      # "pocket", and OpenAI() and Anthropic() talk to it
+    """
+    with lock:
+        found = settings()
+        choice = choose(found)
+        for problem in choice.problems:
+            warn_once(problem)
+        if choice.provider == "local":
+            start(choice.model)
+        else:
+            stop()
+            use(found)
+        return choice.model
+
+
+def status() -> dict[str, Any]:
+    """Who answers, as plain data; starts nothing and holds no key.
+
+    {"provider": "local", "model": "pocket", "base_urls": {"openai": …, "anthropic": …},
+     "running": True, "problems": []}
+    """
+    with lock:
+        found = settings()
+        choice = choose(found)
+        local = choice.provider == "local"
+        return {
+            "provider": choice.provider,
+            "model": choice.model,
+            "base_urls": local_urls() if local else provider_urls(found),
+            "running": is_running(),
+            "problems": list(choice.problems),
+        }
+
+
+def stop() -> None:
+    """Ends the local server, if there is one, and puts the variables back as they were."""
+    with lock:
+        for name, value in running.ours.items():
+            if os.environ.get(name) == value:
+                del os.environ[name]
+        os.environ.update(running.hidden)
+        if is_running():
+            running.server.stop()
+        running.server, running.ours, running.hidden = None, {}, {}
+
+
+def settings() -> dict[str, str]:
+    """The variables that count, as somebody else set them: environment first, then .env."""
+    environment = dict(os.environ)
+    for name, value in (running.ours or inherited()).items():
+        if environment.get(name) == value:
+            environment[name] = running.hidden.get(name, "")
+    merged = env_file(ENV_FILE) | {name: value for name, value in environment.items() if value}
+    return {name: merged[name] for name in NAMES if merged.get(name)}
+
+
+def inherited() -> dict[str, str]:
+    """What a parent process set for its own local server, e.g. a notebook that runs this script."""
+    names = (*KEYS.values(), *URLS.values())
+    values = {name: os.environ[name] for name in names if name in os.environ}
+    return values if LOCAL_KEY in values.values() else {}
+
+
+def env_file(path: Path) -> dict[str, str]:
+    """NAME=value lines of a .env file; comments, `export` and quotes are allowed; no file: {}."""
+    if not path.is_file():
+        return {}
+    values = {}
+    for line in path.read_text(encoding="utf-8-sig").splitlines():
+        name, equals, value = line.strip().removeprefix("export ").partition("=")
+        if equals and not name.startswith("#"):
+            values[name.strip()] = unquoted(value.strip())
+    return values
+
+
+def unquoted(value: str) -> str:
+    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+        return value[1:-1]
+    return value.partition(" #")[0].rstrip()
+
+
+def choose(found: Mapping[str, str]) -> Choice:
+    """What the variables mean. Half a configuration means the model in the box, and a problem."""
+    wanted = model_name(found)
+    reachable = [vendor for vendor in OFFICIAL if KEYS[vendor] in found or URLS[vendor] in found]
+    has_url = any(URLS[vendor] in found for vendor in OFFICIAL)
+    if wanted and reachable and (has_url or wanted not in MODELS):
+        return Choice(provider_of(found, reachable), wanted, missing_dialects(reachable))
+    if wanted in MODELS:
+        return Choice("local", wanted)
+    local = MODELS[0] if MODELS else "pocket"
+    return Choice("local", local, half_configured(found, local))
+
+
+def model_name(found: Mapping[str, str]) -> str:
+    """COURSE_MODEL, unless a key was pasted there, which nobody shall see."""
+    name = found.get("COURSE_MODEL", "")
+    is_key = name.startswith("sk-") or name in (found.get(key) for key in KEYS.values())
+    return "" if is_key else name
+
+
+def provider_of(found: Mapping[str, str], reachable: list[str]) -> str:
+    for vendor in reachable:
+        if host(found.get(URLS[vendor], OFFICIAL[vendor])) != host(OFFICIAL[vendor]):
+            return "compatible"
+    if len(reachable) == 2:
+        return "anthropic" if found["COURSE_MODEL"].startswith("claude") else "openai"
+    return reachable[0]
+
+
+def missing_dialects(reachable: list[str]) -> tuple[str, ...]:
+    return tuple(
+        f"Neither {KEYS[vendor]} nor {URLS[vendor]} is set: cells that use the {vendor} SDK will "
+        f"fail. The others work."
+        for vendor in OFFICIAL
+        if vendor not in reachable
+    )
+
+
+def half_configured(found: Mapping[str, str], local: str) -> tuple[str, ...]:
+    """One sentence where some but not all of a provider's variables are set."""
+    if not found:
+        return ()
+    meanwhile = f"Using the model in the box ({local})."
+    if "COURSE_MODEL" not in found:
+        have = " and ".join(found)
+        return (f"Of a provider only {have} set; COURSE_MODEL names its model. {meanwhile}",)
+    if not model_name(found):
+        return (f"COURSE_MODEL holds a key instead of a model's name. {meanwhile}",)
+    names = ", ".join((*KEYS.values(), *URLS.values()))
+    return (
+        f"COURSE_MODEL is set, but it is no model in the box ({', '.join(MODELS)}), and none of "
+        f"{names} is set. {meanwhile}",
+    )
+
+
+def warn_once(problem: str) -> None:
+    if problem not in running.warned:
+        running.warned.add(problem)
+        warnings.warn(problem, stacklevel=3)
+
+
+def start(name: str) -> None:
+    """Serves the models in the box, unless that is done, and points both SDKs at them."""
+    if not MODELS:
+        raise RuntimeError("No model in helpers/pocket/weights. `python3 course.py doctor` helps.")
+    if not is_running():
+        from helpers.server import engines, local  # the web framework: only where it is needed
+
+        shipped = engines.shipped()
+        running.server = local.LocalServer(shipped)
+        shipped.get(name)  # the first cell waits for it, not the first request
+    point_at(local_urls())
+
+
+def is_running() -> bool:
+    return running.server is not None and running.server.running
+
+
+def point_at(urls: Mapping[str, str]) -> None:
+    """Sets the SDKs' variables; what they held is kept for stop()."""
+    ours = {URLS[v]: urls[v] for v in OFFICIAL} | {KEYS[v]: LOCAL_KEY for v in OFFICIAL}
+    for name, value in ours.items():
+        before = os.environ.get(name)
+        if before and before not in (value, running.ours.get(name)):
+            running.hidden[name] = before
+    running.ours = ours
+    os.environ.update(ours)
+    bypass_proxy()
+
+
+def bypass_proxy() -> None:
+    """Keeps HTTP_PROXY away from loopback, in both spellings that programs read."""
+    for name in ("NO_PROXY", "no_proxy"):
+        hosts = [item for item in os.environ.get(name, "").split(",") if item]
+        os.environ[name] = ",".join(dict.fromkeys([*hosts, "127.0.0.1", "localhost"]))
+
+
+def use(found: Mapping[str, str]) -> None:
+    """Hands a provider's variables to the SDKs, those from .env too."""
+    os.environ.update(found)
+    for vendor in OFFICIAL:
+        if URLS[vendor] in found and KEYS[vendor] not in found:
+            os.environ[KEYS[vendor]] = "none"  # the SDKs insist on a key; Ollama and others do not
+
+
+def local_urls() -> dict[str, str]:
+    """Empty while it does not run. OpenAI's SDK wants /v1 in the URL, Anthropic's adds it."""
+    if not is_running():
+        return {}
+    return {"openai": f"{running.server.url}/v1", "anthropic": running.server.url}
+
+
+def provider_urls(found: Mapping[str, str]) -> dict[str, str]:
+    """Where each SDK's requests go, without user names, passwords and queries."""
+    return {
+        vendor: shown(found.get(URLS[vendor], OFFICIAL[vendor]))
+        for vendor in OFFICIAL
+        if KEYS[vendor] in found or URLS[vendor] in found
+    }
+
+
+def host(url: str) -> str | None:
+    return urlsplit(url).hostname
+
+
+def shown(url: str) -> str:
+    parts = urlsplit(url)
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2], query="", fragment="").geturl()
