@@ -1,0 +1,114 @@
+"""The next-token bars: what temperature and the cuts do to one step of a reply.
+
+`bars(reply)` has sliders; `table(reply, temperature=1.5, top_p=0.9)` prints the same without a
+browser. Both work on logprobs that were fetched once, so moving a slider makes no call.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import ipywidgets
+
+from helpers import logprobs, variety
+
+SHOWN = 12  # rows; a screen holds no more
+OFF = {"temperature": 1.0, "top_p": 1.0, "top_k": 0, "min_p": 0.0}
+BLUE, GREY = "#0072B2", "#767676"
+
+
+def table(reply: Any, position: int = 0, **settings: float) -> None:
+    """Prints the bars as text: table(reply, temperature=0.7, top_p=0.9, top_k=5, min_p=0.1)."""
+    print(text(logprobs.step(reply, position), **settings))
+
+
+def bars(reply: Any, position: int = 0) -> Bars:
+    """The bars of one token of the reply, with a slider for each setting."""
+    return Bars(logprobs.step(reply, position))
+
+
+class Bars(ipywidgets.VBox):
+    """Four sliders over a table of bars; as plain text it is what `table` prints."""
+
+    def __init__(self, candidates: logprobs.Candidates):
+        self.candidates = candidates
+        self.sliders = _sliders(len(candidates))
+        self.view = ipywidgets.HTML()
+        for slider in self.sliders.values():
+            slider.observe(lambda change: self.draw(), names="value")
+        self.draw()
+        super().__init__([*self.sliders.values(), self.view])
+
+    @property
+    def settings(self) -> dict[str, float]:
+        return {name: slider.value for name, slider in self.sliders.items()}
+
+    def draw(self) -> None:
+        self.view.value = html(self.candidates, **self.settings)
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> dict:
+        bundle = super()._repr_mimebundle_(**kwargs)
+        return {**bundle, "text/plain": text(self.candidates, **self.settings)}
+
+
+def _sliders(n: int) -> dict[str, ipywidgets.Widget]:
+    def slider(name: str, high: float) -> ipywidgets.FloatSlider:
+        return ipywidgets.FloatSlider(
+            OFF[name], min=0, max=high, step=0.05, description=name, readout_format=".2f"
+        )
+
+    return {
+        "temperature": slider("temperature", 2),
+        "top_p": slider("top_p", 1),
+        "top_k": ipywidgets.IntSlider(0, min=0, max=n, description="top_k"),
+        "min_p": slider("min_p", 1),
+    }
+
+
+def text(candidates: logprobs.Candidates, **settings: float) -> str:
+    """The table as text, a bar of # for each token."""
+    after = logprobs.reshape(candidates, **settings)
+    lines = [_caption(candidates, after, settings)]
+    for (token, before), (_, p) in _rows(candidates, after):
+        bar = "#" * round(30 * p) if p else "cut"
+        lines.append(f"{token!r:>14} {before:7.2%} -> {p:7.2%} {bar}".rstrip())
+    return "\n".join(lines)
+
+
+def html(candidates: logprobs.Candidates, **settings: float) -> str:
+    """The table as HTML: readable by a screen reader, and bars for the eye."""
+    after = logprobs.reshape(candidates, **settings)
+    rows = "".join(_row(token, before, p) for (token, before), (_, p) in _rows(candidates, after))
+    heads = "".join(f"<th scope='col'>{name}</th>" for name in ("token", "before", "after", ""))
+    return (
+        "<table aria-label='Next-token probabilities' aria-live='polite' style='width:40em'>"
+        f"<caption style='text-align:left'>{escape(_caption(candidates, after, settings))}</caption>"
+        f"<thead><tr style='text-align:right'>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    )
+
+
+def _row(token: str, before: float, p: float) -> str:
+    name, share = escape(repr(token)), f"{p:.2%}" if p else "cut"
+    bar = f"width:{max(100 * p, 0.2):.1f}%;height:1em;background:{BLUE if p else GREY}"
+    return (
+        f"<tr style='text-align:right'><th scope='row'><code>{name}</code></th>"
+        f"<td>{before:.2%}</td><td>{share}</td>"
+        f"<td style='width:55%'><div role='img' aria-label='{name}: {share}' style='{bar}'></div></td></tr>"
+    )
+
+
+def _rows(candidates: logprobs.Candidates, after: logprobs.Candidates) -> list[tuple]:
+    before = logprobs.reshape(candidates)
+    return list(zip(before, after, strict=True))[:SHOWN]
+
+
+def _caption(candidates: logprobs.Candidates, after: logprobs.Candidates, settings: dict) -> str:
+    """Settings, what is left, and how uncertain the draw is."""
+    chosen = ", ".join(f"{name} {value:g}" for name, value in {**OFF, **settings}.items())
+    left = [p for _, p in after if p]
+    return (
+        f"{chosen}: {len(left)} of {len(candidates)} tokens left, "
+        f"{variety.entropy(left):.2f} bits. Before the settings these "
+        f"{len(candidates)} hold {logprobs.mass(candidates):.1%} of the probability."
+    )
