@@ -79,7 +79,9 @@ def run(*arguments: str | Path) -> int:
 def is_whole(requirements: str) -> bool:
     """Was exactly this file's content installed here, to the end?"""
     mark = _mark(requirements)
-    return python().exists() and mark.is_file() and mark.read_text() == _fingerprint(requirements)
+    # os.path, because a dangling or forbidden link to the interpreter counts as none
+    there = os.path.exists(python()) and os.path.exists(mark)
+    return there and mark.read_text("utf-8") == _fingerprint(requirements)
 
 
 def prepare(*requirements: str) -> None:
@@ -98,7 +100,7 @@ def prepare(*requirements: str) -> None:
 
 def set_mark(requirements: str) -> None:
     """Notes that this file is installed.  Written last: an interrupted installation leaves none."""
-    _mark(requirements).write_text(_fingerprint(requirements))
+    _mark(requirements).write_text(_fingerprint(requirements), "utf-8")
 
 
 def pip(*arguments: str) -> subprocess.CompletedProcess:
@@ -108,7 +110,7 @@ def pip(*arguments: str) -> subprocess.CompletedProcess:
 
 def last_words(output: str, lines: int = 6) -> str:
     """The end of a tool's output, where it says what went wrong."""
-    return "\n".join("    " + line for line in output.strip().splitlines()[-lines:])
+    return "\n".join("    " + line[:160] for line in output.strip().splitlines()[-lines:])
 
 
 def _mark(requirements: str) -> Path:
