@@ -89,7 +89,7 @@ class Network:
         """Reads a safetensors file whose metadata carries the configuration as JSON."""
         with safe_open(path, framework="numpy") as file:
             told = json.loads(file.metadata()["config"])
-            tensors = {name: file.get_tensor(name) for name in file.keys()}
+            tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - it is no dict
         return cls(Config(**{field.name: told[field.name] for field in fields(Config)}), tensors)
 
     def prefill(self, ids: list[int], cache: Cache) -> np.ndarray:

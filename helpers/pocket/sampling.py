@@ -174,9 +174,12 @@ def keep_top_p(probabilities: np.ndarray, p: float) -> np.ndarray:
 
     keep_top_p([0.5, 0.3, 0.2], 0.7) -> [0.5, 0.3, 0]
     """
-    order = np.argsort(-probabilities, kind="stable")  # equals: the lower id first
+    total = probabilities.sum()
+    # tokens below half of this line together weigh less than 1 - p: out without any sorting
+    likely = np.flatnonzero(probabilities >= (1 - p) * total / len(probabilities) / 2)
+    order = likely[np.argsort(-probabilities[likely], kind="stable")]  # equals: lower id first
     shares = np.cumsum(probabilities[order])
-    kept = order[: np.searchsorted(shares, p * shares[-1]) + 1]
+    kept = order[: np.searchsorted(shares, p * total) + 1]
     nucleus = np.zeros_like(probabilities)
     nucleus[kept] = probabilities[kept]
     return nucleus

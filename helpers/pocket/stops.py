@@ -29,10 +29,10 @@ class Release:
     def add(self, piece: bytes) -> str:
         """What may be shown after these bytes; after a stop string, only what came before it."""
         self._held += self._decoder.decode(piece)
-        found = [(self._held.find(stop), stop) for stop in self.stops if stop in self._held]
-        if found:
-            end, self.stop = min(found, key=lambda place: place[0])
-            self._held = self._held[:end]
+        places = [(self._held.find(stop), stop) for stop in self.stops if stop in self._held]
+        if places:  # the one that is complete first; of two, the one that begins first
+            start, self.stop = min(places, key=lambda place: (place[0] + len(place[1]), place[0]))
+            self._held = self._held[:start]
             return self.finish()
         return self._show(len(self._held) - self._undecided())
 
