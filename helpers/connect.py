@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 
 from helpers.pocket import MODELS
 
-ENV_FILE = Path(__file__).parents[1] / ".env"
+ENV_FILE = Path(os.environ.get("COURSE_ENV_FILE") or Path(__file__).parents[1] / ".env")
 OFFICIAL = {"openai": "https://api.openai.com/v1", "anthropic": "https://api.anthropic.com"}
 KEYS = {vendor: f"{vendor.upper()}_API_KEY" for vendor in OFFICIAL}
 URLS = {vendor: f"{vendor.upper()}_BASE_URL" for vendor in OFFICIAL}

@@ -2,7 +2,7 @@
 
     python -m helpers.release                  write labs/ from solutions/
     python -m helpers.release --check          exit code 1 when a lab is out of step; writes nothing
-    python -m helpers.release --lessons 01 02  run notebooks/ and solutions/ again, keep the outputs
+    python -m helpers.release --lessons 01 02  run notebooks/ and solutions/ again, keep outputs
 
 A solution marks its cells with metadata:
 
@@ -150,14 +150,21 @@ def run(file: Path) -> None:
 
 
 def kernel_environment(folder: Path) -> dict[str, str]:
-    """The environment of a run that shall not know the person: no key, no progress, no history."""
-    mine = {"COURSE_PROGRESS": str(folder / "progress.json"), "PYTHONPATH": str(ROOT)}
+    """The environment of a run that knows nothing of the person: no provider, no progress.
+
+    `folder` is an empty one for what the run writes. The model in the box answers.
+    """
     kept = {key: value for key, value in os.environ.items() if not _PROVIDER.match(key)}
-    # PYTHONHASHSEED: a set that is printed must read the same in every run
-    return {**kept, **mine, "COURSE_LOCAL": "1", "PYTHONHASHSEED": "0", "MPLBACKEND": INLINE}
+    return {
+        **kept,
+        "COURSE_PROGRESS": str(folder / "progress.json"),
+        "COURSE_ENV_FILE": str(folder / "no.env"),
+        "PYTHONPATH": str(ROOT),
+        "PYTHONHASHSEED": "0",  # a set that is printed must read the same in every run
+        "COLUMNS": "100",
+    }
 
 
-INLINE = "module://matplotlib_inline.backend_inline"
 _PROVIDER = re.compile(r"(OPENAI|ANTHROPIC|COURSE)_")
 
 
@@ -215,6 +222,7 @@ def _run_all(files: Sequence[Path]) -> int:
         except (CellExecutionError, CellTimeoutError) as error:
             failed += 1
             print(f"failed\n{error}")
+    write_labs(ROOT)
     return 1 if failed else 0
 
 

@@ -186,17 +186,17 @@ def test_an_unknown_double_names_those_there_are():
     [[], {"verdict": 1}, {"error": 5}, {"value": {"$x": 1}}, {"logs": {"a": 1}}, {"printed": None}],
 )
 def test_a_forged_reply_is_a_value_error(forged):
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match=r"^(a reply|not an encoded value)"):
         reply_from_json(forged)
 
 
 def test_the_room_where_learners_code_runs_loads_no_judge():
     import subprocess
 
-    code = "import sys; import helpers.checks.ask; print(sorted(m for m in sys.modules if 'checks' in m))"
+    code = "import sys; import helpers.checks.ask; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    loaded = eval(done.stdout)
-    assert loaded == [
+    loaded = [name for name in done.stdout.split() if "checks" in name]
+    assert sorted(loaded) == [
         "helpers.checks",
         "helpers.checks.ask",
         "helpers.checks.doubles",

@@ -164,7 +164,7 @@ def test_a_long_input_is_cut_in_the_middle():
 
 def prompted(**fields):
     def follow_up(questions, replies):
-        return [Complete({"messages": reply.value + []}) for reply in replies]
+        return [Complete({"messages": [*reply.value]}) for reply in replies]
 
     def all_said_yes(questions, replies):
         return judge.passed() if replies[-1].value == "yes" else judge.not_yet("No.")

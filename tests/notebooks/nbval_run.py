@@ -24,12 +24,12 @@ def notebooks(folder: str) -> list[Path]:
 def nbval(notebook: Path, flag: str, scratch: Path) -> str:
     """ "" when nbval (--nbval strict, --nbval-lax) accepts the notebook, else what it reported."""
     command = [sys.executable, "-m", "pytest", flag, str(notebook), f"--rootdir={notebook.parent}"]
-    command += ["-c", str(_settings(scratch)), "-p", "no:cacheprovider", "-p", "no:xdist", "-q"]
+    command += ["-c", str(_settings(scratch)), "-p", "nbval.plugin", "-p", "no:cacheprovider", "-q"]
     command += [f"--nbval-cell-timeout={CELL_SECONDS}", "--nbval-current-env", "--tb=short"]
     command += [f"--nbval-sanitize-with={Path(__file__).with_name('sanitize.cfg')}", "--color=no"]
     done = subprocess.run(
         command,
-        env=kernel_environment(scratch),
+        env=kernel_environment(scratch) | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
         capture_output=True,
         text=True,
         encoding="utf-8",
