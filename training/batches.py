@@ -5,6 +5,7 @@ exactly as if it had never stopped. In: packing and weights. Out: what the docum
 """
 
 import random
+import signal
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from helpers.pocket.chat import turn_ids
 from helpers.pocket.tokenizer import BEGIN, END, PAD, encoding, special_id
 
 PROMPT_WEIGHT = 0.1
+TEXT_WEIGHT = 0.25  # of plain documents: long free text would drown the one-word answers
 QUEUE = 16  # batches that wait for the trainer
 
 Tokens = tuple[list[int], list[float]]  # ids, and how much predicting each of them counts
@@ -32,13 +34,13 @@ def document_tokens(document) -> Tokens:
     """The ids of a conversation or a plain text, and the weight of each as a target.
 
     A reply counts 1 (or its message's "weight"), with its <|end|>; everything else that is asked
-    or told counts PROMPT_WEIGHT; a plain text counts 1. <|begin|> is never predicted.
+    or told counts PROMPT_WEIGHT; a plain text counts TEXT_WEIGHT. <|begin|> is never predicted.
     """
     tokenizer = encoding()
     ids, weights = [special_id(BEGIN, tokenizer)], [0.0]
     if document.messages is None:
         text = [*tokenizer.encode_ordinary(document.text), special_id(END, tokenizer)]
-        return ids + text, weights + [1.0] * len(text)
+        return ids + text, weights + [TEXT_WEIGHT] * len(text)
     for message in document.messages:
         turn = turn_ids(message, tokenizer)
         ids += turn
@@ -55,7 +57,7 @@ def message_weight(message: dict) -> float:
 
 
 def enough(stream: Iterator, shape: Shape) -> list[Tokens]:
-    """Documents from the stream until they would fill a batch; one longer than a row is left out."""
+    """Documents from the stream until they would fill a batch, without those longer than a row."""
     chosen, room = [], shape.rows * (shape.width + 1)
     while room > 0:
         tokens = document_tokens(next(stream))
@@ -112,4 +114,11 @@ def ahead(batches: Batches, start: int) -> Iterator:
     """Batches start, start + 1, ... as tensors, made by one background process."""
     numbers = range(start, 2**40)
     return iter(DataLoader(batches, sampler=numbers, batch_size=None, num_workers=1,
-                           prefetch_factor=QUEUE, multiprocessing_context="spawn"))
+                           prefetch_factor=QUEUE, worker_init_fn=leave_signals_to_the_trainer,
+                           multiprocessing_context="spawn"))
+
+
+def leave_signals_to_the_trainer(_worker: int) -> None:
+    """A Ctrl-C reaches both processes; the trainer still needs batches to finish its step."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)

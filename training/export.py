@@ -14,7 +14,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import save as safetensors_bytes
 from torch import Tensor
 
 from helpers.pocket import WEIGHTS
@@ -33,7 +33,8 @@ def save_weights(weights: dict[str, Tensor], config: Config, path: Path) -> None
     if broken:
         raise ValueError(f"not finite in float16: {', '.join(broken)}; the training diverged")
     part = path.with_suffix(".part")
-    save_file(half, part, metadata={"format": "pt", "config": json.dumps(asdict(config))})
+    metadata = {"format": "pt", "config": json.dumps(asdict(config))}
+    part.write_bytes(safetensors_bytes(half, metadata=metadata))
     part.replace(path)
 
 

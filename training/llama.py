@@ -140,8 +140,9 @@ def losses(model: Llama, ids: Tensor) -> Tensor:
     """Cross-entropy of each next token: ids [batch, time + 1] -> [batch, time], in float32."""
     with torch.autocast(ids.device.type, dtype=torch.bfloat16):
         logits = model(ids[:, :-1])
-    targets = ids[:, 1:]
-    return F.cross_entropy(logits.float().flatten(0, 1), targets.flatten(), reduction="none").view_as(targets)
+    targets, logits = ids[:, 1:], logits.float()
+    flat = F.cross_entropy(logits.flatten(0, 1), targets.flatten(), reduction="none")
+    return flat.view_as(targets)
 
 
 @torch.inference_mode()

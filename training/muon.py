@@ -7,8 +7,6 @@ common ones. Embeddings and norms are not maps between hidden vectors: they take
 In: the two optimizers. Out: learning rates over time (train.py).
 """
 
-from collections import defaultdict
-
 import torch
 from torch import Tensor, nn
 
@@ -17,23 +15,23 @@ A, B, C = 3.4445, -4.7750, 2.0315
 ROUNDS = 5
 
 
-def orthogonalised(matrices: Tensor) -> Tensor:
-    """Each matrix of [n, rows, columns] with its singular values replaced by about 1.
+def orthogonalised(matrix: Tensor) -> Tensor:
+    """The matrix with its singular values replaced by about 1.
 
     Newton-Schulz in bfloat16: a few matrix products instead of an SVD.
     """
-    x = matrices.bfloat16()
-    tall = x.shape[-2] > x.shape[-1]
+    x = matrix.bfloat16()
+    tall = x.shape[0] > x.shape[1]
     x = x.mT if tall else x
-    x = x / (x.norm(dim=(-2, -1), keepdim=True) + 1e-7)
+    x = x / (x.norm() + 1e-7)
     for _ in range(ROUNDS):
         square = x @ x.mT
         x = A * x + (B * square + C * square @ square) @ x
-    return (x.mT if tall else x).to(matrices.dtype)
+    return (x.mT if tall else x).to(matrix.dtype)
 
 
 class Muon(torch.optim.Optimizer):
-    """For 2-D parameters; matrices of one shape are orthogonalised together."""
+    """For parameters that are matrices."""
 
     def __init__(self, matrices: list[nn.Parameter], lr: float, momentum: float = 0.95):
         super().__init__(matrices, {"lr": lr, "momentum": momentum})
@@ -41,12 +39,11 @@ class Muon(torch.optim.Optimizer):
     @torch.no_grad()
     def step(self) -> None:
         for group in self.param_groups:
-            for matrices in same_shapes(group["params"]):
-                rows, columns = matrices[0].shape
-                directions = [self.direction(p, group["momentum"]) for p in matrices]
+            for matrix in group["params"]:
+                rows, columns = matrix.shape
                 size = group["lr"] * max(1, rows / columns) ** 0.5
-                updates = orthogonalised(torch.stack(directions)).unbind()
-                torch._foreach_add_(matrices, updates, alpha=-size)
+                update = orthogonalised(self.direction(matrix, group["momentum"]))
+                matrix.add_(update, alpha=-size)
 
     def direction(self, parameter: nn.Parameter, momentum: float) -> Tensor:
         """Nesterov's: the gradient mixed with the running mean that already contains it."""
@@ -57,18 +54,10 @@ class Muon(torch.optim.Optimizer):
         return parameter.grad.lerp(state["mean"], momentum)
 
 
-def same_shapes(parameters: list[nn.Parameter]) -> list[list[nn.Parameter]]:
-    groups = defaultdict(list)
-    for parameter in parameters:
-        groups[parameter.shape].append(parameter)
-    return list(groups.values())
-
-
 def optimizers(model: nn.Module, muon_lr: float, adamw_lr: float) -> list[torch.optim.Optimizer]:
     """Muon for the layers' matrices, AdamW for embeddings and norms."""
-    layers = dict(model.named_parameters())
-    matrices = [p for name, p in layers.items() if p.ndim == 2 and "embed" not in name]
-    rest = [p for name, p in layers.items() if p.ndim != 2 or "embed" in name]
+    matrices = [p for name, p in model.named_parameters() if p.ndim == 2 and "embed" not in name]
+    rest = [p for name, p in model.named_parameters() if p.ndim != 2 or "embed" in name]
     return [
         Muon(matrices, lr=muon_lr),
         torch.optim.AdamW(rest, lr=adamw_lr, betas=(0.9, 0.95), weight_decay=0.0, fused=True),

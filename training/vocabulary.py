@@ -5,7 +5,8 @@ bytes, and the most frequent pair of neighbours becomes one token, again and aga
 is its place in that order, which is what tiktoken needs to cut a text in the same way. The 256
 bytes come first, so that any text has tokens.
 
-In: counting and merging. Out: the split pattern and the special tokens (helpers/pocket/tokenizer.py).
+In: counting and merging. Out: the split pattern and the special tokens, which are
+helpers/pocket/tokenizer.py's.
 """
 
 import argparse
@@ -104,7 +105,10 @@ def mixture_texts(n: int) -> Iterable[str]:
     from training.mixture import documents
 
     for document in itertools.islice(documents("vocabulary"), n):
-        yield from [document.text] if document.messages is None else (m["content"] for m in document.messages)
+        if document.messages is None:
+            yield document.text
+        else:
+            yield from (message["content"] for message in document.messages)
 
 
 def main() -> None:

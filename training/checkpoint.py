@@ -1,0 +1,81 @@
+"""A training run that can be stopped and continued: the run's state and its files.
+
+In: what a run is, saving and loading it whole. Out: the loop (train.py), the shipped file
+(export.py).
+"""
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import torch
+
+from training.batches import Shape
+from training.export import save_weights
+from training.llama import Config, Llama
+from training.muon import optimizers
+
+CHECKPOINT = "checkpoint.pt"
+# rates that let copying appear early; Muon at 0.02 delayed it by millions of tokens
+MUON_LR, ADAMW_LR = 0.006, 2e-3
+
+
+@dataclass
+class Run:
+    """Everything that changes while training, and what it was started with."""
+
+    model: Llama
+    optimizers: list[torch.optim.Optimizer]
+    seed: int
+    shape: Shape
+    step: int = 0
+    tokens: int = 0
+    elapsed: float = 0.0  # seconds, over all sittings
+
+    @property
+    def settings(self) -> dict:
+        """What must stay the same when a run is continued."""
+        return {"config": asdict(self.model.config), "seed": self.seed, **asdict(self.shape)}
+
+
+def new_run(config: Config, seed: int, shape: Shape, device: str = "cpu") -> Run:
+    """A run at step 0; the seed decides the first weights and all batches."""
+    torch.manual_seed(seed)
+    model = Llama(config).to(device)
+    return Run(model, optimizers(model, MUON_LR, ADAMW_LR), seed, shape)
+
+
+def save(run: Run, folder: Path) -> None:
+    """Write the checkpoint whole or not at all: a run killed here keeps its last one."""
+    state = {
+        "config": asdict(run.model.config), "settings": run.settings,
+        "model": run.model.state_dict(),
+        "optimizers": [optimizer.state_dict() for optimizer in run.optimizers],
+        "step": run.step, "tokens": run.tokens, "elapsed": run.elapsed,
+    }
+    part = folder / f"{CHECKPOINT}.part"
+    torch.save(state, part)
+    part.replace(folder / CHECKPOINT)
+
+
+def load(run: Run, folder: Path) -> bool:
+    """Continue from the folder's checkpoint; False when there is none.
+
+    ValueError when it was started with other settings.
+    """
+    if not (folder / CHECKPOINT).exists():
+        return False
+    state = torch.load(folder / CHECKPOINT, map_location=run.model.table.device, weights_only=True)
+    if state["settings"] != run.settings:
+        raise ValueError(f"{folder} was started with {state['settings']}, not {run.settings}; "
+                         "use the same settings or another --out")
+    run.model.load_state_dict(state["model"])
+    for optimizer, saved in zip(run.optimizers, state["optimizers"], strict=True):
+        optimizer.load_state_dict(saved)
+    run.step, run.tokens, run.elapsed = state["step"], state["tokens"], state["elapsed"]
+    return True
+
+
+def snapshot(run: Run, folder: Path) -> None:
+    """The weights alone, named after the minutes behind them: weights-0045.safetensors."""
+    path = folder / f"weights-{round(run.elapsed / 60):04d}.safetensors"
+    save_weights(run.model.state_dict(), run.model.config, path)
