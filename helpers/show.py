@@ -6,13 +6,15 @@ In: matplotlib figures from plain counts and rates. Out: measuring (the lessons 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.ticker import PercentFormatter
 
-from helpers import metrics
+from helpers import calibration, logprobs, metrics
 
 Rates = Mapping[str, Mapping[str, tuple[int, int]]]  # {group: {series: (passed, n)}}
 Counts = Mapping[str, Mapping[str, int]]  # {group: {series: count}}
@@ -28,7 +30,7 @@ STYLES = (
 
 def rates(groups: Rates, title: str) -> None:
     """Bars of pass rates with their 95 % intervals, side by side in each group."""
-    figure, axes = plt.subplots(figsize=(8, 3.6), layout="constrained")
+    _, axes = plt.subplots(figsize=(8, 3.6), layout="constrained")
     names = series_of(groups)
     for i, name in enumerate(names):
         at, bars = _places(groups, name, i, len(names))
@@ -47,7 +49,7 @@ def rates(groups: Rates, title: str) -> None:
 
 def counts(groups: Counts, title: str, unit: str) -> None:
     """Bars of counts, side by side in each group, and the same as a table."""
-    figure, axes = plt.subplots(figsize=(8, 3.8), layout="constrained")
+    _, axes = plt.subplots(figsize=(8, 3.8), layout="constrained")
     names = series_of(groups)
     for i, name in enumerate(names):
         at, heights = _places(groups, name, i, len(names))
@@ -91,3 +93,106 @@ def _finish(axes: Axes, groups: Sequence[str], title: str) -> None:
     axes.spines[["top", "right"]].set_visible(False)
     axes.set_title(title, loc="left")
     axes.figure.legend(loc="outside lower center", ncols=4, frameon=False)
+
+
+Curves = Mapping[str, Sequence[tuple[float, float, float, float]]]  # {series: [(x, y, low, high)]}
+MARKS = ("o-", "s--", "^:", "D-.")
+
+
+def next_token(reply: Any, position: int = 0, shown: int = 10) -> None:
+    """Bars for the most likely candidates of one token of a reply, and the same as a list."""
+    candidates = logprobs.step(reply, position)[:shown]
+    names, shares = [repr(token) for token, _ in candidates], [math.exp(p) for _, p in candidates]
+    _, axes = plt.subplots(figsize=(8, 0.3 * len(names) + 1), layout="constrained")
+    axes.barh(names, shares, color=STYLES[0]["color"])
+    axes.invert_yaxis()
+    axes.xaxis.set_major_formatter(PercentFormatter(1))
+    axes.set_xlim(0, 1)
+    axes.set_title(f"Candidates for token {position + 1} of the reply", loc="left")
+    axes.spines[["top", "right"]].set_visible(False)
+    plt.show()
+    print(f"The {len(names)} most likely candidates for token {position + 1} of the reply:")
+    for name, share in zip(names, shares, strict=True):
+        print(f"  {name:<14} {share:7.2%}")
+
+
+def curves(series: Curves, title: str, x: str, y: str) -> None:
+    """Lines with 95 % intervals, one for each series, and the same as a list."""
+    _, axes = plt.subplots(figsize=(8, 3.6), layout="constrained")
+    for (name, points), mark, style in zip(series.items(), MARKS, STYLES, strict=False):
+        at, middle = [p[0] for p in points], [p[1] for p in points]
+        reach = [[p[1] - p[2] for p in points], [p[3] - p[1] for p in points]]
+        axes.errorbar(at, middle, reach, fmt=mark, capsize=4, label=name, color=style["color"])
+    axes.set(xlabel=x, ylabel=y)
+    axes.set_title(title, loc="left")
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.figure.legend(loc="outside lower center", ncols=4, frameon=False)
+    plt.show()
+    print(f"{title}. Bars across the lines: 95 % intervals.")
+    for name, points in series.items():
+        for at, middle, low, high in points:
+            print(f"  {name}, {x} {at:g}: {y} {middle:.2f} (95 % interval {low:.2f} to {high:.2f})")
+
+
+def frontier(
+    points: Mapping[str, tuple[tuple[int, int], tuple[int, int]]], title: str, x: str, y: str
+) -> None:
+    """Settings between two wishes: {settings: ((passed, n) across, (passed, n) up)}, and a list."""
+    _, axes = plt.subplots(figsize=(8, 4), layout="constrained")
+    for i, (name, (across, up)) in enumerate(points.items()):
+        place = across[0] / across[1], up[0] / up[1]
+        axes.errorbar(
+            *place,
+            yerr=_reach([up]),
+            xerr=_reach([across]),
+            fmt="o",
+            capsize=3,
+            color=STYLES[i % len(STYLES)]["color"],
+        )
+        axes.annotate(name, place, xytext=(7, 7), textcoords="offset points")
+    for axis in (axes.xaxis, axes.yaxis):
+        axis.set_major_formatter(PercentFormatter(1))
+    axes.set(xlabel=x, ylabel=y, xlim=(0, 1.12), ylim=(0, 1.08))
+    axes.set_title(title, loc="left")
+    axes.spines[["top", "right"]].set_visible(False)
+    plt.show()
+    print(f"{title}. The upper right corner is best; crosses are 95 % intervals.")
+    for name, (across, up) in points.items():
+        print(f"  {name}: {x} {metrics.rate(*across)}; {y} {metrics.rate(*up)}")
+
+
+def reliability(predictions: Sequence[tuple[float, bool]], k: int, title: str) -> None:
+    """Probability against accuracy in k bins of equal size, and what the bins say."""
+    found = calibration.bins(predictions, k)
+    pairs = [(b.right, b.n) for b in found]
+    _, axes = plt.subplots(figsize=(5, 4.4), layout="constrained")
+    axes.plot([0, 1], [0, 1], "--", color="#767676", label="a probability that keeps its word")
+    axes.errorbar(
+        [b.probability for b in found],
+        [b.right / b.n for b in found],
+        yerr=_reach(pairs),
+        fmt="o-",
+        capsize=4,
+        color=STYLES[0]["color"],
+        label="model",
+    )
+    axes.set(
+        xlabel="probability that the model gave",
+        ylabel="share that was right",
+        xlim=(0, 1.02),
+        ylim=(0, 1.04),
+    )
+    axes.set_title(title, loc="left")
+    axes.legend(loc="upper left", frameon=False)
+    plt.show()
+    print(f"{title}: {k} bins of equal size, least sure first.")
+    for b in found:
+        print(f"  said {b.probability:.1%}, right {metrics.rate(b.right, b.n)}: {_word(b)}")
+
+
+def _word(b: calibration.Bin) -> str:
+    """What a bin says of the model, where its interval leaves no doubt."""
+    low, high = metrics.wilson(b.right, b.n)
+    if low <= b.probability <= high:
+        return "agrees"
+    return "over-confident" if b.probability > high else "under-confident"

@@ -81,9 +81,10 @@ def html(candidates: logprobs.Candidates, **settings: float) -> str:
     after = logprobs.reshape(candidates, **settings)
     rows = "".join(_row(token, before, p) for (token, before), (_, p) in _rows(candidates, after))
     heads = "".join(f"<th scope='col'>{name}</th>" for name in ("token", "before", "after", ""))
+    caption = escape(_caption(candidates, after, settings))
     return (
         "<table aria-label='Next-token probabilities' aria-live='polite' style='width:40em'>"
-        f"<caption style='text-align:left'>{escape(_caption(candidates, after, settings))}</caption>"
+        f"<caption style='text-align:left'>{caption}</caption>"
         f"<thead><tr style='text-align:right'>{heads}</tr></thead><tbody>{rows}</tbody></table>"
     )
 
@@ -94,7 +95,8 @@ def _row(token: str, before: float, p: float) -> str:
     return (
         f"<tr style='text-align:right'><th scope='row'><code>{name}</code></th>"
         f"<td>{before:.2%}</td><td>{share}</td>"
-        f"<td style='width:55%'><div role='img' aria-label='{name}: {share}' style='{bar}'></div></td></tr>"
+        f"<td style='width:55%'><div role='img' aria-label='{name}: {share}' style='{bar}'></div>"
+        "</td></tr>"
     )
 
 

@@ -1,0 +1,78 @@
+"""What Larkspur's support desk accepts: a subject line, a line of the status log.
+
+In: rules that a program can check, made of the desk's own words. Out: whether a text is true or
+good; a subject line can keep every rule and name the wrong month.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import tiktoken
+
+from helpers.world import incidents, lexicon, tickets
+from helpers.world.english import COMMON
+
+MOST_WORDS = 9
+WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+ENTRY = re.compile(r"([01]\d|2[0-3]):([0-5]\d) ([a-z]{2}-[a-z]{4,5}): (\S.*\S)")
+
+
+def valid_subject(subject: str, ticket: str) -> bool:
+    """One line of 2 to 9 words without a full stop at its end, every word spelled as words are.
+
+    valid_subject("Refund for March", "") -> True, valid_subject("Refufn for Mar", "") -> False
+    """
+    words = subject.split()
+    one_line = "\n" not in subject.strip() and 2 <= len(words) <= MOST_WORDS
+    return one_line and not subject.rstrip().endswith((".", ",", ":")) and spelled(subject, ticket)
+
+
+def spelled(text: str, source: str = "") -> bool:
+    """Whether every word is in the source, in Larkspur's glossary, or a frequent English word."""
+    known = glossary() | {word.lower() for word in WORD.findall(source)}
+    return all(word.lower() in known or _frequent(word) for word in WORD.findall(text))
+
+
+@cache
+def glossary() -> frozenset[str]:
+    """The words of the desk's own texts, in lower case."""
+    patterns = [tickets.PROBLEMS, tickets.SUBJECTS, tickets.CONTEXT, tickets.AFTERMATH]
+    closed = [value for name, value in vars(lexicon).items() if name.isupper()]
+    logs = [incidents.CAUSES, incidents.EFFECTS, incidents.FIXES, incidents.LOG_LINES]
+    texts = [*patterns, *closed, *logs, *COMMON]
+    return frozenset(word.lower() for word in WORD.findall(str(texts)))
+
+
+def _frequent(word: str) -> bool:
+    """A word of six letters or more that the vocabulary cl100k_base holds whole.
+
+    It holds shorter pieces as well that are no words, such as " servi".
+    """
+    return len(word) >= 6 and len(_vocabulary().encode_ordinary(f" {word.lower()}")) == 1
+
+
+@cache
+def _vocabulary() -> tiktoken.Encoding:
+    return tiktoken.get_encoding("cl100k_base")
+
+
+def entries(log: str) -> list[str]:
+    """The lines of a status log; a last line that the token limit cut off is left out."""
+    lines = [line.strip() for line in log.splitlines() if line.strip()]
+    return lines if log.endswith(("\n", ".")) else lines[:-1]
+
+
+def valid_entry(line: str) -> bool:
+    """A time, a region, a sentence of known words: valid_entry("09:30 eu-west: all well.")."""
+    found = ENTRY.fullmatch(line)
+    if not found or found[3] not in lexicon.REGIONS:
+        return False
+    names = r"\b[A-Z]\w+ (?=is on call)"  # the person on call has a name that no list holds
+    return found[4].endswith(".") and spelled(re.sub(names, "", found[4]))
+
+
+def message(line: str) -> str:
+    """What an entry says, without its time: two entries with one message are a repetition."""
+    return re.sub(r"^\d\d:\d\d ", "", line)
