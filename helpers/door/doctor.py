@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
+from helpers import connect  # its imports, too, are of the standard library only
 from helpers.door import environment, jupyter
 from helpers.door.environment import LEARN, ROOT
 
@@ -55,7 +56,8 @@ def examine() -> list[Finding]:
         port(jupyter.PORT),
         *hashes(ROOT / "helpers" / "pocket" / "weights", "the model in the box"),
         *hashes(ROOT / "datasets" / "vocabularies", "the vocabularies"),
-        *provider(settings(os.environ, ROOT / ".env")),
+        *provider(connect.status()),
+        *unclean(connect.settings()),
     ]
 
 
@@ -177,48 +179,12 @@ def sha256(file: Path) -> str | None:
     return hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else None
 
 
-def settings(variables: dict[str, str], env_file: Path) -> dict[str, str]:
-    """The variables that choose a provider; the environment wins over `.env`."""
-    lines = env_file.read_text("utf-8-sig", "replace").splitlines() if env_file.is_file() else []
-    pairs = [line.removeprefix("export ").partition("=") for line in map(str.strip, lines)]
-    written = {
-        name.strip(): value.strip().strip("'\"")
-        for name, equals, value in pairs
-        if equals and not name.startswith("#")
-    }
-    chosen = re.compile(r"COURSE_MODEL|(OPENAI|ANTHROPIC)_(API_KEY|AUTH_TOKEN|BASE_URL)")
-    return {
-        name: value
-        for name, value in {**written, **variables}.items()
-        if chosen.fullmatch(name) and value
-    }
-
-
-def provider(chosen: dict[str, str]) -> list[Finding]:
-    """Which model the lessons will talk to. Of a key, not one character."""
-    model = chosen.get("COURSE_MODEL")
-    if not chosen:
-        return [Finding("ok", "Provider: none configured, so the model in the box answers")]
-    # names only: even a base URL may hold a key (https://user:key@host)
-    given = ", ".join(sorted(name for name in chosen if name != "COURSE_MODEL"))
-    if not model:
-        return [
-            Finding(
-                "note",
-                f"{given} set, but not COURSE_MODEL, so the model in the box answers",
-                "To use the provider, set COURSE_MODEL to the name of one of its models.",
-            )
-        ]
-    if not given:
-        return [
-            Finding(
-                "FIX",
-                f"COURSE_MODEL is {model}, but no provider is configured",
-                "Set OPENAI_API_KEY or ANTHROPIC_API_KEY (and a base URL for your own server), "
-                "or unset COURSE_MODEL.",
-            )
-        ]
-    return [Finding("ok", f"Provider: {model}, with {given} set"), *unclean(chosen)]
+def provider(status: dict) -> list[Finding]:
+    """Which model the lessons will talk to, from `connect.status()`, which holds no key."""
+    where = ", ".join(sorted(set(status["base_urls"].values())))
+    at = f" at {where}" if where else ""
+    answers = Finding("ok", f"Provider: {status['provider']}, model {status['model']}{at}")
+    return [answers, *(Finding("note", problem) for problem in status["problems"])]
 
 
 def unclean(chosen: dict[str, str]) -> list[Finding]:

@@ -52,6 +52,8 @@ def arguments(port: int, browser: bool) -> list[str]:
         "LabApp.extension_manager": "readonly",
         "LabApp.news_url": None,
         "LabApp.check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
+        # looking for language servers runs npm, which writes into the home folder
+        "LanguageServerManager.autodetect": False,
         # a container's only user is often root, and Jupyter listens on this machine only
         "ServerApp.allow_root": getattr(os, "geteuid", lambda: 1)() == 0,
     }
