@@ -41,12 +41,29 @@ def shown(token: bytes) -> str:
 
 def table(text: str, vocabularies: Sequence[str] = VOCABULARIES) -> None:
     """Prints the tokens of the text with their ids, one block for each vocabulary."""
-    print(f"{len(text)} characters, {len(text.encode())} bytes. · is a space, ⏎ a line end.")
-    for vocabulary in vocabularies:
-        cut = pieces(text, vocabulary)
-        print(f"\n{vocabulary}: {len(cut)} {'token' if len(cut) == 1 else 'tokens'}")
-        for line in columns([(piece, str(id)) for id, piece in cut]):
-            print(line)
+    print(as_text(text, vocabularies))
+
+
+def as_text(text: str, vocabularies: Sequence[str] = VOCABULARIES) -> str:
+    """The table that `table` prints."""
+    return "\n\n".join([size(text), *(block(text, name) for name in vocabularies)])
+
+
+def size(text: str) -> str:
+    """How long the text is before any vocabulary cuts it, and how to read the tables."""
+    return f"{len(text)} characters, {len(text.encode())} bytes. · is a space, ⏎ a line end."
+
+
+def heading(text: str, vocabulary: str) -> str:
+    """heading("pay", "o200k_base") -> 'o200k_base: 1 token'"""
+    n = count(text, vocabulary)
+    return f"{vocabulary}: {n} {'token' if n == 1 else 'tokens'}"
+
+
+def block(text: str, vocabulary: str) -> str:
+    """The heading, then the tokens with the ids under them."""
+    cells = [(piece, str(id)) for id, piece in pieces(text, vocabulary)]
+    return "\n".join([heading(text, vocabulary), *columns(cells)])
 
 
 def columns(cells: Sequence[tuple[str, str]]) -> list[str]:

@@ -6,13 +6,10 @@ is the text twin).
 
 from __future__ import annotations
 
-import contextlib
 import html
-import io
-from collections.abc import Sequence
+from typing import Any
 
 import ipywidgets
-from IPython.display import display
 
 from helpers import tokens
 
@@ -21,42 +18,44 @@ LIMIT = 600  # characters: more would not fit on a screen
 SHADES = ("#dbeafe", "#fef3c7", "#dcfce7", "#fae8ff")  # pale, under dark text
 
 
-def show(text: str = EXAMPLE, vocabularies: Sequence[str] = tokens.VOCABULARIES) -> None:
-    """Displays the explorer; where widgets do not work, the table of the first text stays."""
-    box = ipywidgets.Textarea(text, description="Text", rows=3, layout={"width": "95%"})
-    answer = ipywidgets.HTML(page(text, vocabularies))
-
-    def redraw(change: dict) -> None:
-        answer.value = page(change["new"][:LIMIT], vocabularies)
-
-    box.observe(redraw, names="value")
-    bundle, metadata = _parts(ipywidgets.VBox([box, answer])._repr_mimebundle_())
-    display({**bundle, "text/plain": as_text(text, vocabularies)}, metadata=metadata, raw=True)
+def explorer(text: str = EXAMPLE) -> Explorer:
+    """The explorer, with this text to begin with."""
+    return Explorer(text)
 
 
-def _parts(made: dict | tuple) -> tuple[dict, dict]:
-    """ipywidgets gives data alone, or data and metadata."""
-    return made if isinstance(made, tuple) else (made, {})
+class Explorer(ipywidgets.VBox):
+    """A text box over its tokens; as plain text it is what `tokens.table` prints."""
+
+    def __init__(self, text: str):
+        self.box = ipywidgets.Textarea(text, description="Text", rows=3, layout={"width": "95%"})
+        self.view = ipywidgets.HTML()
+        self.box.observe(lambda change: self.draw(), names="value")
+        self.draw()
+        super().__init__([self.box, self.view])
+
+    @property
+    def text(self) -> str:
+        return self.box.value[:LIMIT]
+
+    def draw(self) -> None:
+        self.view.value = page(self.text)
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> dict:
+        bundle = super()._repr_mimebundle_(**kwargs)
+        return {**bundle, "text/plain": tokens.as_text(self.text)}
 
 
-def as_text(text: str, vocabularies: Sequence[str]) -> str:
-    """What tokens.table prints."""
-    with contextlib.redirect_stdout(io.StringIO()) as out:
-        tokens.table(text, vocabularies)
-    return out.getvalue().rstrip()
+def page(text: str) -> str:
+    """The answer as HTML: the text's length, then a paragraph for each vocabulary."""
+    blocks = "".join(block(text, name) for name in tokens.VOCABULARIES)
+    return f'<div aria-live="polite"><p>{tokens.size(text)}</p>{blocks}</div>'
 
 
-def page(text: str, vocabularies: Sequence[str]) -> str:
-    """The answer as HTML, one paragraph for each vocabulary."""
-    size = f"{len(text)} characters, {len(text.encode())} bytes. · is a space, ⏎ a line end."
-    return f"<p>{size}</p>" + "".join(paragraph(text, name) for name in vocabularies)
-
-
-def paragraph(text: str, vocabulary: str) -> str:
-    """The tokens of the text as boxes with their ids; a border and the id tell them apart too."""
+def block(text: str, vocabulary: str) -> str:
+    """The tokens as boxes with their ids: borders and ids tell them apart, colour only helps."""
     cut = tokens.pieces(text, vocabulary)
     boxes = "".join(_box(SHADES[i % len(SHADES)], *token) for i, token in enumerate(cut))
-    head = f"<b>{vocabulary}</b>: {len(cut)} {'token' if len(cut) == 1 else 'tokens'}"
+    head = f"<b>{html.escape(tokens.heading(text, vocabulary))}</b>"
     return f'<div style="margin:0.6em 0;line-height:1.2">{head}<br>{boxes}</div>'
 
 

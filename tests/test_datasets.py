@@ -1,0 +1,38 @@
+"""The files of datasets/ can be read, and those that are drawn are what the generators draw."""
+
+import pytest
+
+from helpers import datasets
+from helpers.world import samples
+from helpers.world.draw import is_held_out
+
+
+@pytest.mark.parametrize("name", samples.FILES)
+def test_a_drawn_file_is_what_its_generator_draws(name):
+    stored = (datasets.FOLDER / name).read_text(encoding="utf-8")
+    assert stored == samples.text_of(samples.FILES[name]()), "run python -m helpers.world.samples"
+
+
+def test_a_missing_file_is_named_with_those_that_there_are():
+    with pytest.raises(FileNotFoundError, match=r"no datasets/nothing\.csv; there are .*words"):
+        datasets.rows("nothing")
+
+
+def test_every_ticket_has_a_time_of_its_own_and_one_line():
+    tickets = datasets.rows("tickets")
+    assert len({ticket["received"] for ticket in tickets}) == len(tickets) > 40
+    assert all("\n" not in ticket["text"] for ticket in tickets)
+
+
+def test_the_words_are_different_and_no_palindromes():
+    words = [row["word"] for row in datasets.rows("words")]
+    assert len(set(words)) == len(words) >= 100
+    assert all(word != word[::-1] for word in words)
+    # names are held out in upper case; a made-up word may have been cut to its first letters
+    assert sum(is_held_out(w) or is_held_out(w.capitalize()) for w in words) > 0.9 * len(words)
+
+
+def test_the_paragraphs_say_the_same_in_at_least_eight_languages():
+    paragraphs = datasets.rows("paragraphs")
+    assert len({row["language"] for row in paragraphs}) >= 8
+    assert all(40 < len(row["text"]) < 260 for row in paragraphs)
