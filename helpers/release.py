@@ -139,6 +139,7 @@ def run(file: Path) -> None:
         record_timing=False,
         store_widget_state=False,
         coalesce_streams=True,
+        extra_arguments=["--IPKernelApp.log_level=40"],  # errors only: not that TCP is in the clear
     )
     with tempfile.TemporaryDirectory() as folder:
         client.execute(env=kernel_environment(Path(folder)))

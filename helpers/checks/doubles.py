@@ -1,6 +1,6 @@
 """Test doubles that a question may hand to a learner's function: pure, and they keep a log.
 
-In: stand-ins for a callable, for a clock, and SDK reply objects from plain fields.
+In: stand-ins for a callable and for a clock, SDK reply objects from plain fields, small databases.
 Out: the network, real time, a model. What an exercise expects of them is its judge's business.
 
 A double's `log` (a list of plain values) comes back with the reply, so a judge can count calls.
@@ -8,6 +8,7 @@ A double's `log` (a list of plain values) comes back with the reply, so a judge 
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -86,11 +87,25 @@ def message(**fields: Any) -> Any:
     return Message.model_validate({"stop_reason": None, "stop_sequence": None, **usual, **fields})
 
 
+def database(tables: Mapping[str, Sequence[Mapping]]) -> sqlite3.Connection:
+    """An SQLite database in memory: database({"tickets": [{"id": 1, "text": "Help!"}]})."""
+    connection = sqlite3.connect(":memory:")
+    for table, rows in tables.items():
+        columns = ", ".join(f'"{name}"' for name in rows[0])
+        connection.execute(f'CREATE TABLE "{table}" ({columns})')
+        marks = ", ".join("?" * len(rows[0]))
+        values = [tuple(row.values()) for row in rows]
+        connection.executemany(f'INSERT INTO "{table}" VALUES ({marks})', values)
+    connection.commit()
+    return connection
+
+
 DOUBLES = {
     "recorder": Recorder,
     "clock": Clock,
     "chat_completion": chat_completion,
     "message": message,
+    "database": database,
 }
 
 

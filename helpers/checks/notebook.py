@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from helpers.checks import judge, record, units
 from helpers.checks.ask import ask
-from helpers.checks.exercise import Complete, Exercise, Reply, Verdict, reply_from_json
+from helpers.checks.complete import ModelFailed, complete
+from helpers.checks.exercise import Exercise, Verdict, reply_from_json
 
 PRACTICE_SEED = 0  # the teacher grades with another one
 
@@ -30,13 +31,9 @@ def check(exercise_id: str, *answers: Any) -> None:
     try:
         verdict = verdict_of(exercise, dict(zip(exercise.answers, answers, strict=True)))
     except ModelFailed as error:
-        return show(f"**{exercise.id}** could not be checked: the model did not answer. {error}")
+        return show(f"**{exercise.id}** could not be checked, and no mark changes: {error}")
     record.save(exercise, verdict, record.path())
     return show(in_words(exercise, verdict))
-
-
-class ModelFailed(Exception):
-    """The model's server failed. A fault is never a mark."""
 
 
 def verdict_of(
@@ -46,21 +43,8 @@ def verdict_of(
     questions = exercise.questions(seed)
     replies = [reply_from_json(json.loads(json.dumps(r))) for r in ask(questions, namespace)]
     prompts = judge.prompts(exercise, questions, replies)
-    replies += _completed(prompts)
+    replies += complete(prompts)
     return judge.verdict(exercise, [*questions, *prompts], replies)
-
-
-def _completed(prompts: Sequence[Complete]) -> list[Reply]:
-    if not prompts:
-        return []
-    from openai import APIError
-
-    from helpers.checks.complete import complete
-
-    try:
-        return complete(prompts)
-    except APIError as error:
-        raise ModelFailed(f"{type(error).__name__}: {error}") from error
 
 
 def in_words(exercise: Exercise, verdict: Verdict) -> str:
@@ -76,9 +60,9 @@ def hint(exercise_id: str, level: int | None = None) -> None:
     exercise = units.find(exercise_id)
     if exercise is None:
         return show(_unknown(exercise_id))
-    wanted = level or _hints_shown.get(exercise.id, 0) + 1
+    wanted = _hints_shown.get(exercise.id, 0) + 1 if level is None else level
     n = len(exercise.hints)
-    if not 1 <= wanted <= n:
+    if wanted not in range(1, n + 1):
         return show(
             f'**{exercise.id}**: these were all {n} hints; `hint("{exercise.id}", 1)` starts again.'
         )

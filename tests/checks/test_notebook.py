@@ -83,7 +83,7 @@ def test_in_jupyter_the_verdict_is_markdown_with_a_text_twin(monkeypatch):
 @pytest.mark.parametrize(
     "answer",
     [None, 5, "", [], object(), type, print, lambda: 1, lambda n: 1 / 0, exit, {"a": float("nan")}],
-    ids=repr,
+    ids=lambda value: type(value).__name__,
 )
 def test_no_answer_whatever_makes_a_check_raise(capsys, answer):
     for unit in units.numbers():

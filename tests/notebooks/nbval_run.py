@@ -29,7 +29,9 @@ def nbval(notebook: Path, flag: str, scratch: Path) -> str:
     command += [f"--nbval-sanitize-with={Path(__file__).with_name('sanitize.cfg')}", "--color=no"]
     done = subprocess.run(
         command,
-        env=kernel_environment(scratch) | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
+        # only nbval, and none of the outer run's options: the inner one knows neither
+        env=kernel_environment(scratch)
+        | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_ADDOPTS": ""},
         capture_output=True,
         text=True,
         encoding="utf-8",
