@@ -33,7 +33,7 @@ def save_weights(weights: dict[str, Tensor], config: Config, path: Path) -> None
     if broken:
         raise ValueError(f"not finite in float16: {', '.join(broken)}; the training diverged")
     part = path.with_suffix(".part")
-    metadata = {"format": "pt", "config": json.dumps(asdict(config))}
+    metadata = {"config": json.dumps(asdict(config))}  # one key: safetensors shuffles several
     part.write_bytes(safetensors_bytes(half, metadata=metadata))
     part.replace(path)
 

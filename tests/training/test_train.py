@@ -1,0 +1,114 @@
+"""Continuing a run must change nothing: tiny runs, eager, on random tokens."""
+
+import threading
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch", reason="training needs PyTorch")
+from training.batches import Shape  # noqa: E402
+from training.checkpoint import load, new_run, save, snapshot  # noqa: E402
+from training.export import export  # noqa: E402
+from training.llama import Config  # noqa: E402
+from training.train import Budget, rate, train  # noqa: E402
+
+TINY = Config("tiny", hidden_size=32, intermediate_size=48, num_hidden_layers=1,
+              num_attention_heads=2, vocab_size=16, max_position_embeddings=16)
+SHAPE = Shape(rows=4, width=12)
+STEPS = 24
+BUDGET = Budget(tokens=STEPS * SHAPE.rows * SHAPE.width)
+
+
+def batches(start):
+    """Rows that repeat their first half, so that there is something to learn."""
+    number = start
+    while True:
+        half = np.random.default_rng(number).integers(2, 16, (SHAPE.rows, 7))
+        ids = np.concatenate([half, half], 1)[:, : SHAPE.width + 1]
+        yield torch.from_numpy(ids), torch.full((SHAPE.rows, SHAPE.width), 1.0)
+        number += 1
+
+
+def seen(run, stop_after=STEPS):
+    """The losses of the steps that a sitting takes."""
+    values, stop = [], threading.Event()
+
+    def report(run, means):
+        values.append(means[0])
+        if len(values) == stop_after:
+            stop.set()
+
+    train(run, batches(run.step), BUDGET, report, stop)
+    return values
+
+
+def tiny_run(seed=0):
+    return new_run(TINY, seed, SHAPE)
+
+
+def test_a_run_in_three_sittings_has_the_losses_of_a_run_in_one(tmp_path):
+    whole = seen(tiny_run())
+    parts = []
+    for stop_after in (5, 9, STEPS):
+        run = tiny_run()
+        load(run, tmp_path)
+        parts += seen(run, stop_after)
+        save(run, tmp_path)
+    assert len(whole) == STEPS
+    assert parts == whole
+
+
+def test_the_loss_falls():
+    losses = seen(tiny_run())
+    assert np.mean(losses[-4:]) < np.mean(losses[:4]) - 0.02
+
+
+def test_a_finished_run_takes_no_more_steps(tmp_path):
+    run = tiny_run()
+    seen(run)
+    save(run, tmp_path)
+    again = tiny_run()
+    assert load(again, tmp_path)
+    assert seen(again) == []
+
+
+def test_a_folder_without_a_checkpoint_is_a_new_run(tmp_path):
+    assert load(tiny_run(), tmp_path) is False
+
+
+def test_another_seed_is_not_continued(tmp_path):
+    save(tiny_run(0), tmp_path)
+    with pytest.raises(ValueError, match=r"'seed': 0.*not.*'seed': 1"):
+        load(tiny_run(1), tmp_path)
+
+
+def test_saving_leaves_one_file_and_export_ships_its_weights(tmp_path):
+    from safetensors.torch import load_file
+
+    run = tiny_run()
+    run.elapsed = 45 * 60
+    save(run, tmp_path)
+    snapshot(run, tmp_path)
+    assert {p.name for p in tmp_path.iterdir()} == {"checkpoint.pt", "weights-0045.safetensors"}
+    shipped = export(tmp_path, "tiny", tmp_path / "weights")
+    copied = export(tmp_path / "weights-0045.safetensors", "copy", tmp_path / "weights")
+    assert shipped.read_bytes() == copied.read_bytes()
+    weights = load_file(shipped)
+    assert weights.keys() == run.model.state_dict().keys()
+    assert all(torch.equal(w, run.model.state_dict()[name].half()) for name, w in weights.items())
+    sums = (tmp_path / "weights" / "SHA256SUMS").read_text()
+    assert [line.split()[1] for line in sums.splitlines()] == [copied.name, shipped.name]
+
+
+@pytest.mark.parametrize(("step", "spent", "factor"), [
+    (0, 0.0, 0.01), (49, 0.0, 0.5), (99, 0.1, 1.0),
+    (5000, 0.5, 1.0), (5000, 0.75, 0.5), (5000, 1.0, 0.0),
+])
+def test_the_rate_warms_up_stays_and_falls_to_zero(step, spent, factor):
+    assert rate(step, spent) == pytest.approx(factor)
+
+
+def test_minutes_count_over_all_sittings():
+    run = tiny_run()
+    run.elapsed = 30 * 60
+    assert Budget(minutes=60).spent(run) == 0.5
