@@ -33,7 +33,7 @@ def reference(tiny, tmp_path_factory):
     save_weights(tiny.state_dict(), TINY, path)
     with safe_open(path, "pt") as file:
         config = json.loads(file.metadata()["config"])
-        weights = {name: file.get_tensor(name).float() for name in file}
+        weights = {name: file.get_tensor(name).float() for name in file.keys()}  # noqa: SIM118
     config = transformers.LlamaConfig(**config, num_key_value_heads=config["num_attention_heads"],
                                       tie_word_embeddings=True, eos_token_id=END)
     model = transformers.LlamaForCausalLM(config)
