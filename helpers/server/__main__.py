@@ -8,6 +8,7 @@ import uvicorn
 from helpers.pocket import MODELS
 from helpers.server.app import create_app
 from helpers.server.engines import shipped
+from helpers.server.local import listening
 
 LINES = """\
 The model in the box ({models}) is served at
@@ -33,8 +34,13 @@ def main() -> None:
     told = parser.parse_args()
     if not MODELS:
         sys.exit("No model in helpers/pocket/weights. `python3 course.py doctor` helps.")
-    print(lines(told.host, told.port), flush=True)
-    uvicorn.run(create_app(shipped()), host=told.host, port=told.port, log_level="warning")
+    try:
+        listener = listening(told.host, told.port)
+    except OSError as error:
+        sys.exit(f"Cannot listen on {told.host}, port {told.port}: {error}. Try another --port.")
+    print(lines(told.host, listener.getsockname()[1]), flush=True)
+    config = uvicorn.Config(create_app(shipped()), log_level="warning", lifespan="off", ws="none")
+    uvicorn.Server(config).run([listener])
 
 
 def lines(host: str, port: int) -> str:

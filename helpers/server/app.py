@@ -74,6 +74,7 @@ def create_app(engines: Engines) -> FastAPI:
     app.add_exception_handler(Refused, refused_response)
     app.add_exception_handler(HTTPException, no_route)
     app.add_exception_handler(ClientDisconnect, gone)
+    app.add_exception_handler(RuntimeError, model_failed)
     app.add_exception_handler(Exception, failed)
     return app
 
@@ -184,8 +185,14 @@ async def no_route(request: Request, error: HTTPException) -> Response:
     return await refused_response(request, Refused(error.status_code, message, code="unknown_url"))
 
 
+async def model_failed(request: Request, error: RuntimeError) -> Response:
+    """500 for a fault in the model's thread; the traceback goes to the log."""
+    log.error("the model failed", exc_info=error)
+    return await refused_response(request, FAILED)
+
+
 async def failed(request: Request, error: Exception) -> Response:
-    """500: a fault of this server; the traceback goes to its log."""
+    """500 for any other fault; the framework logs it and closes the connection."""
     return await refused_response(request, FAILED)
 
 

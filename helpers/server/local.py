@@ -3,6 +3,7 @@
 Knows nothing of environment variables (helpers/connect.py sets them).
 """
 
+import os
 import socket
 import threading
 import time
@@ -15,14 +16,17 @@ from helpers.server.engines import Engines
 LOOPBACK = "127.0.0.1"
 
 
-def loopback_socket() -> socket.socket:
-    """A listening socket on a port that is free.
+def listening(host: str, port: int) -> socket.socket:
+    """A listening socket; port 0 is any that is free. OSError where the port is taken.
 
     The protocol is named because asyncio sets TCP_NODELAY only where it is, and without that
     every reply takes 40 ms longer.
     """
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    listener.bind((LOOPBACK, 0))
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    if os.name == "posix":  # elsewhere the option means that two programs may share the port
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind((host, port))
     listener.listen(1024)
     return listener
 
@@ -31,7 +35,7 @@ class LocalServer:
     """A server that answers at `url` from the moment it is made."""
 
     def __init__(self, engines: Engines):
-        listener = loopback_socket()
+        listener = listening(LOOPBACK, 0)
         config = uvicorn.Config(
             create_app(engines),
             log_config=None,  # the notebook's logging is the notebook's

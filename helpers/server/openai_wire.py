@@ -345,7 +345,7 @@ def error(refused: Refused, request_id: str) -> str:
     """The error body: {"error": {"message", "type", "param", "code"}}."""
     kind = "invalid_request_error" if refused.status < 500 else "server_error"
     detail = ErrorObject(message=refused.message, type=kind, param=refused.param, code=refused.code)
-    return f'{{"error": {detail.model_dump_json(exclude_unset=True)}}}'
+    return f'{{"error":{detail.model_dump_json(exclude_unset=True)}}}'
 
 
 def model(name: str) -> Model:
@@ -353,4 +353,7 @@ def model(name: str) -> Model:
 
 
 def models(names: Iterable[str]) -> dict[str, Any]:
-    return {"object": "list", "data": [model(name).model_dump() for name in names]}
+    return {
+        "object": "list",
+        "data": [model(name).model_dump(exclude_unset=True) for name in names],
+    }

@@ -1,20 +1,17 @@
 """A real server on loopback over a tiny model with random weights, and the official clients."""
 
 import base64
-import threading
-import time
 
 import numpy as np
 import pytest
-import uvicorn
 from anthropic import Anthropic
 from openai import OpenAI
 
 from helpers.pocket.engine import Engine
 from helpers.pocket.network import Config, Network
 from helpers.pocket.tokenizer import encoding
-from helpers.server.app import create_app
 from helpers.server.engines import Engines, Loaded
+from helpers.server.local import LocalServer
 
 WINDOW = 128
 CONFIG = Config(
@@ -42,9 +39,7 @@ def random_tensors(config: Config) -> dict[str, np.ndarray]:
         shapes[f"model.layers.{n}.mlp.down_proj.weight"] = (width, inner)
         for name in ("input", "post_attention"):
             shapes[f"model.layers.{n}.{name}_layernorm.weight"] = width
-    return {
-        name: draw.normal(0, 0.3, shape).astype(np.float32) for name, shape in shapes.items()
-    }
+    return {name: draw.normal(0, 0.3, shape).astype(np.float32) for name, shape in shapes.items()}
 
 
 @pytest.fixture(scope="session")
@@ -56,28 +51,11 @@ def engine(tmp_path_factory) -> Engine:
     return Engine(Network(CONFIG, random_tensors(CONFIG)), encoding(vocabulary))
 
 
-class Serving(uvicorn.Server):
-    """A uvicorn in a thread, for as long as the `with` block lasts."""
-
-    def __enter__(self) -> str:
-        self.thread = threading.Thread(target=self.run, daemon=True)
-        self.thread.start()
-        while not self.started:
-            time.sleep(0.01)
-        host, port = self.servers[0].sockets[0].getsockname()
-        return f"http://{host}:{port}"
-
-    def __exit__(self, *_):
-        self.should_exit = True
-        self.thread.join()
-
-
 @pytest.fixture(scope="session")
 def url(engine) -> str:
-    engines = Engines({"tiny": lambda: Loaded(engine, "fp_0123456789")})
-    config = uvicorn.Config(create_app(engines), port=0, log_level="warning", lifespan="off")
-    with Serving(config) as url:
-        yield url
+    server = LocalServer(Engines({"tiny": lambda: Loaded(engine, "fp_0123456789")}))
+    yield server.url
+    server.stop()
 
 
 @pytest.fixture(scope="session")
