@@ -292,7 +292,7 @@ def _plain(value: Any) -> Any:
 
 def _type(value: Any) -> str:
     name = value.kind if isinstance(value, Record) else type(_plain(value)).__name__
-    return f"a `{name}`"
+    return f"`{name}`"
 
 
 def show_case(case: Case) -> str:

@@ -70,11 +70,14 @@ def hint(exercise_id: str, level: int | None = None) -> None:
     return show(f"**{exercise.id}, hint {wanted} of {n}:** {exercise.hints[wanted - 1]}")
 
 
-def progress() -> None:
-    """Shows which exercises of which unit are passed, and the points."""
-    exercises = [e for unit in units.numbers() for e in units.exercises(unit)]
+def progress(unit: str | None = None) -> None:
+    """Shows what is passed, and the points: progress("01"), or progress() for every unit."""
+    if unit is not None and unit not in units.numbers():
+        return show(_unknown(unit))
+    shown = units.numbers() if unit is None else [unit]
+    exercises = [exercise for number in shown for exercise in units.exercises(number)]
     table = record.rows(exercises, record.load(record.path()))
-    _display({"text/plain": record.as_text(table), "text/html": record.as_html(table)})
+    return _display({"text/plain": record.as_text(table), "text/html": record.as_html(table)})
 
 
 def _unknown(exercise_id: str) -> str:

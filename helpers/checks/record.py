@@ -78,25 +78,29 @@ def rows(exercises: Sequence[Exercise], record: Mapping[str, dict]) -> list[tupl
 
 
 def as_text(table: Sequence[tuple]) -> str:
-    """The table in plain text, a unit's total under its exercises."""
-    lines = []
-    for unit in sorted({row[0][:2] for row in table}):
-        mine = [row for row in table if row[0].startswith(f"{unit}.")]
+    """The table in plain text: a line for each unit, under it the exercises of a unit begun."""
+    units, lines = by_unit(table), []
+    for unit, mine in units.items():
         lines.append(f"Unit {unit}: {total(mine)}")
-        lines += [
-            f"  {id}  {outcome:<13}  {points(got, of):>8}  {title}"
-            for id, title, outcome, got, of in mine
-        ]
-    return "\n".join([*lines, f"All units: {total(table)}"])
+        lines += [_text_row(row) for row in mine if begun(mine) or mine == list(table)]
+    return "\n".join(lines if len(units) == 1 else [*lines, f"All units: {total(table)}"])
+
+
+def _text_row(row: tuple) -> str:
+    id, title, outcome, got, of = row
+    return f"  {id}  {outcome:<13}  {points(got, of):>8}  {title}"
 
 
 def as_html(table: Sequence[tuple]) -> str:
     """The same as an HTML table; the outcome is a word, never only a colour."""
     head = "".join(f'<th scope="col" style="text-align:left">{name}</th>' for name in _HEAD)
-    body = "".join(_html_row(row) for row in table)
+    shown = []
+    for unit, mine in by_unit(table).items():
+        whole = (unit, f"{len(mine)} exercises", "not attempted", 0.0, sum(row[4] for row in mine))
+        shown += mine if begun(mine) or mine == list(table) else [whole]
     return (
         f'<table><caption style="text-align:left">Progress: {total(table)}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        f"<thead><tr>{head}</tr></thead><tbody>{''.join(map(_html_row, shown))}</tbody></table>"
     )
 
 
@@ -110,6 +114,17 @@ def _html_row(row: tuple) -> str:
         f'<td style="text-align:left">{text}</td>' for text in (html.escape(title), word)
     )
     return f'<tr><th scope="row">{id}</th>{cells}<td>{points(got, of)}</td></tr>'
+
+
+def by_unit(table: Sequence[tuple]) -> dict[str, list[tuple]]:
+    """The rows of each unit, by its number."""
+    numbers = sorted({row[0][:2] for row in table})
+    return {unit: [row for row in table if row[0].startswith(f"{unit}.")] for unit in numbers}
+
+
+def begun(rows_of_unit: Sequence[tuple]) -> bool:
+    """Whether an exercise of the unit was tried."""
+    return any(row[2] != "not attempted" for row in rows_of_unit)
 
 
 def total(table: Sequence[tuple]) -> str:

@@ -49,7 +49,7 @@ def test_every_reply_right_is_passed_with_all_points():
         ([Reply(error="OSError: x")] * 3, "stopped with an error (3 of 3 inputs)"),
         (values(0, 4, 7), "differs from what is wanted (1 of 3 inputs)"),
         (values(None, None, None), "`None` came back"),
-        (values("0", "4", "6"), "a `int` is wanted, a `str` came"),
+        (values("0", "4", "6"), "`int` is wanted, `str` came"),
     ],
 )
 def test_not_yet_names_the_mistake(replies, words):

@@ -55,12 +55,20 @@ def test_hints_come_one_after_the_other_and_end(capsys):
     assert "There is no exercise `00.99`" in said(capsys, hint, "00.99")
 
 
-def test_progress_shows_every_exercise(capsys):
+def test_progress_shows_a_unit_begun_in_full_and_of_every_other_one_line(capsys):
     check("00.1", greeting)
     capsys.readouterr()
     text = said(capsys, progress)
     assert "  00.1  passed" in text
-    assert all(f"  {e.id}  " in text for unit in units.numbers() for e in units.exercises(unit))
+    assert all(f"  {exercise.id}  " in text for exercise in units.exercises("00"))
+    assert all(f"Unit {unit}: " in text for unit in units.numbers())
+
+
+def test_progress_of_one_unit_shows_that_unit_only(capsys):
+    text = said(capsys, progress, "00")
+    assert "  00.1  not attempted" in text
+    assert text.count("Unit ") == 1
+    assert "The units with exercises are 00" in said(capsys, progress, "zz")
 
 
 def test_in_jupyter_the_verdict_is_markdown_with_a_text_twin(monkeypatch):

@@ -69,8 +69,17 @@ def test_the_table_has_words_points_and_totals():
     text = record.as_text(rows)
     assert "Unit 00: 1 of 2 exercises passed, 3.5 of 5 points" in text
     assert "00.2  not yet        0.5 of 2  A & B" in text
-    assert text.endswith("All units: 1 of 3 exercises passed, 3.5 of 6 points")
+    assert text.splitlines()[-2:] == [
+        "Unit 01: 0 of 1 exercises passed, 0 of 1 points",
+        "All units: 1 of 3 exercises passed, 3.5 of 6 points",
+    ]
     html = record.as_html(rows)
     assert "A &amp; B" in html
     assert html.count("<strong>passed</strong>") == 1
     assert html.count('scope="row"') == 3
+    assert "Progress: 1 of 3 exercises passed, 3.5 of 6 points" in html
+
+
+def test_a_unit_that_is_asked_for_is_shown_though_it_is_not_begun():
+    text = record.as_text(record.rows([exercise(), exercise("00.2", 2)], {}))
+    assert text.splitlines()[1] == "  00.1  not attempted    0 of 3  A & B"
