@@ -1,7 +1,8 @@
 """Checks of the labs: `check`, `hint` and `progress` for learners, exercises for their authors.
 
 Read in order: encoding (values as JSON), exercise (what is asked and answered), ask (runs in the
-learner's process), judge (decides, elsewhere if need be), notebook (shows), progress (remembers).
+learner's process, with doubles), equality and evidence (of one case), judge (decides, elsewhere if
+need be), complete (runs prompts), record (remembers), notebook (shows).
 The exercises of a unit are in unit_NN.py. Knows nothing of kernels and of whole classes.
 """
 

@@ -8,13 +8,46 @@ Out: running code, printing, points of a class. Pure: the same replies give the 
 
 from __future__ import annotations
 
-import math
+import copy
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from helpers.checks.encoding import Double, Record
-from helpers.checks.exercise import Call, Complete, Exercise, Question, Reply, Value, Verdict
+from helpers.checks.equality import close, near, plain, same
+from helpers.checks.evidence import (
+    Case,
+    Raised,
+    show_case,
+    show_question,
+    show_reply,
+    type_of,
+)
+from helpers.checks.exercise import Call, Complete, Exercise, Question, Reply, Verdict
+
+# all that a unit's exercises need is found here; near and close compare, show_* make evidence
+__all__ = [
+    "Case",
+    "Misconception",
+    "Raised",
+    "close",
+    "compare",
+    "expected",
+    "is_right",
+    "judge_cases",
+    "near",
+    "not_attempted",
+    "not_yet",
+    "passed",
+    "prompts",
+    "same",
+    "show_case",
+    "show_question",
+    "show_reply",
+    "stops_with",
+    "value_is",
+    "verdict",
+    "would_return",
+]
 
 
 def passed(message: str = "") -> Verdict:
@@ -54,7 +87,7 @@ def verdict(exercise: Exercise, questions: Sequence[Question], replies: Sequence
         return not_yet(_unforeseen(error), show_reply(*_pairs(questions, replies)[0]))
 
 
-_SHAPE_ERRORS = (TypeError, ValueError, LookupError, AttributeError)
+_SHAPE_ERRORS = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError)
 
 
 def prompts(
@@ -105,26 +138,6 @@ def _unforeseen(error: Exception) -> str:
 
 
 @dataclass(frozen=True)
-class Raised:
-    """What a reference that raises stands for: an error of this type is wanted."""
-
-    kind: str
-
-
-@dataclass(frozen=True)
-class Case:
-    """One question with its reply and what was wanted."""
-
-    question: Question
-    reply: Reply
-    expected: Any
-
-    @property
-    def value(self) -> Any:
-        return self.reply.value
-
-
-@dataclass(frozen=True)
 class Misconception:
     """A mistake that learners make: `fits` tells whether a failing case looks like it."""
 
@@ -155,11 +168,11 @@ def compare(
 def expected(reference: Callable | Mapping[str, Callable], question: Question) -> Any:
     """What the reference gives for a question's arguments, or Raised."""
     function = reference[question.name] if isinstance(reference, Mapping) else reference
-    args = question.args if isinstance(question, Call) else ()
-    kwargs = question.kwargs if isinstance(question, Call) else {}
+    # a copy: a function that changes its arguments must not change the next one's question
+    call = copy.deepcopy(question) if isinstance(question, Call) else Call("")
     try:
-        return function(*args, **kwargs)
-    except (ValueError, KeyError, TypeError, IndexError) as error:
+        return function(*call.args, **call.kwargs)
+    except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError) as error:
         return Raised(type(error).__name__)
 
 
@@ -202,10 +215,9 @@ def _plain_words(case: Case, wrong: int, n: int) -> str:
         return f"Here a `{case.expected.kind}` is wanted, and a value came back{count}."
     if case.value is None:
         return f"`None` came back{count}: what a function gives that only prints or lacks `return`."
-    if type(_plain(case.value)) is not type(_plain(case.expected)):
-        return (
-            f"The type differs: {_type(case.expected)} is wanted, {_type(case.value)} came{count}."
-        )
+    if type(plain(case.value)) is not type(plain(case.expected)):
+        wanted, came = type_of(case.expected), type_of(case.value)
+        return f"The type differs: {wanted} is wanted, {came} came{count}."
     return f"The result differs from what is wanted{count}."
 
 
@@ -229,7 +241,7 @@ def value_is(test: Callable[[Any, Any], bool], words: str) -> Misconception:
     def fits(case: Case) -> bool:
         try:
             return case.reply.error is None and bool(test(case.value, case.expected))
-        except (TypeError, ValueError, LookupError, AttributeError):
+        except _SHAPE_ERRORS:
             return False  # a value of another shape is another mistake
 
     return Misconception(words, fits)
@@ -238,121 +250,3 @@ def value_is(test: Callable[[Any, Any], bool], words: str) -> Misconception:
 def stops_with(kind: str, words: str) -> Misconception:
     """A misconception seen from the error: stops_with("KeyError", "…")."""
     return Misconception(words, lambda case: (case.reply.error or "").split(":")[0] == kind)
-
-
-def same(expected: Any, value: Any) -> bool:
-    """Equality that is fair: lists, tuples and arrays with equal items are the same; True is not 1.
-
-    Floats are the same up to 1e-9 of their size, so that another order of adding is not a mistake.
-    """
-    return close(expected, value, 1e-9)
-
-
-def close(expected: Any, value: Any, tolerance: float) -> bool:
-    """Like same(), with numbers equal up to `tolerance`, absolute below 1 and relative above."""
-    expected, value = _plain(expected), _plain(value)
-    if isinstance(expected, bool) or isinstance(value, bool):
-        return expected is value
-    if isinstance(expected, int | float) and isinstance(value, int | float):
-        return _close_numbers(expected, value, tolerance)
-    if type(expected) is not type(value):
-        return False
-    if isinstance(expected, list):
-        pairs = zip(expected, value, strict=False)
-        return len(expected) == len(value) and all(close(e, v, tolerance) for e, v in pairs)
-    if isinstance(expected, dict):
-        keys = expected.keys() == value.keys()
-        return keys and all(close(expected[key], value[key], tolerance) for key in expected)
-    return expected == value
-
-
-def _close_numbers(expected: float, value: float, tolerance: float) -> bool:
-    if expected == value or (expected != expected and value != value):  # inf, nan
-        return True
-    if not (math.isfinite(expected) and math.isfinite(value)):
-        return False
-    if isinstance(expected, int) and isinstance(value, int) and tolerance < 1e-6:
-        return False
-    return abs(expected - value) <= tolerance * max(1.0, abs(expected))
-
-
-def near(tolerance: float) -> Callable[[Any, Any], bool]:
-    """close() with a tolerance, for compare(equal=near(1e-6))."""
-    return lambda expected, value: close(expected, value, tolerance)
-
-
-def _plain(value: Any) -> Any:
-    """A tuple, an array or a record as the list or dict that it is compared as."""
-    if isinstance(value, Record):
-        return value.fields
-    if type(value).__module__ == "numpy" or type(value).__name__ == "ndarray":
-        return value.tolist()
-    return list(value) if isinstance(value, tuple) else value
-
-
-def _type(value: Any) -> str:
-    name = value.kind if isinstance(value, Record) else type(_plain(value)).__name__
-    return f"`{name}`"
-
-
-def show_case(case: Case) -> str:
-    """Input, what came, what was wanted: as a Markdown list."""
-    wanted = case.expected
-    text = f"a `{wanted.kind}`" if isinstance(wanted, Raised) else _code(wanted)
-    return f"{show_reply(case.question, case.reply)}\n- wanted: {text}"
-
-
-def show_reply(question: Question, reply: Reply) -> str:
-    """Input and what came, as a Markdown list."""
-    came = f"`{reply.error}`" if reply.error else _code(reply.value)
-    return f"{show_question(question)}\n- came: {came}"
-
-
-def show_question(question: Question) -> str:
-    """- input: `count('a b', limit=3)`"""
-    if isinstance(question, Complete):
-        return f"- request: {_code(question.body)}"
-    if isinstance(question, Value):
-        return f"- looked at: `{question.name}`"
-    args = [_short(a) for a in question.args]
-    args += [f"{key}={_short(value)}" for key, value in question.kwargs.items()]
-    call = f"{question.name}({', '.join(args)})"
-    return f"- input: {_quoted(call)}"
-
-
-def _short(value: Any) -> str:
-    text = repr(_readable(value))
-    return text if len(text) <= 240 else f"{text[:200]} … {text[-35:]}"
-
-
-def _readable(value: Any) -> Any:
-    """Floats cut to what the eye compares; arrays as lists."""
-    value = value.tolist() if type(value).__name__ == "ndarray" else value
-    if isinstance(value, float):
-        return float(f"{value:.6g}")
-    if isinstance(value, list | tuple):
-        return type(value)(map(_readable, value))
-    if isinstance(value, dict):
-        return {key: _readable(item) for key, item in value.items()}
-    return _Spelled(value) if isinstance(value, Double | Record) else value
-
-
-class _Spelled:
-    """A double or record whose repr reads like the call that makes one."""
-
-    def __init__(self, value: Double | Record) -> None:
-        self.value = value
-
-    def __repr__(self) -> str:
-        fields = self.value.settings if isinstance(self.value, Double) else self.value.fields
-        inside = ", ".join(f"{key}={_readable(item)!r}" for key, item in fields.items())
-        return f"{self.value.kind}({inside})"
-
-
-def _code(value: Any) -> str:
-    return _quoted(_short(value))
-
-
-def _quoted(text: str) -> str:
-    """Inline code that survives a backtick inside it."""
-    return f"`` {text} ``" if "`" in text else f"`{text}`"

@@ -75,7 +75,10 @@ def test_a_stub_that_is_half_open_is_not_yet_and_shows_where():
     assert (it.outcome, it.evidence) == ("not yet", "- input: `double(2)`")
 
 
-@pytest.mark.parametrize("error", [TypeError, ValueError, KeyError, IndexError, AttributeError])
+ODD = [TypeError, ValueError, KeyError, IndexError, AttributeError, ZeroDivisionError]
+
+
+@pytest.mark.parametrize("error", ODD)
 def test_a_judge_that_trips_is_not_yet_in_words(error):
     def trips(questions, replies):
         raise error("len")
@@ -97,6 +100,16 @@ def test_where_the_reference_raises_an_error_is_wanted():
     it = verdict(values(0, 4, 6), **with_error)
     assert "a `ValueError` is wanted" in it.message
     assert "- wanted: a `ValueError`" in it.evidence
+
+
+def test_a_reference_that_changes_its_arguments_does_not_change_the_question():
+    def reference(items):
+        items.reverse()
+        return items
+
+    both = judge.compare(reference, [judge.would_return(reference, "Never said.")])
+    assert both([Call("f", ([1, 2],))], values([2, 1])).outcome == "passed"
+    assert "`f([1, 2])`" in both([Call("f", ([1, 2],))], values([1, 2])).evidence
 
 
 def test_several_names_have_a_reference_each():
