@@ -5,10 +5,11 @@ any vendor's words.
 """
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from helpers.pocket import chat
@@ -16,9 +17,6 @@ from helpers.pocket.engine import Completion, Engine, Settings, Step, Stream
 from helpers.pocket.tokenizer import END, special_id
 from helpers.server.ask import Answer, Ask, Refused
 from helpers.server.engines import Engines
-
-# a request in flight holds a thread that mostly waits; the engine decides who computes when
-THREADS = ThreadPoolExecutor(max_workers=256, thread_name_prefix="request")
 
 ODD = 0x9E3779B97F4A7C15  # spreads the seeds of the n replies over 64 bits
 
@@ -90,7 +88,13 @@ def pump(stream: Stream, index: int, put: Callable) -> None:
 
 
 def on_thread(work: Callable, *args: Any) -> asyncio.Future:
-    return asyncio.get_running_loop().run_in_executor(THREADS, work, *args)
+    return asyncio.get_running_loop().run_in_executor(threads(os.getpid()), work, *args)
+
+
+@cache
+def threads(process: int) -> ThreadPoolExecutor:
+    """Threads that mostly wait: the engine decides who computes when. A fork needs its own."""
+    return ThreadPoolExecutor(max_workers=256, thread_name_prefix=f"request of {process}")
 
 
 def job_of(asked: Ask, engines: Engines) -> Job:

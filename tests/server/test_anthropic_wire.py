@@ -34,7 +34,8 @@ def test_a_reply_is_what_the_engine_says(anthropic, engine):
     assert text(reply) == greedy(engine, HELLO)
     assert (reply.type, reply.role, reply.model) == ("message", "assistant", "tiny")
     assert (reply.stop_reason, reply.stop_sequence) == ("max_tokens", None)
-    assert reply.id.startswith("msg_") and reply._request_id.startswith("req_")
+    assert reply.id.startswith("msg_")
+    assert reply._request_id.startswith("req_")
 
 
 def test_usage_counts_prompt_and_reply(anthropic, engine):

@@ -30,7 +30,8 @@ def error_of(path: str, response) -> tuple[str, str]:
     """(type, message), after a look at the shape that the vendor documents."""
     body = response.json()
     if path.startswith(MESSAGES):
-        assert set(body) == {"type", "error", "request_id"} and body["type"] == "error"
+        assert set(body) == {"type", "error", "request_id"}
+        assert body["type"] == "error"
         assert body["request_id"] == response.headers["request-id"]
     else:
         assert set(body) == {"error"}

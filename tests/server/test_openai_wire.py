@@ -33,11 +33,12 @@ def test_a_reply_is_what_the_engine_says(openai, engine):
     assert (text(reply), reply.choices[0].finish_reason) == (same.text, "length")
     assert (reply.object, reply.model) == ("chat.completion", "tiny")
     assert reply.system_fingerprint == "fp_0123456789"
-    assert reply.id.startswith("chatcmpl-") and reply._request_id.startswith("req_")
+    assert reply.id.startswith("chatcmpl-")
+    assert reply._request_id.startswith("req_")
 
 
 def test_usage_counts_prompt_and_reply(openai, engine):
-    usage = ask(openai, n=3).usage
+    usage = ask(openai, n=3, logit_bias={A: 100}).usage
     prompt = len(prompt_ids(engine))
     assert (usage.prompt_tokens, usage.completion_tokens) == (prompt, 24)
     assert usage.total_tokens == prompt + 24
@@ -121,7 +122,8 @@ def test_logprobs_are_those_of_the_unmodified_distribution(openai):
     assert [(token.token, token.bytes) for token in content] == [("a", [A])] * 8
     for token in content:
         best = [top.logprob for top in token.top_logprobs]
-        assert best == sorted(best, reverse=True) and len(best) == 20
+        assert best == sorted(best, reverse=True)
+        assert len(best) == 20
         assert sum(math.exp(logprob) for logprob in best) <= 1
         assert token.logprob < best[0]  # the bias chose it, not the model
 
