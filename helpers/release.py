@@ -19,7 +19,6 @@ grading finds an answer again whatever a learner did around it. The notebook's o
 from __future__ import annotations
 
 import argparse
-import asyncio
 import os
 import re
 import sys
@@ -212,8 +211,6 @@ def _check() -> int:
 def _run_all(files: Sequence[Path]) -> int:
     from nbclient.exceptions import CellExecutionError, CellTimeoutError
 
-    if sys.platform == "win32":  # the kernel's sockets need a selector loop there
-        asyncio.set_event_loop_policy(asyncio.WindowsSelectorEventLoopPolicy())
     failed = 0
     for file in files:
         print(f"{file.parent.name}/{file.name} …", end=" ", flush=True)

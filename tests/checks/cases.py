@@ -58,6 +58,14 @@ def from_solution(unit: str) -> dict[str, tuple[str, str]]:
     return found
 
 
+def goal_in_solution(exercise: Exercise) -> str:
+    """The Markdown cell of a solution that begins with this exercise's heading; "" without one."""
+    (file,) = (ROOT / "solutions").glob(f"{exercise.id[:2]}_*.ipynb")
+    texts = [cell.source for cell in release.read(file).cells if cell.cell_type == "markdown"]
+    heading = f"{exercise.id} {exercise.title}"
+    return next((text for text in texts if heading in text.partition("\n")[0]), "")
+
+
 def expect_passed(exercise: Exercise, code: str, answers: Answers) -> None:
     """Full marks, under every seed."""
     for seed in answers.seeds:

@@ -3,7 +3,7 @@
 import importlib
 
 import pytest
-from cases import ROOT, from_solution, gaps
+from cases import ROOT, from_solution, gaps, goal_in_solution
 
 from helpers.checks import units
 
@@ -20,6 +20,15 @@ def test_an_exercise_has_right_and_wrong_answers_and_hints(exercise):
 @pytest.mark.parametrize("unit", units.numbers())
 def test_a_solution_answers_exactly_the_exercises_of_its_unit(unit):
     assert list(from_solution(unit)) == [exercise.id for exercise in units.exercises(unit)]
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
+def test_the_lab_says_what_the_exercise_says(exercise):
+    text = goal_in_solution(exercise)
+    assert text, f'no heading "{exercise.id} {exercise.title}" in the solution'
+    points = f"{exercise.points} point"
+    for part in (points, exercise.difficulty, f"{exercise.minutes} min", exercise.budget):
+        assert part in text, f"{part!r} is not in the goal's cell"
 
 
 def test_ids_are_unique_and_say_their_unit():
