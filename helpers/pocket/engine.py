@@ -87,6 +87,7 @@ class Engine:
     def stream(self, prompt: Sequence[int], settings: Settings) -> "Stream":
         """The reply token by token; ValueError at once, as in `complete`."""
         stream = Stream(self._reply(prompt, settings))
+        stream.reply.followed = True
         self._submit(stream.reply)
         return stream
 

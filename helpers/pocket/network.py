@@ -89,9 +89,10 @@ class Network:
         """Reads a safetensors file whose metadata carries the configuration as JSON."""
         with safe_open(path, framework="numpy") as file:
             told = json.loads(file.metadata()["config"])
-            tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - it is no dict
+            tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
         return cls(Config(**{field.name: told[field.name] for field in fields(Config)}), tensors)
 
+    @np.errstate(over="ignore")  # silu: exp(90) is infinite, x / infinite is the right 0
     def prefill(self, ids: list[int], cache: Cache) -> np.ndarray:
         """Reads the prompt into the cache; the logits of its last token, (vocabulary,).
 
@@ -103,18 +104,19 @@ class Network:
         cache.length = len(ids)
         return self._logits(row)[0]
 
+    @np.errstate(over="ignore")
     def decode(self, ids: list[int], caches: list[Cache]) -> np.ndarray:
         """One token further in each of several sequences; logits (sequences, vocabulary)."""
         positions = [cache.length for cache in caches]
+        rotations = self.rotations[positions]
         rows = self.embedding[ids][:, None]  # (sequences, 1, hidden): see the module's docstring
         for number, layer in enumerate(self.layers):
-            queries, keys, values = self._attention_inputs(layer, rows, self.rotations[positions])
+            queries, keys_values = self._attention_inputs(layer, rows, rotations)
             seen = np.empty_like(rows)
             for row, (cache, position) in enumerate(zip(caches, positions, strict=True)):
-                cache.array[number, 0, :, position] = keys[row]
-                cache.array[number, 1, :, position] = values[row]
-                past = cache.array[number, :, :, : position + 1]
-                seen[row] = _attend(queries[row : row + 1], past)
+                stored = cache.array[number]
+                stored[:, :, position] = keys_values[row]
+                seen[row] = _attend(queries[row : row + 1], stored[:, :, : position + 1])
             rows = self._rest_of_layer(layer, rows, seen)
         for cache in caches:
             cache.length += 1
@@ -125,38 +127,37 @@ class Network:
         rows = np.zeros((CHUNK, self.config.hidden_size), np.float32)
         rows[: len(ids)] = self.embedding[ids]
         rotations = self.rotations[start : start + CHUNK]
-        last = slice(len(ids) - 1, len(ids))
+        last, end = slice(len(ids) - 1, len(ids)), start + len(ids)
         for number, layer in enumerate(self.layers):
-            queries, keys, values = self._attention_inputs(layer, rows, rotations)
-            past = cache.array[number, :, :, : start + CHUNK]
-            past[0, :, start:] = keys.swapaxes(0, 1)
-            past[1, :, start:] = values.swapaxes(0, 1)
+            queries, keys_values = self._attention_inputs(layer, rows, rotations)
+            stored = cache.array[number]
+            stored[:, :, start : start + CHUNK] = keys_values.transpose(1, 2, 0, 3)
             if layer is self.layers[-1]:  # nobody looks at the other rows of the last layer
-                rows, seen = rows[last], _attend(queries[last], past[:, :, : start + len(ids)])
+                rows, seen = rows[last], _attend(queries[last], stored[:, :, :end])
             else:
-                seen = _attend(queries, past, FUTURE)
+                seen = _attend(queries, stored[:, :, : start + CHUNK], FUTURE)
             rows = self._rest_of_layer(layer, rows, seen)
         return rows
 
     def _attention_inputs(self, layer: Layer, rows: np.ndarray, rotations: np.ndarray):
-        """Queries, keys and values, each (rows, heads, head size); the first two rotated."""
+        """Queries (rows, heads, head size); keys and values (rows, 2, heads, head size)."""
         heads = self.config.num_attention_heads
         qkv = (self._norm(rows) @ layer.qkv).reshape(len(rows), 3, heads, -1)
-        turned = qkv[:, :2].view(np.complex64)
+        turned = qkv[:, :2].view(np.complex64)  # RoPE turns queries and keys, in place
         turned *= rotations[:, None, None]
-        return qkv[:, 0], qkv[:, 1], qkv[:, 2]
+        return qkv[:, 0], qkv[:, 1:]
 
     def _rest_of_layer(self, layer: Layer, rows: np.ndarray, seen: np.ndarray) -> np.ndarray:
         """Adds what attention saw, then what the mlp makes of it."""
         rows = rows + seen @ layer.out
-        gate, up = np.split(self._norm(rows) @ layer.gate_up, 2, axis=-1)
-        with np.errstate(over="ignore"):  # exp(90) is infinite, x / infinite is the right 0
-            return rows + (gate / (1 + np.exp(-gate)) * up) @ layer.down
+        both, inner = self._norm(rows) @ layer.gate_up, self.config.intermediate_size
+        gate, up = both[..., :inner], both[..., inner:]
+        return rows + (gate / (1 + np.exp(-gate)) * up) @ layer.down
 
     def _norm(self, rows: np.ndarray) -> np.ndarray:
         """RMSNorm without its gain, which is already inside the matrix that follows."""
-        mean_square = np.vecdot(rows, rows)[..., None] / self.config.hidden_size
-        return rows / np.sqrt(mean_square + np.float32(self.config.rms_norm_eps))
+        width, tiny = self.config.hidden_size, self.config.rms_norm_eps
+        return rows / np.sqrt(np.vecdot(rows, rows, keepdims=True) / width + tiny)
 
     def _logits(self, rows: np.ndarray) -> np.ndarray:
         return self._norm(rows) @ self.head
@@ -176,8 +177,8 @@ def _attend(queries: np.ndarray, past: np.ndarray, mask: np.ndarray | None = Non
     if mask is not None:
         scores[:, :, -CHUNK:] += mask
     weights = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    weights /= weights.sum(axis=-1, keepdims=True)
-    return (weights @ values).swapaxes(0, 1).reshape(len(queries), -1)
+    found = weights @ values / weights.sum(axis=-1, keepdims=True)
+    return found.swapaxes(0, 1).reshape(len(queries), -1)
 
 
 def _layer(config: Config, weights: dict[str, np.ndarray], number: int) -> Layer:

@@ -40,7 +40,11 @@ class Completion:
 
 
 class Reply:
-    """The tokens that follow one prompt; at most `room` of them."""
+    """The tokens that follow one prompt; at most `room` of them.
+
+    Only where somebody follows it step by step are the steps put into `updates`: waking a thread
+    for every token would cost more than a tenth of the speed.
+    """
 
     def __init__(
         self, prompt: list[int], settings: Settings, room: int, vocabulary: tiktoken.Encoding
@@ -49,8 +53,9 @@ class Reply:
         self.vocabulary = vocabulary
         self.steps: list[Step] = []
         self.cached_tokens = 0
+        self.followed = False
         self.over = False  # finished, or nobody waits for it any more
-        # all steps, then the completion; or an exception; or None where it was called off
+        # the steps, then the completion; or an exception; or None where it was called off
         self.updates: queue.SimpleQueue[Step | Completion | Exception | None] = queue.SimpleQueue()
         self._sampler = Sampler(settings, prompt, vocabulary.n_vocab)
         self._release = Release(settings.stop)
@@ -66,7 +71,8 @@ class Reply:
             text += self._release.finish()
         top = most_likely(logprobs, self.settings.top_logprobs)
         self.steps.append(Step(token, text, float(logprobs[token]), top))
-        self.updates.put(self.steps[-1])
+        if self.followed:
+            self.updates.put(self.steps[-1])
         if reason:
             self.updates.put(self._completion(reason))
             self.over = True

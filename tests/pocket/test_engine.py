@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from threadpoolctl import threadpool_info, threadpool_limits
 
 from helpers.pocket import MODELS, WEIGHTS
 from helpers.pocket.engine import BATCH, Engine, Settings
@@ -90,6 +91,13 @@ def test_a_seed_gives_one_text_whatever_the_thread_count_of_blas(shipped_shape):
         outputs.append(subprocess.check_output(command, env=environment, cwd=ROOT))
     assert outputs[0].startswith(b"[(")
     assert len(set(outputs)) == 1
+
+
+def test_loading_sets_blas_to_one_thread(tiny):
+    with threadpool_limits(2, user_api="blas"):
+        Engine.load(tiny)
+        blas = [library for library in threadpool_info() if library["user_api"] == "blas"]
+        assert {library["num_threads"] for library in blas} <= {1}
 
 
 def test_known_prefixes_are_reported_and_change_nothing(tiny):

@@ -1,6 +1,7 @@
 """The network against transformers' Llama, and against itself in other company."""
 
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -88,9 +89,12 @@ def test_a_known_prefix_changes_no_bit(network, ids):
     assert np.array_equal(resumed.array[..., :100, :], computed.array[..., :100, :])
 
 
-def test_extreme_activations_raise_no_warning(network, recwarn):
-    gate = np.full((1, network.config.hidden_size), 1e4, np.float32)
-    network._rest_of_layer(network.layers[0], gate, gate)
+def test_extreme_activations_stay_finite_and_raise_no_warning(network, ids, monkeypatch, recwarn):
+    steep = [replace(layer, gate_up=layer.gate_up * 1e4) for layer in network.layers]
+    monkeypatch.setattr(network, "layers", steep)
+    logits, cache = prefilled(network, ids[:40])
+    assert np.isfinite(logits).all()
+    assert np.isfinite(network.decode(ids[:1], [cache])).all()
     assert not recwarn.list
 
 
