@@ -1,200 +1,259 @@
-"""Byte-pair encoding as learners write it for unit 01: once right, and in the ways it goes wrong.
+"""Exercises 01.1 and 01.2: learn merges from a text, encode with a given table of ranks.
 
-In: learning merges from a text, applying a table of ranks. Out: what the check says about it.
+In: what is asked, the misconceptions, hints. Out: the merging itself, right and wrong
+(unit_01_merges).
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
-from math import inf
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice
 
-SPLIT = r" ?\w+| ?[^\w\s]+|\s+"
-PIECES = re.compile(SPLIT)
+import tiktoken
 
-Piece = list[bytes]
-Pair = tuple[bytes, bytes]
-Ranks = dict[bytes, int]
+from helpers.checks import unit_01_merges as merges
+from helpers.checks.exercise import Call, Exercise, Question, Reply, Verdict
+from helpers.checks.judge import Case, compare, show_case, stops_with, value_is, would_return
+from helpers.world import tickets
+from helpers.world.draw import Draw
 
-
-def single_bytes(text: str) -> Piece:
-    """single_bytes("é!") -> [b"\\xc3", b"\\xa9", b"!"]"""
-    return [bytes([b]) for b in text.encode()]
+# --- 01.1 learn merges -----------------------------------------------------------------------
 
 
-def joined(piece: Piece, pair: Pair) -> Piece:
-    """The piece with the pair joined at every place, from left to right."""
-    out: Piece = []
-    for token in piece:
-        if out and (out[-1], token) == pair:
-            out[-1] += token
-        else:
-            out.append(token)
-    return out
+def texts_01_1(draw: Draw, n: int) -> str:
+    """A few tickets, one after the other."""
+    return " ".join(tickets.ticket(draw).text for _ in range(n))
 
 
-# --- learning: the first is right ------------------------------------------------------------
+def questions_01_1(seed: int) -> list[Question]:
+    """Tickets, and the small inputs on which one mistake each shows."""
+    draw = Draw(f"01.1/{seed}", "heldout")
+    name = draw.made_up(3)
+    asked = [
+        (texts_01_1(draw, 3), 40),
+        (texts_01_1(draw, 5), 60),
+        (f"{name} {name} {name}ed", 4),
+        ("café café Größe größer", 6),  # a letter of two bytes is a pair
+        ("hahaha hahaha ha", 3),
+        ("aaaa aaa aaaaa", 3),  # neighbours overlap
+        ("to be", 20),  # runs out of pairs
+        ("", 3),
+    ]
+    return [Call("learn_merges", arguments) for arguments in asked]
 
 
-def learn(text: str, n: int) -> list[Pair]:
-    """The first n merges; of equally frequent pairs the one that comes first in the text."""
-    return _learn(map(single_bytes, PIECES.findall(text)), n)
+LEARN = Exercise(
+    id="01.1",
+    title="Learn the merges",
+    goal="Write `learn_merges(text, n)`: the first `n` merges that BPE learns from the text.",
+    points=5,
+    minutes=25,
+    difficulty="hard",
+    budget="no call; about 15 lines",
+    answers=("learn_merges",),
+    questions=questions_01_1,
+    judge=compare(
+        merges.learn,
+        [
+            value_is(
+                lambda value, wanted: bool(value) and all(isinstance(x, bytes) for x in value),
+                "You return joined tokens; a merge is a pair `(left, right)`.",
+            ),
+            value_is(
+                lambda value, wanted: any(isinstance(x, str) for pair in value for x in pair),
+                "Your pairs hold characters (`str`), BPE joins bytes: `é` is two of them. "
+                "Begin with `piece.encode()`.",
+            ),
+            value_is(
+                lambda value, wanted: any(isinstance(x, int) for pair in value for x in pair),
+                "Your pairs hold numbers: iterating over `bytes` gives integers. Keep each token "
+                "as `bytes`, e.g. `bytes([number])`.",
+            ),
+            would_return(
+                merges.learn_without_split,
+                "You ignore the pre-tokenisation: your merges cross from one piece to the next. "
+                "Count pairs inside each piece of `PIECES.findall(text)` only.",
+            ),
+            would_return(
+                merges.learn_from_first_counts,
+                "You count once and take the most frequent pairs. After each merge the neighbours "
+                "have changed: join, then count again.",
+            ),
+            would_return(
+                merges.learn_from_distinct_pieces,
+                "A piece that occurs five times counts five times; you count each piece once.",
+            ),
+            would_return(
+                merges.learn_last_of_ties,
+                "Ties: of equally frequent pairs the first in the text wins, you take the last "
+                "(`>=` where `>` is meant?).",
+            ),
+            would_return(
+                merges.learn_largest_of_ties,
+                "Ties: of equally frequent pairs the first in the text wins, you take the one "
+                "that sorts last. `max` over `(count, pair)` does that.",
+            ),
+            would_return(
+                merges.learn_smallest_of_ties,
+                "Ties: of equally frequent pairs the first in the text wins, you take the one "
+                "that sorts first.",
+            ),
+            would_return(
+                merges.learn_characters,
+                "You begin with characters; BPE begins with bytes, and `é` is two of them. "
+                "Begin with `piece.encode()`.",
+            ),
+            would_return(
+                merges.learn_first_place_only,
+                "You join a pair only at its first place in a piece; join it at every place.",
+            ),
+            stops_with(
+                "ValueError",
+                "Your code stops when no pair is left to join. Then return the merges there are.",
+            ),
+            stops_with(
+                "IndexError",
+                "Your code stops when no pair is left to join. Then return the merges there are.",
+            ),
+        ],
+        message="Your merges equal those of an independent trainer.",
+    ),
+    hints=(
+        "Keep the text as a list of pieces, each a list of tokens: "
+        "`[[bytes([b]) for b in piece.encode()] for piece in PIECES.findall(text)]`.",
+        "Count with `Counter(pair for piece in pieces for pair in itertools.pairwise(piece))`. "
+        "A Counter keeps the order in which keys first came, and `max(counts, key=counts.get)` "
+        "gives the first of the largest: that is the tie rule.",
+        "To join a pair in a piece, build a new list: if the last token of the new list and the "
+        "next one are the pair, replace the last by both together, else append.",
+    ),
+)
+
+# --- 01.2 encode with a given vocabulary -----------------------------------------------------
 
 
-def first_most_frequent(counts: Counter[Pair]) -> Pair:
-    return max(counts, key=counts.__getitem__)
+def vocabulary(draw: Draw, size: int) -> dict[bytes, int]:
+    """The 256 bytes and the merges of some tickets, learnt across the cuts.
+
+    So the table has tokens that stand over a cut, and only who cuts first does not use them.
+    """
+    ranks = {bytes([b]): b for b in range(256)}
+    for left, right in merges.learn_without_split(texts_01_1(draw, 12), size):
+        ranks.setdefault(left + right, len(ranks))
+    return ranks
 
 
-def _learn(
-    pieces: Iterable[Piece],
-    n: int,
-    choose: Callable[[Counter[Pair]], Pair] = first_most_frequent,
-    join: Callable[[Piece, Pair], Piece] = joined,
-) -> list[Pair]:
-    pieces, merges = list(pieces), []
-    while len(merges) < n:
-        counts = Counter(pair for piece in pieces for pair in pairwise(piece))
-        if not counts:
-            break
-        merges.append(choose(counts))
-        pieces = [join(piece, merges[-1]) for piece in pieces]
-    return merges
+def questions_01_2(seed: int) -> list[Question]:
+    """Texts on which right and wrong ways differ, and some that are short or foreign."""
+    draw = Draw(f"01.2/{seed}", "heldout")
+    ranks = vocabulary(draw, 150)
+    candidates = [tickets.one_liner(draw, draw.pick(tickets.CATEGORIES)) for _ in range(60)]
+    texts = ["", "a", "naïve café: 12 €", f"{draw.made_up(3)} 数据库 ß"]
+    for wrong in merges.WRONG_ENCODERS:
+        others = [merges.encode, *(way for way in merges.WRONG_ENCODERS if way is not wrong)]
+        # where no other way, right or wrong, gives the same, the check can name the mistake
+        telling = (t for t in candidates if merges.differs_from_all(wrong, others, t, ranks))
+        texts += [*islice(telling, 4)]
+    return [Call("encode", (text, ranks)) for text in dict.fromkeys(texts)]
 
 
-def learn_without_split(text: str, n: int) -> list[Pair]:
-    return _learn([single_bytes(text)], n)
+def by_tiktoken(text: str, ranks: dict[bytes, int]) -> list[int]:
+    """What tiktoken makes of the text with this table."""
+    encoding = tiktoken.Encoding(
+        "exercise", pat_str=merges.SPLIT, mergeable_ranks=ranks, special_tokens={}
+    )
+    return encoding.encode_ordinary(text)
 
 
-def learn_from_distinct_pieces(text: str, n: int) -> list[Pair]:
-    return _learn(map(single_bytes, dict.fromkeys(PIECES.findall(text))), n)
-
-
-def learn_from_first_counts(text: str, n: int) -> list[Pair]:
-    pieces = map(single_bytes, PIECES.findall(text))
-    counts = Counter(pair for piece in pieces for pair in pairwise(piece))
-    return [pair for pair, _ in counts.most_common(n)]
-
-
-def learn_last_of_ties(text: str, n: int) -> list[Pair]:
-    def last(counts: Counter[Pair]) -> Pair:
-        return max(reversed(counts), key=counts.__getitem__)
-
-    return _learn(map(single_bytes, PIECES.findall(text)), n, last)
-
-
-def learn_largest_of_ties(text: str, n: int) -> list[Pair]:
-    def largest(counts: Counter[Pair]) -> Pair:
-        return max(counts, key=lambda pair: (counts[pair], pair))
-
-    return _learn(map(single_bytes, PIECES.findall(text)), n, largest)
-
-
-def learn_smallest_of_ties(text: str, n: int) -> list[Pair]:
-    def smallest(counts: Counter[Pair]) -> Pair:
-        return min(counts, key=lambda pair: (-counts[pair], pair))
-
-    return _learn(map(single_bytes, PIECES.findall(text)), n, smallest)
-
-
-def learn_characters(text: str, n: int) -> list[Pair]:
-    return _learn(([c.encode() for c in piece] for piece in PIECES.findall(text)), n)
-
-
-def learn_first_place_only(text: str, n: int) -> list[Pair]:
-    def once(piece: Piece, pair: Pair) -> Piece:
-        for i, neighbours in enumerate(pairwise(piece)):
-            if neighbours == pair:
-                return [*piece[:i], pair[0] + pair[1], *piece[i + 2 :]]
-        return piece
-
-    return _learn(map(single_bytes, PIECES.findall(text)), n, join=once)
-
-
-# --- encoding: the first is right ------------------------------------------------------------
-
-
-def encode(text: str, ranks: Ranks) -> list[int]:
-    """The ids of the text: in each piece the pair with the lowest rank is joined first."""
-    return _ids((merged(single_bytes(piece), ranks) for piece in PIECES.findall(text)), ranks)
-
-
-def merged(tokens: Piece, ranks: Ranks) -> Piece:
-    """The piece when no pair of neighbours is in the table any more."""
-    tokens = list(tokens)
-    while len(tokens) > 1:
-        unions = [ranks.get(a + b, inf) for a, b in pairwise(tokens)]
-        at = unions.index(min(unions))
-        if unions[at] == inf:
-            break
-        tokens[at : at + 2] = [tokens[at] + tokens[at + 1]]
-    return tokens
-
-
-def _ids(pieces: Iterable[Sequence[bytes]], ranks: Ranks) -> list[int]:
-    return [ranks[token] for piece in pieces for token in piece]
-
-
-def encode_without_split(text: str, ranks: Ranks) -> list[int]:
-    return _ids([merged(single_bytes(text), ranks)], ranks)
-
-
-def encode_longest_match(text: str, ranks: Ranks) -> list[int]:
-    return _ids((_longest(piece.encode(), ranks) for piece in PIECES.findall(text)), ranks)
-
-
-def _longest(rest: bytes, ranks: Ranks) -> Piece:
-    tokens: Piece = []
-    while rest:
-        end = next(end for end in range(len(rest), 0, -1) if rest[:end] in ranks)
-        tokens.append(rest[:end])
-        rest = rest[end:]
-    return tokens
-
-
-def encode_in_text_order(text: str, ranks: Ranks) -> list[int]:
-    return _ids((_first_pair(single_bytes(p), ranks) for p in PIECES.findall(text)), ranks)
-
-
-def _first_pair(tokens: Piece, ranks: Ranks) -> Piece:
-    while True:
-        places = (i for i, (a, b) in enumerate(pairwise(tokens)) if a + b in ranks)
-        at = next(places, None)
-        if at is None:
-            return tokens
-        tokens[at : at + 2] = [tokens[at] + tokens[at + 1]]
-
-
-def encode_highest_rank(text: str, ranks: Ranks) -> list[int]:
-    upside_down = {token: -rank for token, rank in ranks.items()}
-    pieces = (merged(single_bytes(piece), upside_down) for piece in PIECES.findall(text))
-    return _ids(pieces, ranks)
-
-
-def encode_one_pass(text: str, ranks: Ranks) -> list[int]:
-    return _ids((_one_pass(single_bytes(piece), ranks) for piece in PIECES.findall(text)), ranks)
-
-
-def _one_pass(piece: Piece, ranks: Ranks) -> Piece:
-    out, i = [], 0
-    while i < len(piece):
-        pair = b"".join(piece[i : i + 2])
-        width = 2 if len(piece[i : i + 2]) == 2 and pair in ranks else 1
-        out.append(pair if width == 2 else piece[i])
-        i += width
-    return out
-
-
-WRONG_ENCODERS = (
-    encode_longest_match,
-    encode_in_text_order,
-    encode_without_split,
-    encode_highest_rank,
-    encode_one_pass,
+FROM_LEFT_TO_RIGHT = (
+    "You work in text order: the longest token that fits, or the first pair in the table, from "
+    "left to right. BPE joins the pair with the lowest rank first, wherever it stands."
+)
+COMPARE_IDS = compare(
+    by_tiktoken,
+    [
+        value_is(
+            lambda value, wanted: any(isinstance(x, bytes) for x in value),
+            "You return tokens; their ids are wanted: `ranks[token]`.",
+        ),
+        would_return(merges.encode_longest_match, FROM_LEFT_TO_RIGHT),
+        would_return(merges.encode_in_text_order, FROM_LEFT_TO_RIGHT),
+        would_return(
+            merges.encode_without_split,
+            "You ignore the pre-tokenisation: one of your tokens stands over a cut. Encode "
+            "each piece of `PIECES.findall(text)` by itself.",
+        ),
+        would_return(
+            merges.encode_highest_rank,
+            "You join the pair with the highest rank first. A low rank means learnt early: "
+            "the lowest goes first.",
+        ),
+        would_return(
+            merges.encode_one_pass,
+            "You go over each piece once. After a join there may be new pairs in the table: "
+            "go on until no pair is in it.",
+        ),
+        value_is(
+            lambda value, wanted: any(isinstance(x, int) and x > 10_000 for x in value),
+            "You begin with characters; the table holds bytes, and `é` is two of them.",
+        ),
+        stops_with(
+            "KeyError",
+            "A token of yours is not in the table. Every single byte is in it, characters are "
+            "not: begin with the bytes of `piece.encode()`.",
+        ),
+        stops_with(
+            "ValueError",
+            "Your code stops where a piece has no pair left to join, e.g. a piece of one byte.",
+        ),
+    ],
+    message="Your ids equal tiktoken's.",
 )
 
 
-def differ(one: Callable, other: Callable, text: str, ranks: Ranks) -> bool:
-    """Whether two ways of encoding give this text different ids."""
-    return one(text, ranks) != other(text, ranks)
+def judge_01_2(questions: Sequence[Call], replies: Sequence[Reply]) -> Verdict:
+    """compare()'s verdict, its evidence as tokens instead of numbers and a table of ranks."""
+    verdict = COMPARE_IDS(questions, replies)
+    for question, reply in zip(questions, replies, strict=True):
+        if verdict.evidence == show_case(Case(question, reply, by_tiktoken(*question.args))):
+            return replace(verdict, evidence=_evidence_01_2(question, reply))
+    return verdict
+
+
+def _evidence_01_2(question: Call, reply: Reply) -> str:
+    text, ranks = question.args
+    came = f"`{reply.error}`" if reply.error else _as_tokens(reply.value, ranks)
+    wanted = _as_tokens(by_tiktoken(text, ranks), ranks)
+    return f"- input: `encode({text!r}, ranks)`\n- came: {came}\n- wanted: {wanted}"
+
+
+def _as_tokens(ids: object, ranks: dict[bytes, int]) -> str:
+    """The ids as `t|he| end`; what is no list of known ids as it is."""
+    token_of = {rank: token for token, rank in ranks.items()}
+    try:
+        tokens = [token_of[id].decode(errors="replace") for id in ids]
+    except (TypeError, KeyError):
+        return f"`{str(ids)[:200]}`"
+    return f"`{'|'.join(tokens)}`"
+
+
+ENCODE = Exercise(
+    id="01.2",
+    title="Encode like tiktoken",
+    goal="Write `encode(text, ranks)`: the ids that tiktoken gives with the same table.",
+    points=5,
+    minutes=20,
+    difficulty="medium",
+    budget="no call; about 12 lines",
+    answers=("encode",),
+    questions=questions_01_2,
+    judge=judge_01_2,
+    hints=(
+        "One piece at a time: begin with its single bytes, and look at all neighbouring pairs.",
+        "The next join is the pair whose union has the lowest rank: "
+        "`min(range(len(tokens) - 1), key=lambda i: ranks.get(tokens[i] + tokens[i + 1], inf))`. "
+        "Stop when that union is not in `ranks`.",
+        "`tokens[i:i + 2] = [tokens[i] + tokens[i + 1]]` joins two items of a list in place.",
+    ),
+)

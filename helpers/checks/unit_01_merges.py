@@ -1,0 +1,202 @@
+"""Byte-pair encoding as learners write it for unit 01: once right, and in the ways it goes wrong.
+
+In: learning merges from a text, applying a table of ranks. Out: what the check says about it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+from math import inf
+
+SPLIT = r" ?\w+| ?[^\w\s]+|\s+"
+PIECES = re.compile(SPLIT)
+
+Piece = list[bytes]
+Pair = tuple[bytes, bytes]
+Ranks = dict[bytes, int]
+Encoder = Callable[[str, Ranks], list[int]]
+
+
+def single_bytes(text: str) -> Piece:
+    """single_bytes("é!") -> [b"\\xc3", b"\\xa9", b"!"]"""
+    return [bytes([b]) for b in text.encode()]
+
+
+def joined(piece: Piece, pair: Pair) -> Piece:
+    """The piece with the pair joined at every place, from left to right."""
+    out: Piece = []
+    for token in piece:
+        if out and (out[-1], token) == pair:
+            out[-1] += token
+        else:
+            out.append(token)
+    return out
+
+
+# --- learning: the first is right ------------------------------------------------------------
+
+
+def learn(text: str, n: int) -> list[Pair]:
+    """The first n merges; of equally frequent pairs the one that comes first in the text."""
+    return _learn(map(single_bytes, PIECES.findall(text)), n)
+
+
+def first_most_frequent(counts: Counter[Pair]) -> Pair:
+    return max(counts, key=counts.__getitem__)
+
+
+def _learn(
+    pieces: Iterable[Piece],
+    n: int,
+    choose: Callable[[Counter[Pair]], Pair] = first_most_frequent,
+    join: Callable[[Piece, Pair], Piece] = joined,
+) -> list[Pair]:
+    pieces, merges = list(pieces), []
+    while len(merges) < n:
+        counts = Counter(pair for piece in pieces for pair in pairwise(piece))
+        if not counts:
+            break
+        merges.append(choose(counts))
+        pieces = [join(piece, merges[-1]) for piece in pieces]
+    return merges
+
+
+def learn_without_split(text: str, n: int) -> list[Pair]:
+    return _learn([single_bytes(text)], n)
+
+
+def learn_from_distinct_pieces(text: str, n: int) -> list[Pair]:
+    return _learn(map(single_bytes, dict.fromkeys(PIECES.findall(text))), n)
+
+
+def learn_from_first_counts(text: str, n: int) -> list[Pair]:
+    pieces = map(single_bytes, PIECES.findall(text))
+    counts = Counter(pair for piece in pieces for pair in pairwise(piece))
+    return [pair for pair, _ in counts.most_common(n)]
+
+
+def learn_last_of_ties(text: str, n: int) -> list[Pair]:
+    def last(counts: Counter[Pair]) -> Pair:
+        return max(reversed(counts), key=counts.__getitem__)
+
+    return _learn(map(single_bytes, PIECES.findall(text)), n, last)
+
+
+def learn_largest_of_ties(text: str, n: int) -> list[Pair]:
+    def largest(counts: Counter[Pair]) -> Pair:
+        return max(counts, key=lambda pair: (counts[pair], pair))
+
+    return _learn(map(single_bytes, PIECES.findall(text)), n, largest)
+
+
+def learn_smallest_of_ties(text: str, n: int) -> list[Pair]:
+    def smallest(counts: Counter[Pair]) -> Pair:
+        return min(counts, key=lambda pair: (-counts[pair], pair))
+
+    return _learn(map(single_bytes, PIECES.findall(text)), n, smallest)
+
+
+def learn_characters(text: str, n: int) -> list[Pair]:
+    return _learn(([c.encode() for c in piece] for piece in PIECES.findall(text)), n)
+
+
+def learn_first_place_only(text: str, n: int) -> list[Pair]:
+    def once(piece: Piece, pair: Pair) -> Piece:
+        for i, neighbours in enumerate(pairwise(piece)):
+            if neighbours == pair:
+                return [*piece[:i], pair[0] + pair[1], *piece[i + 2 :]]
+        return piece
+
+    return _learn(map(single_bytes, PIECES.findall(text)), n, join=once)
+
+
+# --- encoding: the first is right ------------------------------------------------------------
+
+
+def encode(text: str, ranks: Ranks) -> list[int]:
+    """The ids of the text: in each piece the pair with the lowest rank is joined first."""
+    return _ids((merged(single_bytes(piece), ranks) for piece in PIECES.findall(text)), ranks)
+
+
+def merged(tokens: Piece, ranks: Ranks) -> Piece:
+    """The piece when no pair of neighbours is in the table any more."""
+    tokens = list(tokens)
+    while len(tokens) > 1:
+        unions = [ranks.get(a + b, inf) for a, b in pairwise(tokens)]
+        at = unions.index(min(unions))
+        if unions[at] == inf:
+            break
+        tokens[at : at + 2] = [tokens[at] + tokens[at + 1]]
+    return tokens
+
+
+def _ids(pieces: Iterable[Sequence[bytes]], ranks: Ranks) -> list[int]:
+    return [ranks[token] for piece in pieces for token in piece]
+
+
+def encode_without_split(text: str, ranks: Ranks) -> list[int]:
+    return _ids([merged(single_bytes(text), ranks)], ranks)
+
+
+def encode_longest_match(text: str, ranks: Ranks) -> list[int]:
+    return _ids((_longest(piece.encode(), ranks) for piece in PIECES.findall(text)), ranks)
+
+
+def _longest(rest: bytes, ranks: Ranks) -> Piece:
+    tokens: Piece = []
+    while rest:
+        end = next(end for end in range(len(rest), 0, -1) if rest[:end] in ranks)
+        tokens.append(rest[:end])
+        rest = rest[end:]
+    return tokens
+
+
+def encode_in_text_order(text: str, ranks: Ranks) -> list[int]:
+    return _ids((_first_pair(single_bytes(p), ranks) for p in PIECES.findall(text)), ranks)
+
+
+def _first_pair(tokens: Piece, ranks: Ranks) -> Piece:
+    while True:
+        places = (i for i, (a, b) in enumerate(pairwise(tokens)) if a + b in ranks)
+        at = next(places, None)
+        if at is None:
+            return tokens
+        tokens[at : at + 2] = [tokens[at] + tokens[at + 1]]
+
+
+def encode_highest_rank(text: str, ranks: Ranks) -> list[int]:
+    upside_down = {token: -rank for token, rank in ranks.items()}
+    pieces = (merged(single_bytes(piece), upside_down) for piece in PIECES.findall(text))
+    return _ids(pieces, ranks)
+
+
+def encode_one_pass(text: str, ranks: Ranks) -> list[int]:
+    return _ids((_one_pass(single_bytes(piece), ranks) for piece in PIECES.findall(text)), ranks)
+
+
+def _one_pass(piece: Piece, ranks: Ranks) -> Piece:
+    out, i = [], 0
+    while i < len(piece):
+        pair = b"".join(piece[i : i + 2])
+        width = 2 if len(piece[i : i + 2]) == 2 and pair in ranks else 1
+        out.append(pair if width == 2 else piece[i])
+        i += width
+    return out
+
+
+# without encode_in_text_order: it nearly always ends as encode_longest_match does
+WRONG_ENCODERS = (
+    encode_longest_match,
+    encode_without_split,
+    encode_highest_rank,
+    encode_one_pass,
+)
+
+
+def differs_from_all(way: Encoder, others: Iterable[Encoder], text: str, ranks: Ranks) -> bool:
+    """Whether a way of encoding gives this text ids that none of the others gives."""
+    ids = way(text, ranks)
+    return all(other(text, ranks) != ids for other in others)
