@@ -22,3 +22,10 @@ def test_every_check_of_a_solution_says_passed(solution):
             said[exercise] = " ".join(texts).split("(")[0].strip()
     ids = [exercise.id for exercise in units.exercises(solution.name[:2])]
     assert said == {id: f"{id} passed" for id in ids}
+
+
+@pytest.mark.parametrize("solution", notebooks("solutions"), ids=lambda file: file.stem)
+def test_a_solution_shows_the_progress_of_its_own_unit_only(solution):
+    sources = [cell.source for cell in release.read(solution).cells if cell.cell_type == "code"]
+    # progress() names every unit: its kept output would differ when another unit grows
+    assert not any("progress()" in source for source in sources), 'write progress("NN")'
