@@ -1,45 +1,21 @@
-"""Exercises of unit 02: softmax, cuts, penalties, settings for three jobs, replies that were cut off.
+"""Exercises of unit 02: softmax, cuts, penalties, settings for three jobs, cut-off replies.
 
-In: what is asked, references, the mistakes that learners make. Out: the measurement behind the
-three jobs (jobs_02), the solutions in full (solutions/).
+In: what is asked, references, the mistakes that learners make. Out: 02.2 (unit_02_cuts), the
+measurement behind 02.4 (unit_02_jobs), the solutions in full (solutions/).
 """
 
 from __future__ import annotations
 
 import math
 import random
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable
 
 import numpy as np
 
-from helpers.checks import jobs_02
-from helpers.checks.exercise import Call, Exercise, Question, Reply, Verdict
-from helpers.checks.judge import (
-    Case,
-    Misconception,
-    compare,
-    expected,
-    is_right,
-    near,
-    stops_with,
-    value_is,
-    would_return,
-)
-
-CLOSE = near(1e-6)
-
-
-def like(wrong: Callable, words: str, name: str = "") -> Misconception:
-    """would_return() for numbers, and for one of several functions where `name` is given."""
-    made = would_return(wrong, words, CLOSE)
-    return Misconception(words, lambda case: name in ("", case.question.name) and made.fits(case))
-
-
-def raw(rng: random.Random, n: int) -> np.ndarray:
-    """n logits between -4 and 4, all different."""
-    return np.array([round(rng.uniform(-4, 4), 3) for _ in range(n)])
-
+from helpers.checks import unit_02_cuts, unit_02_jobs
+from helpers.checks.exercise import Call, Exercise, Question
+from helpers.checks.judge import Case, Misconception, compare, stops_with, value_is
+from helpers.checks.unit_02_numbers import CLOSE, like, raw
 
 # --- 02.1 softmax ------------------------------------------------------------------------------
 
@@ -70,12 +46,6 @@ def questions_02_1(seed: int) -> list[Question]:
         (np.array([-np.inf, -1.0, 0.5]), 0.0),
     ]
     return [Call("softmax", pair) for pair in asked]
-
-
-def naive(logits: np.ndarray, temperature: float) -> np.ndarray:
-    with np.errstate(all="ignore"):
-        powers = np.exp(np.asarray(logits, float) / np.float64(temperature))
-        return powers / powers.sum()
 
 
 def at_zero(case: Case) -> bool:
@@ -165,191 +135,7 @@ SOFTMAX = Exercise(
         "exp(a - m) / sum of exp(b - m) is the same for every m. Which m keeps `exp` small?",
         "Three steps: subtract `logits.max()`, divide by the temperature, `np.exp` and divide by "
         "the sum. Temperature 0 comes before them, with `argmax`.",
-        "For temperature 0: `chosen = np.zeros(len(logits))`, then `chosen[np.argmax(logits)] = 1`.",
-    ),
-)
-
-
-# --- 02.2 cuts ---------------------------------------------------------------------------------
-
-
-def share_of(kept: np.ndarray) -> np.ndarray:
-    return kept / kept.sum()
-
-
-def keep_top_k(probabilities: np.ndarray, k: int) -> np.ndarray:
-    """The reference: the k most likely, and what ties with the last of them."""
-    last = sorted(probabilities, reverse=True)[:k][-1]
-    return share_of(np.where(probabilities >= last, probabilities, 0))
-
-
-def keep_top_p(probabilities: np.ndarray, p: float) -> np.ndarray:
-    """The reference: the fewest most likely that reach p together; lower ids first among equals."""
-    kept, total = np.zeros(len(probabilities)), 0.0
-    for i in sorted(range(len(kept)), key=lambda i: (-probabilities[i], i)):
-        kept[i] = probabilities[i]
-        total += probabilities[i]
-        if total >= p:
-            break
-    return share_of(kept)
-
-
-def keep_min_p(probabilities: np.ndarray, min_p: float) -> np.ndarray:
-    """The reference: at least min_p times as likely as the most likely."""
-    return share_of(np.where(probabilities >= min_p * probabilities.max(), probabilities, 0))
-
-
-CUTS = {"keep_top_k": keep_top_k, "keep_top_p": keep_top_p, "keep_min_p": keep_min_p}
-
-
-def questions_02_2(seed: int) -> list[Question]:
-    """Unsorted probabilities. The exact borders are powers of two, where floats do not round."""
-    rng = random.Random(seed)
-    drawn = share_of(np.exp(raw(rng, 6)))
-    exact = np.array(rng.sample([0.5, 0.25, 0.125, 0.0625, 0.0625], 5))
-    ties = np.array([0.125, 0.25, 0.0625, 0.25, 0.25, 0.0625])
-    sure = np.array([0.02, 0.95, 0.01, 0.02])
-    top_k = [(drawn, 2), (drawn, 1), (drawn, 50), (ties, 2), (exact, 3)]
-    top_p = [(drawn, 0.8), (drawn, 0.9), (exact, 0.75), (sure, 0.5), (ties, 0.4), (drawn, 1.0)]
-    min_p = [(drawn, 0.1), (drawn, 0.3), (exact, 0.5), (sure, 1.0), (drawn, 0.0), (ties, 0.6)]
-    asked = {"keep_top_k": top_k, "keep_top_p": top_p, "keep_min_p": min_p}
-    return [Call(name, arguments) for name, rows in asked.items() for arguments in rows]
-
-
-def cumulated(probabilities: np.ndarray, keep: Callable) -> np.ndarray:
-    """What `keep(shares so far, sorted)` leaves, in the order of the tokens, normalised."""
-    order = np.argsort(-probabilities, kind="stable")
-    kept = np.zeros(len(order))
-    chosen = order[keep(np.cumsum(probabilities[order]), probabilities[order])]
-    kept[chosen] = probabilities[chosen]
-    with np.errstate(all="ignore"):
-        return share_of(kept)
-
-
-def strictly_k(probabilities: np.ndarray, k: int, last_first: bool = False) -> np.ndarray:
-    """Exactly k, whichever of equals the sorting left in front."""
-    keys = [(-p, -i if last_first else i) for i, p in enumerate(probabilities)]
-    chosen = [abs(i) for _, i in sorted(keys)[:k]]
-    return share_of(np.where(np.isin(np.arange(len(keys)), chosen), probabilities, 0))
-
-
-def unnormalised(case: Case) -> bool:
-    """The right tokens are kept, with their old probabilities."""
-    reference = expected(CUTS, case.question)
-    return CLOSE(np.where(reference > 0, case.question.args[0], 0), case.value)
-
-
-def sorted_away(case: Case) -> bool:
-    kept = [p for p in case.expected if p]
-    return isinstance(case.value, list) and (
-        CLOSE(sorted(kept), sorted(p for p in case.value if p))
-        and not CLOSE(case.expected, case.value)
-    )
-
-
-def nothing_left(case: Case) -> bool:
-    return isinstance(case.value, list) and not any(v == v and v > 0 for v in case.value)
-
-
-CUT_MISTAKES = (
-    like(
-        lambda q, p: cumulated(q, lambda shares, _: shares <= p),
-        "top_p: the token that crosses the border belongs to the nucleus. You stop before it, so "
-        "less than p is left (and nothing, where the first token alone holds more than p).",
-        "keep_top_p",
-    ),
-    like(
-        lambda q, p: cumulated(q, lambda shares, _: shares < p),
-        "top_p: the token that reaches p belongs to the nucleus. You stop before it, so "
-        "less than p is left (and nothing, where the first token alone holds more than p).",
-        "keep_top_p",
-    ),
-    like(
-        lambda q, p: cumulated(q, lambda shares, sizes: shares - sizes <= p),
-        "top_p: where the sum is exactly p, you take one token more. The fewest that reach p are wanted.",
-        "keep_top_p",
-    ),
-    like(
-        lambda q, p: cumulated(q, lambda shares, sizes: sizes >= p),
-        "top_p: you compare single probabilities with p. It is their sum, from the most likely "
-        "token down, that has to reach p.",
-        "keep_top_p",
-    ),
-    like(
-        lambda q, m: cumulated(q, lambda shares, sizes: sizes >= m),
-        "min_p: the border is not min_p itself but min_p times the largest probability.",
-        "keep_min_p",
-    ),
-    like(
-        lambda q, m: cumulated(q, lambda shares, sizes: sizes > m * sizes[0]),
-        "min_p: a token exactly at the border stays (`>=`).",
-        "keep_min_p",
-    ),
-    like(
-        strictly_k,
-        "top_k: two tokens are equally likely at the border, and you drop one of them. "
-        "What ties with the k-th stays.",
-        "keep_top_k",
-    ),
-    like(
-        lambda q, k: strictly_k(q, k, last_first=True),
-        "top_k: two tokens are equally likely at the border, and you drop one of them. "
-        "What ties with the k-th stays.",
-        "keep_top_k",
-    ),
-    like(
-        lambda q, k: share_of(np.where(q <= sorted(q)[:k][-1], q, 0)),
-        "top_k: you keep the least likely tokens; NumPy sorts the smallest first.",
-        "keep_top_k",
-    ),
-    Misconception(
-        "What is left does not sum to 1: divide by the sum of what you kept.", unnormalised
-    ),
-    Misconception(
-        "Nothing is left. At least one token, the most likely, must always stay.", nothing_left
-    ),
-    Misconception(
-        "The right probabilities are left, but in another order: position i must stay token i, "
-        "also after you sorted.",
-        sorted_away,
-    ),
-    stops_with("IndexError", "A cut may ask for more tokens than there are; then all stay."),
-    stops_with("ValueError", "A cut may ask for more tokens than there are; then all stay."),
-)
-
-
-def judge_02_2(questions: Sequence[Question], replies: Sequence[Reply]) -> Verdict:
-    """A third of the points for each cut that is right."""
-    verdict = compare(CUTS, CUT_MISTAKES, CLOSE, "All three equal to the reference, at ties too.")(
-        questions, replies
-    )
-    if verdict.outcome == "passed":
-        return verdict
-    pairs = list(zip(questions, replies, strict=True))
-    wrong = {q.name for q, r in pairs if not is_right(Case(q, r, expected(CUTS, q)), CLOSE)}
-    return replace(verdict, share=1 - len(wrong) / len(CUTS))
-
-
-FILTERS = Exercise(
-    id="02.2",
-    title="Three ways to cut the tail",
-    goal="Write `keep_top_k`, `keep_top_p` and `keep_min_p`: set unlikely tokens to 0, let the "
-    "rest sum to 1.",
-    points=4,
-    minutes=25,
-    difficulty="medium",
-    budget="no call; up to six lines each",
-    answers=("keep_top_k", "keep_top_p", "keep_min_p"),
-    questions=questions_02_2,
-    judge=judge_02_2,
-    hints=(
-        "All three end alike: what is not kept becomes 0, and the rest is divided by its sum. "
-        "Write that once.",
-        "top_k and min_p are a threshold: find the smallest probability that stays, and compare "
-        "all of them with it. For top_k it is the k-th largest (or the last, if there are fewer).",
-        "top_p: `order = np.argsort(-probabilities, kind='stable')`, then `np.cumsum` over that "
-        "order. A token stays if the sum *before* it is still less than p. `order` tells you "
-        "where it belongs.",
+        "For temperature 0: `chosen = np.zeros(len(logits))`, `chosen[np.argmax(logits)] = 1`.",
     ),
 )
 
@@ -371,7 +157,13 @@ def questions_02_3(seed: int) -> list[Question]:
     logits, often = raw(rng, 6), rng.sample(range(6), 3)
     generated = rng.sample([often[0]] * 4 + [often[1]] * 2 + [often[2]], 7)
     frequency, presence = round(rng.uniform(0.3, 0.9), 2), round(rng.uniform(1.1, 1.9), 2)
-    asked = [(frequency, 0.0), (0.0, presence), (frequency, presence), (-frequency, 0.0), (0.0, 0.0)]
+    asked = [
+        (frequency, 0.0),
+        (0.0, presence),
+        (frequency, presence),
+        (-frequency, 0.0),
+        (0.0, 0.0),
+    ]
     rows = [(logits, generated, *penalties) for penalties in asked]
     return [Call("penalise", row) for row in [*rows, (logits, [], frequency, presence)]]
 
@@ -397,7 +189,8 @@ def as_probabilities(logits: np.ndarray, generated: list, f: float, p: float) ->
 PENALTIES = Exercise(
     id="02.3",
     title="Frequency and presence penalty",
-    goal="Write `penalise(logits, generated, frequency_penalty, presence_penalty)`: the new logits.",
+    goal="Write `penalise(logits, generated, frequency_penalty, presence_penalty)`: the new "
+    "logits.",
     points=3,
     minutes=15,
     difficulty="easy",
@@ -437,19 +230,11 @@ PENALTIES = Exercise(
             ),
             like(as_probabilities, "These are probabilities; the new logits are wanted."),
             like(
-                lambda logits, generated, f, p: subtract(lambda c, _f, _p: c / (c.sum() or 1) * f)(
-                    logits, generated, f, p
-                )
-                - np.isin(np.arange(len(logits)), generated) * p,
-                "You subtract the share of a token among those generated. The formula has its count.",
+                subtract(lambda c, f, p: c / max(1, c.sum()) * f + (c > 0) * p),
+                "You subtract a token's share of those generated; the formula has its count.",
             ),
             stops_with(
                 "IndexError", "`generated` may be empty, and holds ids: positions in `logits`."
-            ),
-            stops_with(
-                "TypeError",
-                "`generated` may be empty; NumPy's `bincount` wants whole numbers also then "
-                "(`np.array(generated, dtype=int)`).",
             ),
         ],
         equal=CLOSE,
@@ -467,7 +252,12 @@ PENALTIES = Exercise(
 
 # --- 02.5 cut-off replies ----------------------------------------------------------------------
 
-OPENAI = {"stop": "use", "length": "more tokens", "content_filter": "refused", "tool_calls": "run tools"}
+OPENAI = {
+    "stop": "use",
+    "length": "more tokens",
+    "content_filter": "refused",
+    "tool_calls": "run tools",
+}
 ANTHROPIC = {
     "end_turn": "use",
     "stop_sequence": "use",
@@ -517,7 +307,8 @@ def questions_02_5(seed: int) -> list[Question]:
     made = [openai_response(rng.choice(TEXTS), reason) for reason in OPENAI]
     made += [anthropic_response(rng.choice(TEXTS), reason) for reason in ANTHROPIC]
     # a whole text that was cut off, and half a text that was not: only the reason tells
-    made += [openai_response("billing", "length"), anthropic_response("The cluster is", "end_turn")]
+    made += [openai_response("billing", "stop"), openai_response("It is up.", "length")]
+    made += [anthropic_response("The cluster", "end_turn")]
     return [Call("next_step", (response,)) for response in made]
 
 
@@ -554,21 +345,26 @@ CUT_OFF = Exercise(
         [
             dialect(
                 "choices",
-                "An OpenAI response is not read: its reason is in `choices[0]`, as `finish_reason`.",
+                "An OpenAI response is not read: its `finish_reason` is in `choices[0]`.",
             ),
             dialect(
                 "content",
                 "An Anthropic response is not read: it has no `choices`; its reason is "
                 "`stop_reason`, at the top.",
             ),
-            like(
-                lambda r: "use" if str(r)[-40:].count(".") else "more tokens",
-                "The text does not tell whether it was cut off. Read the reason.",
+            Misconception(
+                "The text does not tell whether it was cut off: a label ends without a full stop, "
+                "and a sentence may be cut off after one. Read the reason.",
+                lambda case: (
+                    case.expected == "use"
+                    and case.value == "more tokens"
+                    and reason_of(case) != "stop_sequence"
+                ),
             ),
             about(
                 "model_context_window_exceeded",
-                "`model_context_window_exceeded`: prompt and reply together have filled the window. "
-                "A higher limit changes nothing; the prompt has to be shortened.",
+                "`model_context_window_exceeded`: prompt and reply together have filled the "
+                "window. A higher limit changes nothing; the prompt has to be shortened.",
             ),
             about(
                 "stop_sequence",
@@ -602,4 +398,4 @@ CUT_OFF = Exercise(
     ),
 )
 
-EXERCISES = (SOFTMAX, FILTERS, PENALTIES, jobs_02.THREE_JOBS, CUT_OFF)
+EXERCISES = (SOFTMAX, unit_02_cuts.FILTERS, PENALTIES, unit_02_jobs.THREE_JOBS, CUT_OFF)
