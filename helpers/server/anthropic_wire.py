@@ -72,7 +72,7 @@ def ask(body: Mapping[str, Any]) -> Ask:
         settings=Settings(
             temperature=fields.number(body, "temperature", 0, 1, 1.0),
             top_p=fields.number(body, "top_p", 0, 1, 1.0) or SMALLEST,
-            top_k=fields.integer(body, "top_k", 0, default=0),
+            top_k=fields.integer(body, "top_k", 0, 1_000_000, default=0),
             stop=stop,
         ),
         max_tokens=fields.integer(body, "max_tokens", 1),

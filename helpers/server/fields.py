@@ -43,7 +43,10 @@ def kind(value: Any) -> str:
 
 def shown(value: Any) -> str:
     """A JSON value as short text for a sentence."""
-    text = json.dumps(value, ensure_ascii=False)
+    try:
+        text = json.dumps(value, ensure_ascii=False)
+    except RecursionError:  # nested so deeply that reading it just worked
+        text = kind(value)
     return text if len(text) <= 60 else text[:57] + "..."
 
 

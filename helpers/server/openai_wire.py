@@ -6,6 +6,7 @@ assistant is a prefill, as in vLLM's and Ollama's servers. Out: tools, response_
 audio, the Responses API.
 """
 
+import re
 from collections.abc import AsyncIterator, Iterable, Mapping
 from typing import Any
 from uuid import uuid4
@@ -168,7 +169,7 @@ def settings(body: Mapping[str, Any]) -> Settings:
 
 def top_k(body: Mapping[str, Any]) -> int:
     """vLLM's: 0 and -1 both mean that all tokens may come."""
-    return max(0, fields.integer(body, "top_k", -1, default=0))
+    return max(0, fields.integer(body, "top_k", -1, 1_000_000, default=0))
 
 
 def repetition_penalty(body: Mapping[str, Any]) -> float:
@@ -180,7 +181,7 @@ def repetition_penalty(body: Mapping[str, Any]) -> float:
 
 def logit_bias(biases: Mapping[str, Any]) -> dict[int, float]:
     for token in biases:
-        if not (token.isascii() and token.isdigit()):
+        if not re.fullmatch("[0-9]{1,9}", token):
             raise fields.wrong("logit_bias", token, "an object whose keys are token ids")
     return {int(token): fields.number(biases, token, -100, 100, 0.0) for token in biases}
 

@@ -68,6 +68,7 @@ SAMPLED = [
     ({"temperature": True}, 400, BAD, "temperature is true"),
     ({"top_p": 1.5}, 400, BAD, "top_p is 1.5"),
     ({"top_k": -2}, 400, BAD, "top_k is -2"),
+    ({"top_k": 10**30}, 400, BAD, "top_k is 1000"),
     ({"top_k": 1.5}, 400, BAD, "top_k is 1.5; it must be a whole number"),
     ({"max_tokens": 0}, 400, BAD, "max_tokens is 0; it must be a whole number, 1 or more"),
     ({"max_tokens": "9"}, 400, BAD, 'max_tokens is "9"'),
@@ -88,6 +89,7 @@ OPENAI = [
     ({"top_logprobs": 2}, 400, BAD, "top_logprobs needs logprobs"),
     ({"logit_bias": [1]}, 400, BAD, "logit_bias .* an object"),
     ({"logit_bias": {"a": 1}}, 400, BAD, "keys are token ids"),
+    ({"logit_bias": {"9" * 5000: 1}}, 400, BAD, "keys are token ids"),
     ({"logit_bias": {"1": 101}}, 400, BAD, "from -100 to 100"),
     ({"logit_bias": {"9999": 1}}, 400, BAD, "names token 9999; this model's ids are 0 to 271"),
     ({"max_completion_tokens": 1}, 400, BAD, "two names of one limit"),
@@ -183,6 +185,13 @@ def test_a_body_that_is_no_json_object_is_refused(http, path, raw, words):
 def test_half_a_surrogate_pair_is_text_too(http, path):
     raw = json.dumps(VALID[path] | user("\ud800 half")).encode()
     assert http.post(path, content=raw, headers=headers(path)).status_code == 200
+
+
+@pytest.mark.parametrize("path", VALID)
+def test_no_depth_of_nesting_is_a_fault_of_the_server(http, path):
+    for depth in range(500, 1100, 20):
+        raw = b'{"messages": [], "model": ' + b'{"a":' * depth + b"1" + b"}" * (depth + 1)
+        assert http.post(path, content=raw, headers=headers(path)).status_code == 400
 
 
 KEYS = [
