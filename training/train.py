@@ -114,7 +114,8 @@ class Reporter:
         if now - self.saved > SAVE_S or done:
             save(run, self.folder)
             self.behaviours(run)
-            self.saved = self.reported = time.monotonic()
+            self.saved = time.monotonic()
+            self.reported += self.saved - now  # the speed is that of training alone
 
     def line(self, run: Run, now: float) -> None:
         """One line for the screen and one for log.jsonl: the means since the last."""
