@@ -17,8 +17,18 @@ SHOWN = str.maketrans({" ": "·", "\n": "⏎", "\r": "␍", "\t": "→"})
 
 
 def count(text: str, vocabulary: str) -> int:
-    """How many tokens the text has: count("charged twice", "o200k_base") -> 3."""
+    """How many tokens the text has: count("charged twice", "o200k_base") -> 2."""
     return len(tiktoken.get_encoding(vocabulary).encode_ordinary(text))
+
+
+def counts(text: str) -> dict[str, int]:
+    """How many tokens the text has under each of the vocabularies, by their names."""
+    return {vocabulary: count(text, vocabulary) for vocabulary in VOCABULARIES}
+
+
+def cut(text: str, vocabulary: str) -> str:
+    """The text with its cuts: cut("charged twice", "cl100k_base") -> 'charged|·twice'"""
+    return "|".join(piece for _, piece in pieces(text, vocabulary))
 
 
 def pieces(text: str, vocabulary: str) -> list[tuple[int, str]]:

@@ -24,6 +24,14 @@ def test_every_token_can_be_seen(token, seen):
     assert tokens.shown(token) == seen
 
 
+def test_a_cut_text_shows_spaces_and_cuts():
+    assert tokens.cut("charged twice", "cl100k_base") == "charged|·twice"
+    assert tokens.counts("charged twice") == {
+        vocabulary: tokens.cut("charged twice", vocabulary).count("|") + 1
+        for vocabulary in tokens.VOCABULARIES
+    }
+
+
 def test_the_table_names_every_vocabulary_and_every_id(capsys):
     tokens.table("charged twice")
     printed = capsys.readouterr().out
