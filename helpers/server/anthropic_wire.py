@@ -42,6 +42,7 @@ SERVED = PROMPT | SAMPLING | frozenset({"max_tokens", "stop_sequences", "stream"
 NO_EFFECT = frozenset({"inference_geo", "metadata", "service_tier"})
 VENDORS = frozenset(MessageCreateParamsStreaming.__annotations__)
 COUNT_VENDORS = frozenset(MessageCountTokensParams.__annotations__)
+# the values by which a field that is not served asks for nothing
 NEUTRAL = {
     "output_config": [{}],
     "speed": ["standard"],

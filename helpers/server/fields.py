@@ -50,9 +50,14 @@ def shown(value: Any) -> str:
     return text if len(text) <= 60 else text[:57] + "..."
 
 
+def bad(name: str, message: str, code: str = "invalid_value") -> Refused:
+    """A Refused for one field of the body."""
+    return Refused(400, message, name, code)
+
+
 def wrong(name: str, value: Any, wanted: str) -> Refused:
     """A Refused that says what came and what was wanted."""
-    return Refused(400, f"{name} is {shown(value)}; it must be {wanted}.", name, "invalid_value")
+    return bad(name, f"{name} is {shown(value)}; it must be {wanted}.")
 
 
 def number(body: Mapping, name: str, low: float, high: float, default: float) -> float:

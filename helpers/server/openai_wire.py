@@ -32,41 +32,19 @@ from helpers.server.ask import Answer, Ask, Refused
 REQUEST_ID = "x-request-id"
 
 VENDORS = frozenset(CompletionCreateParamsStreaming.__annotations__)
-SERVED = frozenset(
-    {
-        "messages",
-        "model",
-        "max_tokens",
-        "max_completion_tokens",
-        "temperature",
-        "top_p",
-        "top_k",
-        "min_p",
-        "n",
-        "seed",
-        "stop",
-        "stream",
-        "stream_options",
-        "frequency_penalty",
-        "presence_penalty",
-        "repetition_penalty",
-        "logit_bias",
-        "logprobs",
-        "top_logprobs",
-    }
-)
-# no reply of ours depends on these
-NO_EFFECT = frozenset(
-    {
-        "metadata",
-        "prompt_cache_key",
-        "prompt_cache_options",
-        "prompt_cache_retention",
-        "safety_identifier",
-        "service_tier",
-        "user",
-    }
-)
+# fmt: off
+SERVED = frozenset({
+    "messages", "model", "max_tokens", "max_completion_tokens", "n", "seed", "stop",
+    "temperature", "top_p", "top_k", "min_p", "logit_bias",
+    "frequency_penalty", "presence_penalty", "repetition_penalty",
+    "logprobs", "top_logprobs", "stream", "stream_options",
+})
+NO_EFFECT = frozenset({  # no reply of ours depends on these
+    "metadata", "prompt_cache_key", "prompt_cache_options", "prompt_cache_retention",
+    "safety_identifier", "service_tier", "user",
+})
+# fmt: on
+# the values by which a field that is not served asks for nothing
 NEUTRAL = {
     "functions": [[]],
     "function_call": ["none"],
@@ -100,9 +78,8 @@ def ask(body: Mapping[str, Any]) -> Ask:
 
 def messages(items: list) -> tuple[dict[str, str], ...]:
     if not items:
-        raise Refused(
-            400, "messages is empty; give at least one message.", "messages", "empty_array"
-        )
+        empty = "messages is empty; give at least one message."
+        raise fields.bad("messages", empty, "empty_array")
     return tuple(message(item, f"messages[{i}]") for i, item in enumerate(items))
 
 
@@ -111,22 +88,14 @@ def message(item: Any, at: str) -> dict[str, str]:
         raise fields.wrong(at, item, 'an object such as {"role": "user", "content": "Hello"}')
     role = item.get("role")
     if role in ("tool", "function"):
-        raise Refused(
-            400,
-            f"{at}.role is {role!r}, but tools are not served here.",
-            f"{at}.role",
-            "unsupported_value",
-        )
+        message = f"{at}.role is {role!r}, but tools are not served here."
+        raise fields.bad(f"{at}.role", message, "unsupported_value")
     if not isinstance(role, str) or role not in ROLES:
         raise fields.wrong(f"{at}.role", role, f"one of {', '.join(ROLES)}")
     for name, value in item.items():
         if name not in ("role", "content") and value not in (None, []):
-            raise Refused(
-                400,
-                f"{at}.{name} is not served here; leave it out.",
-                f"{at}.{name}",
-                "unsupported_parameter",
-            )
+            message = f"{at}.{name} is not served here; leave it out."
+            raise fields.bad(f"{at}.{name}", message, "unsupported_parameter")
     return {"role": ROLES[role], "content": text(item.get("content"), f"{at}.content")}
 
 
@@ -144,7 +113,7 @@ def part_text(part: Any, at: str) -> str:
         raise fields.wrong(at, part, 'an object such as {"type": "text", "text": "Hello"}')
     if part["type"] != "text":
         message = f"{at}.type is {fields.shown(part['type'])}, but this model reads text only."
-        raise Refused(400, message, at, "unsupported_value")
+        raise fields.bad(at, message, "unsupported_value")
     if not isinstance(part.get("text"), str):
         raise fields.wrong(f"{at}.text", part.get("text"), "a string")
     return part["text"]
@@ -183,25 +152,24 @@ def logit_bias(biases: Mapping[str, Any]) -> dict[int, float]:
     for token in biases:
         if not re.fullmatch("[0-9]{1,9}", token):
             raise fields.wrong("logit_bias", token, "an object whose keys are token ids")
-    return {int(token): fields.number(biases, token, -100, 100, 0.0) for token in biases}
+    named = {f"logit_bias.{token}": bias for token, bias in biases.items()}
+    return {
+        int(token): fields.number(named, f"logit_bias.{token}", -100, 100, 0) for token in biases
+    }
 
 
 def top_logprobs(body: Mapping[str, Any]) -> int:
     count = fields.integer(body, "top_logprobs", 0, 20, default=0)
     if count and not fields.typed(body, "logprobs", bool, False):
-        raise Refused(
-            400, "top_logprobs needs logprobs to be true.", "top_logprobs", "invalid_value"
-        )
+        raise fields.bad("top_logprobs", "top_logprobs needs logprobs to be true.")
     return count
 
 
 def max_tokens(body: Mapping[str, Any]) -> int | None:
     old, new = (fields.integer(body, name, 1) for name in ("max_tokens", "max_completion_tokens"))
     if old is not None and new is not None:
-        message = (
-            "max_tokens and max_completion_tokens are two names of one limit; set one of them."
-        )
-        raise Refused(400, message, "max_tokens", "invalid_parameter_combination")
+        message = "max_tokens and max_completion_tokens are two names of one limit; set one."
+        raise fields.bad("max_tokens", message, "invalid_parameter_combination")
     return new if old is None else old
 
 
@@ -209,19 +177,11 @@ def wants(body: Mapping[str, Any]) -> frozenset[str]:
     """ "logprobs", and "usage" for a last chunk with the usage."""
     options = fields.typed(body, "stream_options", dict, {})
     if options and not body.get("stream"):
-        raise Refused(
-            400,
-            "stream_options is only allowed when stream is true.",
-            "stream_options",
-            "invalid_value",
-        )
+        message = "stream_options is only allowed when stream is true."
+        raise fields.bad("stream_options", message)
     if unknown := set(options) - {"include_usage", "include_obfuscation"}:
-        raise Refused(
-            400,
-            f"Unknown parameter: stream_options.{min(unknown)}.",
-            "stream_options",
-            "unknown_parameter",
-        )
+        message = f"Unknown parameter: stream_options.{min(unknown)}."
+        raise fields.bad("stream_options", message, "unknown_parameter")
     asked = {
         "logprobs": fields.typed(body, "logprobs", bool, False),
         "usage": fields.typed(options, "include_usage", bool, False),

@@ -90,7 +90,7 @@ OPENAI = [
     ({"logit_bias": [1]}, 400, BAD, "logit_bias .* an object"),
     ({"logit_bias": {"a": 1}}, 400, BAD, "keys are token ids"),
     ({"logit_bias": {"9" * 5000: 1}}, 400, BAD, "keys are token ids"),
-    ({"logit_bias": {"1": 101}}, 400, BAD, "from -100 to 100"),
+    ({"logit_bias": {"1": 101}}, 400, BAD, "logit_bias.1 is 101; .* from -100 to 100"),
     ({"logit_bias": {"9999": 1}}, 400, BAD, "names token 9999; this model's ids are 0 to 271"),
     ({"max_completion_tokens": 1}, 400, BAD, "two names of one limit"),
     ({"stream_options": {"include_usage": True}}, 400, BAD, "only allowed when stream is true"),
