@@ -81,13 +81,13 @@ class Engine:
         pairs = zip(prompts, settings, strict=True)
         streams = [Stream(self._reply(prompt, told)) for prompt, told in pairs]
         for stream in streams:
+            stream.reply.followed = False
             self._submit(stream.reply)
         return [stream.wait() for stream in streams]
 
     def stream(self, prompt: Sequence[int], settings: Settings) -> "Stream":
         """The reply token by token; ValueError at once, as in `complete`."""
         stream = Stream(self._reply(prompt, settings))
-        stream.reply.followed = True
         self._submit(stream.reply)
         return stream
 
@@ -175,7 +175,8 @@ class Stream(Iterator[Step]):
         raise StopIteration
 
     def wait(self) -> Completion:
-        """Takes all remaining steps; the completion."""
+        """The completion, when it is there; None where the stream was closed."""
+        self.reply.followed = False
         for _ in self:
             pass
         return self.completion

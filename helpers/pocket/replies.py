@@ -53,7 +53,7 @@ class Reply:
         self.vocabulary = vocabulary
         self.steps: list[Step] = []
         self.cached_tokens = 0
-        self.followed = False
+        self.followed = True
         self.over = False  # finished, or nobody waits for it any more
         # the steps, then the completion; or an exception; or None where it was called off
         self.updates: queue.SimpleQueue[Step | Completion | Exception | None] = queue.SimpleQueue()
