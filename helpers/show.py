@@ -196,3 +196,39 @@ def _word(b: calibration.Bin) -> str:
     if low <= b.probability <= high:
         return "agrees"
     return "over-confident" if b.probability > high else "under-confident"
+
+
+def repeats(runs: Mapping[str, Sequence[str]], title: str) -> None:
+    """A row for each run, a square for each reply: the same letter is the same text. And counts."""
+    longest = max(map(len, runs.values()))
+    _, axes = plt.subplots(figsize=(8, 0.36 * len(runs) + 0.8), layout="constrained")
+    for row, replies in enumerate(runs.values()):
+        for at, letter in enumerate(lettered(replies)):
+            dark = letter == "A"
+            axes.add_patch(plt.Rectangle((at, row), 0.92, 0.86, color=SQUARES[dark]))
+            colour = "white" if dark else "black"
+            axes.text(at + 0.46, row + 0.44, letter, ha="center", va="center", color=colour)
+    axes.set(xlim=(0, longest), ylim=(len(runs), 0), xticks=[])
+    axes.set_yticks([row + 0.43 for row in range(len(runs))], list(runs))
+    axes.tick_params(length=0)
+    axes.spines[:].set_visible(False)
+    axes.set_title(title, loc="left")
+    plt.show()
+    print(f"{title} In a row, A is the text that came first, B the second, and so on.")
+    for name, (first, *others) in runs.items():
+        n = len({first, *others})
+        again = metrics.rate(others.count(first), len(others))
+        print(f"  {name}: {n} different {'reply' if n == 1 else 'replies'}; first again: {again}")
+
+
+SQUARES = {True: "#0072B2", False: "#F0E0B0"}  # first text: dark under white; others: pale
+
+
+def lettered(replies: Sequence[str]) -> list[str]:
+    """A letter for each different text, in order: lettered(["x", "y", "x"]) -> ["A", "B", "A"].
+
+    After Z come the small letters, then "+".
+    """
+    names = [chr(code) for code in (*range(65, 91), *range(97, 123))]
+    order = list(dict.fromkeys(replies))
+    return [[*names, "+"][min(order.index(reply), len(names))] for reply in replies]

@@ -1,25 +1,25 @@
-"""Exercises of unit 00: a first check, a first call, what a call costs in tokens.
+"""Exercises of unit 00: a first check, a first call; what a call uses and says; a system prompt.
 
-In: what is asked, how it is judged, hints. Out: the reference answers in full (solutions/).
+In: what is asked, how it is judged, hints. Out: the reference answers in full (solutions/), what
+a reply holds (unit_00_replies), the prompt (unit_00_prompt).
 """
 
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
+from typing import Any
 
-from helpers.checks.exercise import Call, Double, Exercise, Question, Reply, Value, Verdict
-from helpers.checks.judge import (
-    compare,
-    not_yet,
-    passed,
-    show_reply,
-    value_is,
-    would_return,
-)
+from helpers.checks.exercise import Call, Complete, Exercise, Question, Reply, Value, Verdict
+from helpers.checks.judge import compare, not_yet, passed, show_reply, value_is, would_return
+from helpers.checks.unit_00_prompt import SYSTEM_PROMPT
+from helpers.checks.unit_00_replies import READ_TEXT, READ_USAGE
+
+# --- 00.1 ------------------------------------------------------------------------------------
 
 
 def questions_00_1(seed: int) -> list[Question]:
-    """Names with and without spaces around them."""
+    """Names with and without spaces and accents."""
     names = random.Random(seed).sample(["Ada", "Grace Hopper", "José", "Li", "Zoë Quinn"], 3)
     return [Call("greeting", (name,)) for name in names]
 
@@ -27,7 +27,7 @@ def questions_00_1(seed: int) -> list[Question]:
 FIRST_CHECK = Exercise(
     id="00.1",
     title="A first check",
-    goal='Write `greeting(name)`: for "Ada" it returns the text "Hello, Ada!".',
+    goal='Write `greeting(name)`: for `"Ada"` it returns the text `"Hello, Ada!"`.',
     points=1,
     minutes=3,
     difficulty="easy",
@@ -55,113 +55,121 @@ FIRST_CHECK = Exercise(
     ),
 )
 
+# --- 00.2 ------------------------------------------------------------------------------------
 
-def judge_00_2(questions: list[Question], replies: list[Reply]) -> Verdict:
-    """The learner's `reply` must be a whole ChatCompletion with some text in it."""
-    value, evidence = replies[0].value, show_reply(questions[0], replies[0])
-    if isinstance(value, str):
+TICKET = "The invoice for March is wrong. We were charged twice."
+ROLES = ("system", "developer", "user", "assistant")
+
+
+def recount(questions: Sequence[Question], replies: Sequence[Reply]) -> list[Complete]:
+    """The learner's messages once more, for one token: the server counts the prompt's tokens."""
+    messages = replies[0].value
+    if _wrong_messages(messages) or _wrong_object(replies[1].value):
+        return []
+    return [Complete({"messages": messages, "max_tokens": 1})]
+
+
+def judge_00_2(questions: Sequence[Question], replies: Sequence[Reply]) -> Verdict:
+    """A list of messages with the ticket in it, and the whole ChatCompletion that it led to."""
+    messages, reply = replies[0].value, replies[1].value
+    if words := _wrong_messages(messages):
+        return not_yet(words, show_reply(questions[0], replies[0]))
+    if words := _wrong_object(reply):
+        return not_yet(words, show_reply(questions[1], replies[1]), share=0.5)
+    recounted = replies[2]
+    if recounted.error:
+        return not_yet(f"The server refuses these messages: {recounted.error}")
+    if reply.usage["prompt_tokens"] != recounted.value["usage"]["prompt_tokens"]:
         return not_yet(
-            "That is only the text. Hand over the whole reply object: the next exercise reads "
-            "its `usage`, which the text does not have.",
-            evidence,
+            "`reply` did not come from these `messages`: the two count different prompt tokens. "
+            "Run the call again after you change `messages`, and pass `messages=messages`.",
+            f"- prompt tokens of `reply`: {reply.usage['prompt_tokens']}\n"
+            f"- of `messages`: {recounted.value['usage']['prompt_tokens']}",
+            share=0.5,
         )
-    if getattr(value, "kind", "") == "Message":
-        return not_yet(
-            "That reply comes from the Anthropic SDK; this exercise wants OpenAI's.", evidence
-        )
-    if getattr(value, "kind", "") != "ChatCompletion":
-        return not_yet("`reply` is what `client.chat.completions.create(…)` returned.", evidence)
-    text = value.choices[0]["message"]["content"]
-    if not text:
-        return not_yet(
-            "The reply is empty: leave `max_tokens` large enough for some words.", evidence
-        )
+    used = reply.usage
     return passed(
-        f"The model wrote {len(text)} characters and used {value.usage['total_tokens']} tokens."
+        f"{used['prompt_tokens']} tokens went in and {used['completion_tokens']} came out. "
+        f"The reply ended with `finish_reason` {reply.choices[0]['finish_reason']!r}."
     )
+
+
+def _wrong_messages(messages: Any) -> str:
+    """The misconception in `messages`, or ""."""
+    if isinstance(messages, str):
+        return "`messages` is a text. A list of dicts is wanted, each with a role and a content."
+    if isinstance(messages, dict):
+        return "`messages` is one message. The API wants a list, even of one: put it in `[…]`."
+    if not isinstance(messages, list) or not messages:
+        return "`messages` is a list of dicts, each with a role and a content."
+    for message in messages:
+        if not isinstance(message, dict) or set(message) != {"role", "content"}:
+            return 'Every message is a dict with two keys: `{"role": "user", "content": "…"}`.'
+        if message["role"] not in ROLES:
+            return f"There is no role {message['role']!r}: use `system` and `user`."
+    return _wrong_roles(messages)
+
+
+def _wrong_roles(messages: list[dict]) -> str:
+    """Which role lacks, or lacks what it should hold, or ""."""
+    system = [m["content"] for m in messages if m["role"] in ("system", "developer")]
+    user = [m["content"] for m in messages if m["role"] == "user"]
+    if not user:
+        return "No message has the role `user`: the ticket is what a user sends."
+    if not any(TICKET in str(content) for content in user):
+        return "The ticket is not in the user's message. It should hold all of `TICKET`, unchanged."
+    if not system:
+        return "No message has the role `system`: it says what the job is."
+    if not all(str(content).strip() for content in system):
+        return "The system message is empty: say in it what the job is."
+    if messages[0]["role"] not in ("system", "developer"):
+        return "The system message stands after the user's. It comes first."
+    return ""
+
+
+def _wrong_object(reply: Any) -> str:
+    """The misconception in `reply`, or ""."""
+    if isinstance(reply, str):
+        return (
+            "`reply` is only the text. Keep the whole reply object: it also holds the `usage` "
+            "and the reason why it ended, which the text does not."
+        )
+    kind = getattr(reply, "kind", "")
+    if kind == "Message":
+        return "`reply` comes from the Anthropic SDK; this exercise wants OpenAI's."
+    if kind in ("ChatCompletionMessage", "Choice", "CompletionUsage"):
+        return f"`reply` is a part of the reply (a `{kind}`). Keep the whole object."
+    if kind != "ChatCompletion":
+        return "`reply` is what `client.chat.completions.create(…)` returned."
+    if not reply.choices or not reply.choices[0]["message"]["content"]:
+        return "The reply is empty: leave `max_tokens` large enough for some words."
+    return ""
 
 
 FIRST_CALL = Exercise(
     id="00.2",
     title="A first call",
-    goal="Ask the model anything with the OpenAI SDK and keep the whole reply object in `reply`.",
+    goal=(
+        "Ask the model which team takes `TICKET`. Build `messages`: first a **system** message "
+        "that says what the job is, then a **user** message that holds the ticket. Send them with "
+        "the OpenAI SDK and keep the whole reply object in `reply`.\n\n"
+        'A list of messages looks like this: `[{"role": "system", "content": "Spell the word."}, '
+        '{"role": "user", "content": "invoice"}]`.'
+    ),
     points=2,
     minutes=5,
     difficulty="easy",
     budget="one call",
-    answers=("reply",),
-    questions=lambda seed: [Value("reply")],
+    answers=("messages", "reply"),
+    questions=lambda seed: [Value("messages"), Value("reply")],
+    follow_up=recount,
     judge=judge_00_2,
     hints=(
-        "The call is `client.chat.completions.create(model=MODEL, max_tokens=40, messages=[…])`.",
-        'A message is a dict: `{"role": "user", "content": "…"}`; `messages` is a list.',
+        'A message is a dict, `{"role": "user", "content": "…"}`; `messages` is a list of two.',
+        "The call is `client.chat.completions.create(model=MODEL, max_tokens=20, "
+        "messages=messages)`.",
         "Keep what `create` returns; do not take `.choices[0].message.content` out of it yet.",
     ),
 )
 
-
-def completion(prompt_tokens: int, completion_tokens: int) -> Double:
-    """An SDK reply with this usage."""
-    total = prompt_tokens + completion_tokens
-    usage = {
-        "prompt_tokens": prompt_tokens,
-        "completion_tokens": completion_tokens,
-        "total_tokens": total,
-    }
-    return Double("chat_completion", {"usage": usage})
-
-
-def questions_00_3(seed: int) -> list[Question]:
-    """No reply, one, and several, with numbers that make each way of adding tell itself apart."""
-    draw = random.Random(seed)
-    many = [completion(draw.randint(20, 90), draw.randint(3, 19)) for _ in range(3)]
-    return [
-        Call("tokens_used", (many,)),
-        Call("tokens_used", (many[:1],)),
-        Call("tokens_used", ([],)),
-    ]
-
-
-def _used(replies: list[Double], field: str) -> int:
-    return sum(reply.settings["usage"][field] for reply in replies)
-
-
-READ_USAGE = Exercise(
-    id="00.3",
-    title="What did it cost?",
-    goal="Write `tokens_used(replies)`: the tokens of all replies together, prompts included.",
-    points=3,
-    minutes=8,
-    difficulty="easy",
-    budget="no call; up to four lines",
-    answers=("tokens_used",),
-    questions=questions_00_3,
-    judge=compare(
-        lambda replies: _used(replies, "total_tokens"),
-        [
-            would_return(
-                lambda replies: _used(replies, "completion_tokens"),
-                "You count only what the model wrote. The prompt is paid for as well.",
-            ),
-            would_return(
-                lambda replies: _used(replies, "prompt_tokens"),
-                "You count only the prompts. What the model wrote is paid for as well.",
-            ),
-            would_return(
-                lambda replies: _used(replies[-1:], "total_tokens"),
-                "You count only the last reply; add up all of them.",
-            ),
-            would_return(
-                lambda replies: _used(replies[:1], "total_tokens"),
-                "You count only the first reply. Does `return` stand inside the loop?",
-            ),
-            would_return(len, "You count the replies, not their tokens."),
-        ],
-    ),
-    hints=(
-        "Every reply has `reply.usage` with three numbers; print one to see their names.",
-        "`sum(… for reply in replies)` adds up, and gives 0 for an empty list.",
-    ),
-)
-
-EXERCISES = (FIRST_CHECK, FIRST_CALL, READ_USAGE)
+EXERCISES = (FIRST_CHECK, FIRST_CALL, READ_USAGE, READ_TEXT, SYSTEM_PROMPT)
