@@ -10,7 +10,7 @@ from helpers.world.draw import is_held_out
 @pytest.mark.parametrize("name", samples.FILES)
 def test_a_drawn_file_is_what_its_generator_draws(name):
     stored = (datasets.FOLDER / name).read_text(encoding="utf-8")
-    assert stored == samples.text_of(samples.FILES[name]()), "run python -m helpers.world.samples"
+    assert stored == samples.as_csv(samples.FILES[name]()), "run python -m helpers.world.samples"
 
 
 def test_a_missing_file_is_named_with_those_that_there_are():

@@ -1,18 +1,20 @@
 """Files of held-out examples for the lessons: `python -m helpers.world.samples` writes them.
 
-In: datasets/labelled_tickets.csv. Out: what a lesson does with it. The same seed gives the same
-file; a test compares it with what is drawn here.
+In: which draws make which file of datasets/. Out: what a lesson does with it. The same seed gives
+the same file; a test compares each with what is drawn here.
 """
 
 import csv
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
-from helpers.world import tickets
+from helpers.world import desk, letters, tickets
 from helpers.world.draw import Draw
 
-TICKETS = Path(__file__).parents[2] / "datasets" / "labelled_tickets.csv"
-N_TICKETS = 240
+FOLDER = Path(__file__).parents[2] / "datasets"
+TICKETS = FOLDER / "labelled_tickets.csv"
+N_TICKETS, N_WORDS, N_DESK = 240, 150, 60
 
 
 def ticket_rows() -> list[dict[str, str]]:
@@ -24,7 +26,31 @@ def ticket_rows() -> list[dict[str, str]]:
     ]
 
 
-def as_csv(rows: list[dict[str, str]]) -> str:
+def desk_rows() -> list[dict[str, str | int]]:
+    """Rows of the support desk's table, newest first."""
+    rows = desk.tickets_table(Draw("tickets", "heldout"), N_DESK)
+    return sorted(rows, key=lambda row: row["received"], reverse=True)
+
+
+def word_rows() -> list[dict[str, str]]:
+    """Different words of 4 to 10 letters that training never saw, and no palindromes."""
+    fit = (w for w in _drawn_words() if 4 <= len(w) <= 10 and w != w[::-1])
+    found: dict[str, None] = {}
+    while len(found) < N_WORDS:
+        found[next(fit)] = None
+    return [{"word": word} for word in found]
+
+
+def _drawn_words() -> Iterator[str]:
+    draw = Draw("words", "heldout")
+    while True:
+        yield letters.word(draw)
+
+
+FILES = {"labelled_tickets.csv": ticket_rows, "tickets.csv": desk_rows, "words.csv": word_rows}
+
+
+def as_csv(rows: list[dict]) -> str:
     """Rows as CSV with a header line."""
     file = io.StringIO()
     writer = csv.DictWriter(file, rows[0], lineterminator="\n")
@@ -33,5 +59,10 @@ def as_csv(rows: list[dict[str, str]]) -> str:
     return file.getvalue()
 
 
+def main() -> None:
+    for name, rows in FILES.items():
+        (FOLDER / name).write_text(as_csv(rows()), encoding="utf-8", newline="\n")
+
+
 if __name__ == "__main__":
-    TICKETS.write_text(as_csv(ticket_rows()), encoding="utf-8", newline="\n")
+    main()
