@@ -11,6 +11,7 @@ import socket
 import subprocess
 import time
 import urllib.request
+from pathlib import Path
 
 from helpers.door import environment
 
@@ -49,6 +50,8 @@ def arguments(port: int, browser: bool) -> list[str]:
         "Application.log_level": "WARN",
         "ServerApp.open_browser": browser,
         "LabApp.default_url": first_url(),
+        # without its overrides.json, JupyterLab asks whether to fetch news, whatever news_url says
+        "LabApp.app_settings_dir": Path(__file__).with_name("jupyterlab"),
         "LabApp.extension_manager": "readonly",
         "LabApp.news_url": None,
         "LabApp.check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
