@@ -1,6 +1,7 @@
 """A fresh notebook kernel that runs one cell, for the benchmarks beside this file."""
 
 import contextlib
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,7 +27,7 @@ assert reply.choices[0].message.content
 def kernel() -> Iterator[BlockingKernelClient]:
     """A kernel that has answered one empty cell, so its own start is not measured."""
     manager = KernelManager()
-    manager.start_kernel(cwd=str(ROOT))
+    manager.start_kernel(cwd=str(ROOT), stderr=subprocess.DEVNULL)
     client = manager.blocking_client()
     client.start_channels()
     client.wait_for_ready(timeout=60)
