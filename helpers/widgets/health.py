@@ -102,10 +102,16 @@ def first_reply(state: dict[str, Any]) -> Line:
     try:
         ask(state)
     except Exception as error:  # whatever is wrong, the card is where one looks for it
-        return Line("FIX", "First reply", f"{type(error).__name__}: {str(error)[:200]}")
+        return Line("FIX", "First reply", fault(error))
     seconds = time.perf_counter() - start
     level = "ok" if seconds <= SOON or state["provider"] != "local" else "note"
     return Line(level, "First reply", f"after {seconds:.2f} s")
+
+
+def fault(error: Exception) -> str:
+    """'AuthenticationError, status 401'. Not the message: vendors quote parts of the key in it."""
+    status = getattr(error, "status_code", None)
+    return type(error).__name__ + (f", status {status}" if status else "")
 
 
 def ask(state: dict[str, Any]) -> None:
