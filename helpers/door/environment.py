@@ -60,6 +60,7 @@ def variables() -> dict[str, str]:
     kept.update({name: str(SETTINGS / folder) for name, folder in inside.items()})
     kept.setdefault("TIKTOKEN_CACHE_DIR", str(ROOT / "datasets" / "vocabularies"))
     kept["PYTHONUTF8"] = "1"  # files are UTF-8, on Windows too
+    kept["PIP_USER"] = "0"  # some systems make pip install into the home folder
     kept["VIRTUAL_ENV"] = str(VENV)
     kept["PATH"] = os.pathsep.join([str(python().parent), kept.get("PATH", "")])
     for name in (

@@ -32,14 +32,19 @@ def test_the_temperature_slider_moves_the_bars(lab):
     lab.open(SAMPLING)
     lab.run_all(SAMPLING, patience=60 * MINUTES)
     slider = lab.page.locator(".widget-slider", has_text="temperature").first
+    view = lab.page.locator(".widget-html-content", has=lab.page.get_by_role("table")).first
     slider.scroll_into_view_if_needed()
-    bars = lab.page.locator(".widget-html-content", has=lab.page.get_by_role("table")).first
-    before = bars.inner_text()
+    before = widths(view)
     slider.locator(".noUi-handle").focus()
     for _ in range(8):
         lab.page.keyboard.press("ArrowRight")
-    lab.page.wait_for_function("old => !document.body.innerText.includes(old)", arg=before)
-    assert "temperature 1.4" in bars.inner_text()
+    view.get_by_text("temperature 1.4").wait_for()
+    assert widths(view) != before
+
+
+def widths(view) -> list[float]:
+    """How long the bars are, in pixels on the screen."""
+    return [bar.bounding_box()["width"] for bar in view.get_by_role("img").all()]
 
 
 def test_a_check_turns_from_not_yet_to_passed_when_the_answer_is_typed(lab):

@@ -17,19 +17,15 @@ class Window:
     def __init__(self, page, address: str, token: str, course: Path):
         self.page, self.address, self.token, self.course = page, address, token, course
 
-    def open(self, path: str = "") -> None:
-        """Opens a notebook; without a path, the page at which the course itself opens."""
-        place = f"/lab/tree/{path}" if path else "/lab"
-        self.page.goto(f"{self.address}{place}?token={self.token}&reset")
-        self.page.locator(".jp-NotebookPanel .jp-Cell").first.wait_for(timeout=PATIENCE)
-        self.page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').wait_for(
-            timeout=PATIENCE
-        )
+    def open(self, path: str) -> None:
+        """Opens a notebook, and nothing else."""
+        self.page.goto(f"{self.address}/lab/tree/{path}?token={self.token}&reset")
+        self._wait_for_kernel()
 
     def front(self) -> str:
-        """The address at which the server's root leads, without the token."""
+        """The address to which the server's root leads, without the token."""
         self.page.goto(f"{self.address}/?token={self.token}")
-        self.page.locator(".jp-NotebookPanel .jp-Cell").first.wait_for(timeout=PATIENCE)
+        self._wait_for_kernel()
         return self.page.url.removeprefix(self.address)
 
     def titles(self) -> list[str]:
@@ -49,14 +45,16 @@ class Window:
         raise TimeoutError(f"{path} was still running after {patience} s")
 
     def saved(self, path: str) -> list[dict]:
-        """Saves, and reads what is in the file."""
+        """Saves, and reads what is in the file.  [] when it was not written, or not to the end."""
         before = (self.course / path).stat().st_mtime_ns
         self.page.keyboard.press("Control+s")
-        for _ in range(50):
-            self.page.wait_for_timeout(100)
-            if (self.course / path).stat().st_mtime_ns != before:
-                break
-        return json.loads((self.course / path).read_text("utf-8"))["cells"]
+        self.page.wait_for_timeout(1000)
+        if (self.course / path).stat().st_mtime_ns == before:
+            return []
+        try:
+            return json.loads((self.course / path).read_text("utf-8"))["cells"]
+        except ValueError:
+            return []
 
     def cell(self, text: str):
         """The code cell whose source holds this text."""
@@ -85,9 +83,15 @@ class Window:
         for session in self._api("sessions"):
             self._api(f"sessions/{session['id']}", "DELETE")
 
+    def _wait_for_kernel(self) -> None:
+        self.page.locator(".jp-NotebookPanel .jp-Cell").first.wait_for(timeout=PATIENCE)
+        indicator = self.page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]')
+        indicator.wait_for(timeout=PATIENCE)
+
     def _is_idle(self) -> bool:
-        states = [session["kernel"]["execution_state"] for session in self._api("sessions")]
-        return states != [] and set(states) == {"idle"}
+        kernels = [session["kernel"] for session in self._api("sessions")]
+        # a kernel without a window is left over from a page that was closed
+        return {k["execution_state"] for k in kernels if k["connections"]} == {"idle"}
 
     def _api(self, path: str, method: str = "GET"):
         asked = urllib.request.Request(f"{self.address}/api/{path}", method=method)

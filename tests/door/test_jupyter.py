@@ -1,6 +1,8 @@
 """JupyterLab gets a free port, listens on this machine only, and asks no questions."""
 
+import json
 import socket
+from pathlib import Path
 
 import pytest
 
@@ -46,6 +48,9 @@ def test_news_updates_and_the_outside_world_are_off():
     assert "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate" in given
     assert "--ServerApp.ip=127.0.0.1" in given
     assert "--ServerApp.open_browser=False" in given
+    (folder,) = [Path(part.split("=")[1]) for part in given if "app_settings_dir" in part]
+    (overrides,) = json.loads((folder / "overrides.json").read_text("utf-8")).values()
+    assert overrides["fetchNews"] == "false"
 
 
 @pytest.mark.parametrize(
