@@ -1,13 +1,15 @@
 """Answers to the exercises of unit 01, right and wrong, and what the check says to each."""
 
+import re
+
 import pytest
 import tiktoken
 from cases import SEEDS, Answers, table
 from tiktoken import _educational
 
-from helpers.checks import doubles, unit_01_bpe, unit_01_budget, unit_01_merges
+from helpers.checks import doubles, unit_01_bpe, unit_01_budget, unit_01_letters, unit_01_merges
 from helpers.checks.ask import ask
-from helpers.checks.exercise import reply_from_json
+from helpers.checks.exercise import Reply, reply_from_json
 
 SETUP = r"""
 import itertools, re, sqlite3
@@ -392,3 +394,48 @@ def test_pack_is_judged_by_the_first_rule_that_it_breaks():
     replies = [reply_from_json(reply) for reply in ask(questions, namespace)]
     verdict = unit_01_budget.judge_01_3(questions, replies)
     assert "`NoneType` came" in verdict.message
+
+
+def judged_letters(plain, spelled):
+    """The verdict on 01.5 when the model gets so many plain and so many prepared prompts right."""
+    calls = unit_01_letters.questions_01_5(0)
+    words = [unit_01_letters.word_in(call.args[0]) for call in calls[: unit_01_letters.WORDS]]
+    prompts = [
+        call.args[0].replace(word, " ".join(word)) for call, word in zip(calls, words, strict=False)
+    ]
+    answers = [Reply(prompt) for prompt in [*prompts, *unit_01_letters.LEAVE]]
+    texts = [w[::-1] if i < plain else "no" for i, w in enumerate(words)]
+    texts += [" ".join(w[::-1]) if i < spelled else "no" for i, w in enumerate(words)]
+    completions = [Reply({"choices": [{"message": {"content": text}}]}) for text in texts]
+    asked = unit_01_letters.requests_01_5(calls, answers)
+    return unit_01_letters.judge_01_5([*calls, *asked], [*answers, *completions])
+
+
+@pytest.mark.parametrize(
+    ("plain", "spelled", "outcome"),
+    [
+        (4, 40, "passed"),
+        (20, 38, "passed"),
+        (40, 40, "passed"),  # a model that needs no help
+        (4, 31, "not yet"),  # fewer than 80 %
+        (33, 34, "not yet"),  # no clear effect
+        (0, 0, "not yet"),
+    ],
+)
+def test_letters_are_judged_by_rate_and_by_effect(plain, spelled, outcome):
+    verdict = judged_letters(plain, spelled)
+    assert verdict.outcome == outcome, verdict.message
+    assert f"{spelled} of 40" in verdict.message
+
+
+def test_the_prompts_to_leave_alone_hold_no_single_quoted_word():
+    for prompt in unit_01_letters.LEAVE:
+        assert not re.search(r'"[a-z]+"', prompt)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_words_are_different_and_their_reversal_is_not_in_the_prompt(seed):
+    calls = unit_01_letters.questions_01_5(seed)[: unit_01_letters.WORDS]
+    words = [unit_01_letters.word_in(call.args[0]) for call in calls]
+    assert len(set(words)) == unit_01_letters.WORDS
+    assert not any(word[::-1] == word for word in words)
