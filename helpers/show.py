@@ -96,7 +96,7 @@ def _finish(axes: Axes, groups: Sequence[str], title: str) -> None:
 
 
 Curves = Mapping[str, Sequence[tuple[float, float, float, float]]]  # {series: [(x, y, low, high)]}
-MARKS = ("o-", "s--", "^:", "D-.")
+MARKS, POINTS = ("o-", "s--", "^:", "D-."), "os^DvPX*"
 
 
 def next_token(reply: Any, position: int = 0, shown: int = 10) -> None:
@@ -121,7 +121,7 @@ def curves(series: Curves, title: str, x: str, y: str) -> None:
     _, axes = plt.subplots(figsize=(8, 3.6), layout="constrained")
     for (name, points), mark, style in zip(series.items(), MARKS, STYLES, strict=False):
         at, middle = [p[0] for p in points], [p[1] for p in points]
-        reach = [[p[1] - p[2] for p in points], [p[3] - p[1] for p in points]]
+        reach = [[max(0, p[1] - p[2]) for p in points], [max(0, p[3] - p[1]) for p in points]]
         axes.errorbar(at, middle, reach, fmt=mark, capsize=4, label=name, color=style["color"])
     axes.set(xlabel=x, ylabel=y)
     axes.set_title(title, loc="left")
@@ -140,21 +140,22 @@ def frontier(
     """Settings between two wishes: {settings: ((passed, n) across, (passed, n) up)}, and a list."""
     _, axes = plt.subplots(figsize=(8, 4), layout="constrained")
     for i, (name, (across, up)) in enumerate(points.items()):
-        place = across[0] / across[1], up[0] / up[1]
         axes.errorbar(
-            *place,
+            across[0] / across[1],
+            up[0] / up[1],
             yerr=_reach([up]),
             xerr=_reach([across]),
-            fmt="o",
+            fmt=POINTS[i % len(POINTS)],
             capsize=3,
             color=STYLES[i % len(STYLES)]["color"],
+            label=name,
         )
-        axes.annotate(name, place, xytext=(7, 7), textcoords="offset points")
     for axis in (axes.xaxis, axes.yaxis):
         axis.set_major_formatter(PercentFormatter(1))
-    axes.set(xlabel=x, ylabel=y, xlim=(0, 1.12), ylim=(0, 1.08))
+    axes.set(xlabel=x, ylabel=y, xlim=(0, 1.03), ylim=(0, 1.06))
     axes.set_title(title, loc="left")
     axes.spines[["top", "right"]].set_visible(False)
+    axes.figure.legend(loc="outside right upper", frameon=False)
     plt.show()
     print(f"{title}. The upper right corner is best; crosses are 95 % intervals.")
     for name, (across, up) in points.items():

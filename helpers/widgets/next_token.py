@@ -6,6 +6,7 @@ browser. Both work on logprobs that were fetched once, so moving a slider makes 
 
 from __future__ import annotations
 
+import math
 from html import escape
 from typing import Any
 
@@ -84,7 +85,7 @@ def html(candidates: logprobs.Candidates, **settings: float) -> str:
     caption = escape(_caption(candidates, after, settings))
     return (
         "<table aria-label='Next-token probabilities' aria-live='polite' style='width:40em'>"
-        f"<caption style='text-align:left'>{caption}</caption>"
+        f"<caption style='text-align:left;white-space:pre-line'>{caption}</caption>"
         f"<thead><tr style='text-align:right'>{heads}</tr></thead><tbody>{rows}</tbody></table>"
     )
 
@@ -101,7 +102,7 @@ def _row(token: str, before: float, p: float) -> str:
 
 
 def _rows(candidates: logprobs.Candidates, after: logprobs.Candidates) -> list[tuple]:
-    before = logprobs.reshape(candidates)
+    before = [(token, math.exp(logprob)) for token, logprob in candidates]
     return list(zip(before, after, strict=True))[:SHOWN]
 
 
@@ -111,6 +112,6 @@ def _caption(candidates: logprobs.Candidates, after: logprobs.Candidates, settin
     left = [p for _, p in after if p]
     return (
         f"{chosen}: {len(left)} of {len(candidates)} tokens left, "
-        f"{variety.entropy(left):.2f} bits. Before the settings these "
-        f"{len(candidates)} hold {logprobs.mass(candidates):.1%} of the probability."
+        f"{variety.entropy(left):.2f} bits.\nBefore: as the model gave them, "
+        f"{logprobs.mass(candidates):.1%} together. After: drawn among those left, 100%."
     )
