@@ -4,24 +4,25 @@
 documents, not tokens. In: shares. Out: what the tasks are (tasks.py), packing (batches.py).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from helpers.world.draw import Draw
 from training import tasks
 from training.tasks import Document
 
 SHARES = {
-    tasks.spelling: 16,
-    tasks.writing: 8,
-    tasks.plain_text: 3,
-    tasks.known_labels: 10,
+    tasks.spelling: 18,
+    tasks.writing: 7,
+    tasks.plain_text: 2,
+    tasks.known_labels: 6,
     tasks.few_shot: 20,
-    tasks.reasoning: 20,
-    tasks.reading: 17,
+    tasks.reasoning: 24,
+    tasks.reading: 18,
     tasks.extraction: 7,
-    tasks.summary: 3,
-    tasks.elsewhere: 6,
+    tasks.summary: 2,
+    tasks.elsewhere: 5,
 }
+SEVERAL = (tasks.spelling, tasks.reasoning)  # short tasks that often come several in a row
 
 
 def documents(seed: object, split: str = "train") -> Iterator[Document]:
@@ -29,4 +30,16 @@ def documents(seed: object, split: str = "train") -> Iterator[Document]:
     draw = Draw(f"mixture/{seed}", split)
     kinds, weights = list(SHARES), list(SHARES.values())
     while True:
-        yield draw.rng.choices(kinds, weights)[0](draw)
+        task = draw.rng.choices(kinds, weights)[0]
+        yield several(draw, task) if task in SEVERAL and draw.chance(0.4) else task(draw)
+
+
+def several(draw: Draw, task: Callable[[Draw], Document]) -> Document:
+    """Two to five tasks of a kind as turns of one conversation: more answers per token read."""
+    messages = list(task(draw).messages)
+    for _ in range(draw.between(1, 4)):
+        turn = task(draw)
+        while turn.messages[0]["role"] == "system":  # an instruction that would come too late
+            turn = task(draw)
+        messages += turn.messages
+    return Document(messages=messages)

@@ -372,26 +372,45 @@ def laid_out(draw: Draw, texts: list[str], numbered: bool) -> str:
     return gap.join(form.format(t=t) for t in texts)
 
 
-def passage_question(draw: Draw, k: int, answerable: bool = True) -> Document:
-    """A question over k passages; the reply is the value, with its source where that was asked."""
+def passage_question(draw: Draw, k: int, answerable: bool = True, follow_ups: int = 0) -> Document:
+    """A question over k passages; the reply is the value, with its source where that was asked.
+
+    Follow-ups are further questions over the same passages, one in five of them unanswerable.
+    """
     facts = passages.facts(draw, k + 1)
-    at = draw.between(0, k - 1)
-    about, shown = (facts[at] if answerable else facts[k]), facts[:k]
     cite = k > 1 and draw.chance(0.3)
-    body = laid_out(draw, [passages.passage(draw, f) for f in shown], cite or draw.chance(0.3))
-    reply = NOT_IN_TEXT if not answerable else f"{about.value} [{at + 1}]" if cite else about.value
-    question = passages.question(draw, about)
+    texts = [passages.passage(draw, f) for f in facts[:k]]
+    body = laid_out(draw, texts, cite or draw.chance(0.3))
+    asked = draw.between(0, k - 1) if answerable else k
+    messages = passage_prompt(draw, body, passages.question(draw, facts[asked]), cite)
+    for _ in range(follow_ups):
+        messages.append({"role": "assistant", "content": found(facts, asked, cite)})
+        asked = draw.between(0, k - 1) if draw.chance(0.8) else k
+        messages.append({"role": "user", "content": passages.question(draw, facts[asked])})
+    return conversation(messages, found(facts, asked, cite))
+
+
+def found(facts: list[passages.Fact], asked: int, cite: bool) -> str:
+    """The right reply when all facts but the last are shown."""
+    if asked == len(facts) - 1:
+        return NOT_IN_TEXT
+    return f"{facts[asked].value} [{asked + 1}]" if cite else facts[asked].value
+
+
+def passage_prompt(draw: Draw, body: str, question: str, cite: bool) -> list[dict]:
+    """Instruction, passages and question in one of the usual orders."""
     parts = [draw.say(draw.pick(FROM_TEXT)), draw.say(draw.pick(MAY_ABSTAIN)),
              draw.say(draw.pick(CITE)) if cite else ""]
     instruction = " ".join(p for p in parts if p)
-    asked = draw.pick([f"Question: {question}", question, question, f"Q: {question}", f"<question>{question}</question>"])
+    asked = draw.pick([f"Question: {question}", question, question, f"Q: {question}",
+                       f"<question>{question}</question>"])
     text = f"{body}\n\n{asked}" if draw.chance(0.75) else f"{asked}\n\n{body}"
     if not instruction:
-        return conversation(with_persona(draw, text), reply)
+        return with_persona(draw, text)
     if draw.chance(0.35):
-        return conversation([{"role": "system", "content": instruction}, {"role": "user", "content": text}], reply)
+        return [{"role": "system", "content": instruction}, {"role": "user", "content": text}]
     whole = f"{instruction}\n\n{text}" if draw.chance(0.7) else f"{text}\n{instruction}"
-    return conversation(with_persona(draw, whole), reply)
+    return with_persona(draw, whole)
 
 
 def closed_book(draw: Draw) -> Document:
@@ -409,7 +428,7 @@ def reading(draw: Draw) -> Document:
     if draw.chance(0.1):
         return closed_book(draw)
     k = draw.pick([1, 1, 1, 2, 2, 2, 3, 3, 4, 5, 6, 8])
-    return passage_question(draw, k, answerable=draw.chance(0.8))
+    return passage_question(draw, k, answerable=draw.chance(0.8), follow_ups=draw.pick([0, 0, 1, 2, 3]))
 
 
 # --- extraction, summaries, and everything else ----------------------------------------------
