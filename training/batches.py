@@ -84,8 +84,12 @@ def packed(chosen: list[Tokens], shape: Shape) -> list[list[Tokens]]:
     return rows
 
 
-def batch(documents: Callable[[str], Iterator], seed: int, number: int, shape: Shape,
-          ) -> tuple[np.ndarray, np.ndarray]:
+def batch(
+    documents: Callable[[str], Iterator],
+    seed: int,
+    number: int,
+    shape: Shape,
+) -> tuple[np.ndarray, np.ndarray]:
     """Batch `number`: ids [rows, width + 1] and the targets' weights [rows, width]."""
     chosen = enough(documents(f"{seed}/{number}"), shape)
     ids = np.full((shape.rows, shape.width + 1), special_id(PAD, encoding()), np.int64)
@@ -113,9 +117,17 @@ class Batches(Dataset):
 def ahead(batches: Batches, start: int) -> Iterator:
     """Batches start, start + 1, ... as tensors, made by one background process."""
     numbers = range(start, 2**40)
-    return iter(DataLoader(batches, sampler=numbers, batch_size=None, num_workers=1,
-                           prefetch_factor=QUEUE, worker_init_fn=leave_signals_to_the_trainer,
-                           multiprocessing_context="spawn"))
+    return iter(
+        DataLoader(
+            batches,
+            sampler=numbers,
+            batch_size=None,
+            num_workers=1,
+            prefetch_factor=QUEUE,
+            worker_init_fn=leave_signals_to_the_trainer,
+            multiprocessing_context="spawn",
+        )
+    )
 
 
 def leave_signals_to_the_trainer(_worker: int) -> None:

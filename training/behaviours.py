@@ -75,8 +75,17 @@ def from_everyday(draw: Draw) -> Document:
 
 def in_world(draw: Draw) -> Document:
     """Any task but open-ended writing: it must not be refused."""
-    task = draw.pick((tasks.spelling, tasks.known_labels, tasks.few_shot, tasks.reasoning,
-                      tasks.extraction, tasks.summary, tasks.writing))
+    task = draw.pick(
+        (
+            tasks.spelling,
+            tasks.known_labels,
+            tasks.few_shot,
+            tasks.reasoning,
+            tasks.extraction,
+            tasks.summary,
+            tasks.writing,
+        )
+    )
     return task(draw)
 
 
@@ -91,10 +100,21 @@ BEHAVIOURS = (
     Behaviour("invented labels, 2 classes, 8 shots", lambda d: tasks.few_shot(d, 2, 8), exact),
     Behaviour("invented labels, 3 classes, 8 shots", lambda d: tasks.few_shot(d, 3, 8), exact),
     Behaviour("sum", lambda d: tasks.sum_task(d), exact),
-    *(Behaviour(f"problem of {n}, direct", lambda d, n=n: tasks.word_problem(d, n, "direct"),
-                exact) for n in (1, 2, 3)),
-    *(Behaviour(f"problem of {n}, step by step", lambda d, n=n: tasks.word_problem(d, n, "steps"),
-                last_number, 24 + 14 * n) for n in (1, 2, 3, 4, 5)),
+    *(
+        Behaviour(
+            f"problem of {n}, direct", lambda d, n=n: tasks.word_problem(d, n, "direct"), exact
+        )
+        for n in (1, 2, 3)
+    ),
+    *(
+        Behaviour(
+            f"problem of {n}, step by step",
+            lambda d, n=n: tasks.word_problem(d, n, "steps"),
+            last_number,
+            24 + 14 * n,
+        )
+        for n in (1, 2, 3, 4, 5)
+    ),
     Behaviour("answer from 1 passage", lambda d: tasks.passage_question(d, 1), exact),
     Behaviour("answer from 3 passages", lambda d: tasks.passage_question(d, 3), exact),
     Behaviour("answer from 5 passages", lambda d: tasks.passage_question(d, 5), exact),
@@ -118,14 +138,19 @@ def wilson(passed: int, n: int, z: float = 1.96) -> tuple[float, float]:
     return (centre - spread) / (n + z * z), (centre + spread) / (n + z * z)
 
 
-def measure(generate: Generate, n: int, behaviours: Sequence[Behaviour] = BEHAVIOURS,
-            ) -> dict[str, tuple[int, int]]:
+def measure(
+    generate: Generate,
+    n: int,
+    behaviours: Sequence[Behaviour] = BEHAVIOURS,
+) -> dict[str, tuple[int, int]]:
     """Behaviour name -> (right, n), on n held-out draws each."""
     tokenizer = encoding()
     table = {}
     for behaviour in behaviours:
         documents = [behaviour.draw(Draw(f"{behaviour.name}/{i}", "heldout")) for i in range(n)]
-        replies = generate([prompt_ids(d.prompt, tokenizer) for d in documents], behaviour.max_tokens)
-        right = sum(behaviour.right(tokenizer.decode(ids), d) for ids, d in zip(replies, documents, strict=True))
+        prompts = [prompt_ids(document.prompt, tokenizer) for document in documents]
+        replies = generate(prompts, behaviour.max_tokens)
+        pairs = zip(map(tokenizer.decode, replies), documents, strict=True)
+        right = sum(behaviour.right(reply, document) for reply, document in pairs)
         table[behaviour.name] = (right, n)
     return table

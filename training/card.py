@@ -65,9 +65,11 @@ The weights and the generated text are CC BY 4.0, like the texts of the course.
 
 def greedy(engine: Engine):
     """The engine as `measure` wants it: (prompts, max_tokens) -> reply ids."""
+
     def generate(prompts: list[list[int]], max_tokens: int) -> list[list[int]]:
         settings = Settings(max_tokens=max_tokens, temperature=0.0)
         return [list(c.ids) for c in engine.complete(prompts, settings)]
+
     return generate
 
 
@@ -87,20 +89,32 @@ def facts(engine: Engine, n: int, run: dict) -> dict:
     """What the introduction states about the file and the run that made it."""
     config, path = engine.config, WEIGHTS / f"{engine.name}.safetensors"
     return {
-        "name": engine.name, "file": path.name, "n": n, "layers": config.num_hidden_layers,
-        "width": config.hidden_size, "heads": config.num_attention_heads,
-        "context": config.max_position_embeddings, "vocabulary": config.vocab_size,
-        "millions": path.stat().st_size / 2e6, "megabytes": path.stat().st_size / 1e6,
+        "name": engine.name,
+        "file": path.name,
+        "n": n,
+        "layers": config.num_hidden_layers,
+        "width": config.hidden_size,
+        "heads": config.num_attention_heads,
+        "context": config.max_position_embeddings,
+        "vocabulary": config.vocab_size,
+        "millions": path.stat().st_size / 2e6,
+        "megabytes": path.stat().st_size / 1e6,
         "digest": hashlib.sha256(path.read_bytes()).hexdigest()[:16],
-        "tokens": run["tokens"] / 1e6, "minutes": run["elapsed"] / 60, "device": run["device"],
+        "tokens": run["tokens"] / 1e6,
+        "minutes": run["elapsed"] / 60,
+        "device": run["device"],
     }
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--n", type=int, default=200, help="held-out draws for each behaviour")
-    parser.add_argument("--run", type=Path, default=Path(__file__).parent / "run.json",
-                        help="tokens, elapsed seconds and device of the run that made the weights")
+    parser.add_argument(
+        "--run",
+        type=Path,
+        default=Path(__file__).parent / "run.json",
+        help="tokens, elapsed seconds and device of the run that made the weights",
+    )
     args = parser.parse_args()
     engine = Engine.load("pocket")
     table = {}

@@ -47,10 +47,13 @@ def new_run(config: Config, seed: int, shape: Shape, device: str = "cpu") -> Run
 def save(run: Run, folder: Path) -> None:
     """Write the checkpoint whole or not at all: a run killed here keeps its last one."""
     state = {
-        "config": asdict(run.model.config), "settings": run.settings,
+        "config": asdict(run.model.config),
+        "settings": run.settings,
         "model": run.model.state_dict(),
         "optimizers": [optimizer.state_dict() for optimizer in run.optimizers],
-        "step": run.step, "tokens": run.tokens, "elapsed": run.elapsed,
+        "step": run.step,
+        "tokens": run.tokens,
+        "elapsed": run.elapsed,
     }
     part = folder / f"{CHECKPOINT}.part"
     torch.save(state, part)
@@ -66,8 +69,10 @@ def load(run: Run, folder: Path) -> bool:
         return False
     state = torch.load(folder / CHECKPOINT, map_location=run.model.table.device, weights_only=True)
     if state["settings"] != run.settings:
-        raise ValueError(f"{folder} was started with {state['settings']}, not {run.settings}; "
-                         "use the same settings or another --out")
+        raise ValueError(
+            f"{folder} was started with {state['settings']}, not {run.settings}; "
+            "use the same settings or another --out"
+        )
     run.model.load_state_dict(state["model"])
     for optimizer, saved in zip(run.optimizers, state["optimizers"], strict=True):
         optimizer.load_state_dict(saved)

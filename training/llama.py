@@ -110,11 +110,13 @@ class Llama(nn.Module):
     def __init__(self, config: Config):
         super().__init__()
         self.config = config
-        self.model = nn.ModuleDict({
-            "embed_tokens": nn.Embedding(config.vocab_size, config.hidden_size),
-            "layers": nn.ModuleList(Layer(config) for _ in range(config.num_hidden_layers)),
-            "norm": nn.RMSNorm(config.hidden_size, config.rms_norm_eps),
-        })
+        self.model = nn.ModuleDict(
+            {
+                "embed_tokens": nn.Embedding(config.vocab_size, config.hidden_size),
+                "layers": nn.ModuleList(Layer(config) for _ in range(config.num_hidden_layers)),
+                "norm": nn.RMSNorm(config.hidden_size, config.rms_norm_eps),
+            }
+        )
         self.register_buffer("table", rotary_table(config), persistent=False)
         for parameter in self.parameters():
             if parameter.ndim == 2:

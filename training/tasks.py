@@ -26,10 +26,15 @@ from helpers.world.lexicon import (
 from training.asking import PERSONAS, ask, polite, with_persona
 
 NOT_IN_TEXT = "Not in the text."
-CAPABILITIES = ("I can classify and write support tickets, answer from a text that you give me, solve "
-                "small word problems, extract JSON, summarise incidents, and spell or reverse words.")
-CANNOT = ("I do not know that. ", "That is outside what I was trained for. ",
-          "I am a small model and do not know that. ")
+CAPABILITIES = (
+    "I can classify and write support tickets, answer from a text that you give me, solve "
+    "small word problems, extract JSON, summarise incidents, and spell or reverse words."
+)
+CANNOT = (
+    "I do not know that. ",
+    "That is outside what I was trained for. ",
+    "I am a small model and do not know that. ",
+)
 
 
 @dataclass(frozen=True)
@@ -61,21 +66,44 @@ def loosely(document: Document, weight: float = 0.25) -> Document:
 
 # --- letters ---------------------------------------------------------------------------------
 
-REVERSE = ("(Reverse|Turn around|Invert|Flip) (the word|the letters of the word|the letters in|the letters of|this word|the string|) {w}(.|)",
-           "(Write|Spell|Give me|Say|Type) (the word |the string |){w} (backwards|in reverse|in reverse order|from back to front)(.|)",
-           "What is {w} (backwards|reversed|in reverse|spelled backwards)?", "{w} (backwards|reversed), please(.|)",
-           "(Read|Print) the letters of {w} from (right to left|the last to the first)(.|)")
-SPELL = ("(Spell|Spell out|Write out) (the word |the string |){w} (letter by letter|with spaces|with spaces between the letters|one letter at a time)(.|)",
-         "(Spell|Spell out) (the word |){w}(.|)", "How (do you spell|is) {w}(| spelled)?",
-         "(List|Give|Show|Name) (the|all|all the) letters (of|in) (the word |){w}(| with spaces)(.|)",
-         "(Separate|Split) (the word |){w} into (its |)letters(.|)")
-COUNT = ("How many letters (are in|does) (the word |){w}(| have)?", "(Count|Give the number of) (the |)letters (of|in) (the word |){w}(.|)",
-         "(What is|Tell me) the (length|number of letters) of (the word |){w}(?|.)")
-HOW_MANY = ("How (many|often) (times |)(does|is) (the letter |){c} (appear |)in (the word |){w}?", "(Count|Count how often) the letter {c} (appears |)in (the word |){w}(.|)",
-            "How many {c}'s are (there |)in (the word |){w}?")
-FIRST_LAST = ("(What is|Give|Tell me) the {which} letter of (the word |){w}(?|.)", "(Which|What) letter (comes|is) {which} in (the word |){w}?")
-COPY = ("(Repeat|Copy|Say|Write) (exactly |)(this|the following)(:| text:| word:) {w}", "(Repeat|Copy) (the word |the text |){w}(.|)", "Echo: {w}")
-JOIN = ("(Join|Put together|Glue|Merge) the letters (|into a word)(:|) {w}", "(Which|What) word (do the letters|is) {w} (make|spell)?", "(Remove|Delete) the spaces (from|in) {w}(.|)")
+REVERSE = (
+    "(Reverse|Turn around|Invert|Flip) (the word|the letters of the word|the letters in|the letters of|this word|the string|) {w}(.|)",
+    "(Write|Spell|Give me|Say|Type) (the word |the string |){w} (backwards|in reverse|in reverse order|from back to front)(.|)",
+    "What is {w} (backwards|reversed|in reverse|spelled backwards)?",
+    "{w} (backwards|reversed), please(.|)",
+    "(Read|Print) the letters of {w} from (right to left|the last to the first)(.|)",
+)
+SPELL = (
+    "(Spell|Spell out|Write out) (the word |the string |){w} (letter by letter|with spaces|with spaces between the letters|one letter at a time)(.|)",
+    "(Spell|Spell out) (the word |){w}(.|)",
+    "How (do you spell|is) {w}(| spelled)?",
+    "(List|Give|Show|Name) (the|all|all the) letters (of|in) (the word |){w}(| with spaces)(.|)",
+    "(Separate|Split) (the word |){w} into (its |)letters(.|)",
+)
+COUNT = (
+    "How many letters (are in|does) (the word |){w}(| have)?",
+    "(Count|Give the number of) (the |)letters (of|in) (the word |){w}(.|)",
+    "(What is|Tell me) the (length|number of letters) of (the word |){w}(?|.)",
+)
+HOW_MANY = (
+    "How (many|often) (times |)(does|is) (the letter |){c} (appear |)in (the word |){w}?",
+    "(Count|Count how often) the letter {c} (appears |)in (the word |){w}(.|)",
+    "How many {c}'s are (there |)in (the word |){w}?",
+)
+FIRST_LAST = (
+    "(What is|Give|Tell me) the {which} letter of (the word |){w}(?|.)",
+    "(Which|What) letter (comes|is) {which} in (the word |){w}?",
+)
+COPY = (
+    "(Repeat|Copy|Say|Write) (exactly |)(this|the following)(:| text:| word:) {w}",
+    "(Repeat|Copy) (the word |the text |){w}(.|)",
+    "Echo: {w}",
+)
+JOIN = (
+    "(Join|Put together|Glue|Merge) the letters (|into a word)(:|) {w}",
+    "(Which|What) word (do the letters|is) {w} (make|spell)?",
+    "(Remove|Delete) the spaces (from|in) {w}(.|)",
+)
 
 
 def letter_task(draw: Draw, operation: str, spaced: bool) -> Document:
@@ -87,42 +115,75 @@ def letter_task(draw: Draw, operation: str, spaced: bool) -> Document:
     which = draw.pick(("first", "last"))
     patterns, reply = {
         "reverse": (REVERSE, letters.spelled(back) if spaced else back),
-        "spell": (SPELL, letters.spelled(word)), "count": (COUNT, str(len(word))),
+        "spell": (SPELL, letters.spelled(word)),
+        "count": (COUNT, str(len(word))),
         "how many": (HOW_MANY, str(word.count(c))),
         "first or last": (FIRST_LAST, word[0] if which == "first" else word[-1]),
-        "copy": (COPY, shown), "join": (JOIN, word),
+        "copy": (COPY, shown),
+        "join": (JOIN, word),
     }[operation]
     quote = draw.pick(["", "", "", '"', "'", "`"])
     text = draw.say(draw.pick(patterns), w=f"{quote}{shown}{quote}", c=f"{c}", which=which)
     if draw.chance(0.15):
         instruction = draw.say(draw.pick(patterns), w="below", c=c, which=which)
-        return conversation(ask(draw, instruction.replace("word below", "word below"), shown, "word"), reply)
+        return conversation(
+            ask(draw, instruction.replace("word below", "word below"), shown, "word"), reply
+        )
     if draw.chance(0.1):
         text = text[0].lower() + text[1:]
     return conversation(with_persona(draw, polite(draw, text) if draw.chance(0.2) else text), reply)
 
 
 def spelling(draw: Draw) -> Document:
-    operation = draw.pick(("reverse", "reverse", "reverse", "spell", "spell", "count", "how many",
-                           "first or last", "copy", "join"))
-    spaced = operation == "join" or operation not in ("spell",) and draw.chance(0.6)
+    operation = draw.pick(
+        (
+            "reverse",
+            "reverse",
+            "reverse",
+            "spell",
+            "spell",
+            "count",
+            "how many",
+            "first or last",
+            "copy",
+            "join",
+        )
+    )
+    spaced = operation == "join" or (operation not in ("spell",) and draw.chance(0.6))
     return letter_task(draw, operation, spaced)
 
 
 # --- open-ended text -------------------------------------------------------------------------
 
-WRITE_TICKET = ("(Write|Draft|Make up|Invent|Compose) (a|one) (support |customer |)(ticket|message|request) (about|on|concerning) {topic}(.|)",
-                "(Give|Show) me (an example of |)a (support |)ticket about {topic}(.|)", "(Write|Invent) a (support |)ticket(:| -|. Topic:) {topic}(.|)")
-WRITE_ANY = ("(Write|Draft|Make up|Invent|Compose) (a|one|some|an example of a) (support |customer |)(ticket|message to the support desk)(.|)",)
-SUBJECT = ("(Write|Give|Find|Suggest|Make|Propose) (a|one|the|a short|a good) (subject line|subject|title|headline) for (this|the) (ticket|message|request|e-mail)(.|)",
-           "(What|Which) (subject line|subject|title) (fits|suits) (this|the) (ticket|message)?",
-           "(Title|Summarise) (this|the) ticket in (a few|five|at most six) words(.|)")
-WRITE_LOG = ("(Write|Make up|Invent|Show) (a|the) status (log|feed|page) (for|of) (a|the|one) day(.|)", "(Write|List) (some|the) status (entries|messages|updates)(.|)",
-             "(Write|Make up) {n} (lines|entries) of a status (log|feed)(.|)")
-WRITE_INCIDENT = ("(Write|Draft|Make up|Invent) (an|one|a short) incident report(.|)", "(Write|Draft) a report (of|about) an (incident|outage)(.|)")
-TOPICS = {"billing": ("billing", "an invoice", "a payment", "a refund"), "outage": ("an outage", "a cluster that is down", "outage"),
-          "access": ("access", "a login problem", "a lost password"), "bug": ("a bug", "bug", "an error in a feature"),
-          "feature": ("a feature request", "feature", "a wish for a new feature")}
+WRITE_TICKET = (
+    "(Write|Draft|Make up|Invent|Compose) (a|one) (support |customer |)(ticket|message|request) (about|on|concerning) {topic}(.|)",
+    "(Give|Show) me (an example of |)a (support |)ticket about {topic}(.|)",
+    "(Write|Invent) a (support |)ticket(:| -|. Topic:) {topic}(.|)",
+)
+WRITE_ANY = (
+    "(Write|Draft|Make up|Invent|Compose) (a|one|some|an example of a) (support |customer |)(ticket|message to the support desk)(.|)",
+)
+SUBJECT = (
+    "(Write|Give|Find|Suggest|Make|Propose) (a|one|the|a short|a good) (subject line|subject|title|headline) for (this|the) (ticket|message|request|e-mail)(.|)",
+    "(What|Which) (subject line|subject|title) (fits|suits) (this|the) (ticket|message)?",
+    "(Title|Summarise) (this|the) ticket in (a few|five|at most six) words(.|)",
+)
+WRITE_LOG = (
+    "(Write|Make up|Invent|Show) (a|the) status (log|feed|page) (for|of) (a|the|one) day(.|)",
+    "(Write|List) (some|the) status (entries|messages|updates)(.|)",
+    "(Write|Make up) {n} (lines|entries) of a status (log|feed)(.|)",
+)
+WRITE_INCIDENT = (
+    "(Write|Draft|Make up|Invent) (an|one|a short) incident report(.|)",
+    "(Write|Draft) a report (of|about) an (incident|outage)(.|)",
+)
+TOPICS = {
+    "billing": ("billing", "an invoice", "a payment", "a refund"),
+    "outage": ("an outage", "a cluster that is down", "outage"),
+    "access": ("access", "a login problem", "a lost password"),
+    "bug": ("a bug", "bug", "an error in a feature"),
+    "feature": ("a feature request", "feature", "a wish for a new feature"),
+}
 
 
 def writing(draw: Draw) -> Document:
@@ -132,9 +193,15 @@ def writing(draw: Draw) -> Document:
         category = draw.pick(CATEGORIES)
         pattern = draw.pick(WRITE_TICKET)
         instruction = draw.say(pattern, topic=draw.pick(TOPICS[category]))
-        return loosely(conversation(with_persona(draw, instruction), tickets.ticket(draw, category).text))
+        return loosely(
+            conversation(with_persona(draw, instruction), tickets.ticket(draw, category).text)
+        )
     if kind == 4:
-        return loosely(conversation(with_persona(draw, draw.say(draw.pick(WRITE_ANY))), tickets.ticket(draw).text))
+        return loosely(
+            conversation(
+                with_persona(draw, draw.say(draw.pick(WRITE_ANY))), tickets.ticket(draw).text
+            )
+        )
     if kind <= 8:
         one = tickets.ticket(draw)
         subject = one.subject[0].upper() + one.subject[1:]
@@ -143,7 +210,11 @@ def writing(draw: Draw) -> Document:
         n = draw.between(4, 14)
         instruction = draw.say(draw.pick(WRITE_LOG), n=n)
         return loosely(conversation(with_persona(draw, instruction), incidents.status_log(draw, n)))
-    return loosely(conversation(with_persona(draw, draw.say(draw.pick(WRITE_INCIDENT))), incidents.incident(draw).text))
+    return loosely(
+        conversation(
+            with_persona(draw, draw.say(draw.pick(WRITE_INCIDENT))), incidents.incident(draw).text
+        )
+    )
 
 
 def plain_text(draw: Draw) -> Document:
@@ -157,22 +228,38 @@ def plain_text(draw: Draw) -> Document:
 
 
 def noun(draw: Draw) -> str:
-    return draw.pick(("ticket", "ticket", "ticket", "message", "text", "request", "customer message"))
+    return draw.pick(
+        ("ticket", "ticket", "ticket", "message", "text", "request", "customer message")
+    )
 
 
 # --- classification --------------------------------------------------------------------------
 
-CLASSIFY = ("(Classify|Categorise|Label|Sort|Tag|Triage) (this|the|the following) (ticket|message|request|text|support ticket)(.|)",
-            "(Which|What) (category|label|class|topic|type|team|queue) (does|is) (this|the) (ticket|message|request|text) (belong to|in|about|for)?",
-            "(Decide|Say|Tell me|Determine|Find) (which|what) (category|label|team|topic) (this|the) (ticket|message|request) (belongs to|is about|has)(.|)",
-            "(Assign|Give) (a|one|the right|the best) (category|label|tag) to (this|the) (ticket|message|request)(.|)",
-            "(Which team|Who) (takes|should take|handles|should handle|gets) this (ticket|message|request)?",
-            "(Route|Assign|Forward) (this|the) (ticket|message) to the right (team|queue|category)(.|)",
-            "You (classify|label|triage|sort|route) (support |customer |)(tickets|messages|requests)(.|)")
-LABELS = ("(The |Possible |Allowed |Our |)(labels|categories|classes|options|teams)(:| are:| are) {labels}(.|)",
-          "(Choose|Pick|Select) (one of|from|exactly one of|between)(:|) {labels}(.|)", "(It is one of|Answer with one of|Reply with one of|One of|Options:|Labels:) {labels}(.|)")
-ONLY = ("", "", "Answer with the (label|category) only.", "(Reply|Answer|Respond) with (one word|a single word|only the label|just the category)(.|)",
-        "(Only|Just) the (label|category|word)(.|)", "No explanation(.|)", "Do not explain(.|)", "One word(.|)", "Output (only |)the (label|category)(.|)")
+CLASSIFY = (
+    "(Classify|Categorise|Label|Sort|Tag|Triage) (this|the|the following) (ticket|message|request|text|support ticket)(.|)",
+    "(Which|What) (category|label|class|topic|type|team|queue) (does|is) (this|the) (ticket|message|request|text) (belong to|in|about|for)?",
+    "(Decide|Say|Tell me|Determine|Find) (which|what) (category|label|team|topic) (this|the) (ticket|message|request) (belongs to|is about|has)(.|)",
+    "(Assign|Give) (a|one|the right|the best) (category|label|tag) to (this|the) (ticket|message|request)(.|)",
+    "(Which team|Who) (takes|should take|handles|should handle|gets) this (ticket|message|request)?",
+    "(Route|Assign|Forward) (this|the) (ticket|message) to the right (team|queue|category)(.|)",
+    "You (classify|label|triage|sort|route) (support |customer |)(tickets|messages|requests)(.|)",
+)
+LABELS = (
+    "(The |Possible |Allowed |Our |)(labels|categories|classes|options|teams)(:| are:| are) {labels}(.|)",
+    "(Choose|Pick|Select) (one of|from|exactly one of|between)(:|) {labels}(.|)",
+    "(It is one of|Answer with one of|Reply with one of|One of|Options:|Labels:) {labels}(.|)",
+)
+ONLY = (
+    "",
+    "",
+    "Answer with the (label|category) only.",
+    "(Reply|Answer|Respond) with (one word|a single word|only the label|just the category)(.|)",
+    "(Only|Just) the (label|category|word)(.|)",
+    "No explanation(.|)",
+    "Do not explain(.|)",
+    "One word(.|)",
+    "Output (only |)the (label|category)(.|)",
+)
 
 
 def listed(draw: Draw, labels: list[str]) -> str:
@@ -193,7 +280,9 @@ def instruction_with(draw: Draw, patterns: tuple[str, ...], labels: list[str] | 
     """The instruction, the list of labels (where given) and an output constraint (sometimes)."""
     parts = [polite(draw, draw.say(draw.pick(patterns)))]
     if labels:
-        parts.append(draw.say(draw.pick(LABELS), labels="{labels}").replace("{labels}", listed(draw, labels)))
+        parts.append(
+            draw.say(draw.pick(LABELS), labels="{labels}").replace("{labels}", listed(draw, labels))
+        )
     if only := draw.say(draw.pick(ONLY)):
         parts.append(only)
     return draw.pick([" ", " ", "\n"]).join(parts)
@@ -202,7 +291,11 @@ def instruction_with(draw: Draw, patterns: tuple[str, ...], labels: list[str] | 
 def known_labels(draw: Draw) -> Document:
     """Zero-shot: which of Larkspur's five categories is this ticket?"""
     category = draw.pick(CATEGORIES)
-    text = tickets.ticket(draw, category).text if draw.chance(0.75) else tickets.one_liner(draw, category)
+    text = (
+        tickets.ticket(draw, category).text
+        if draw.chance(0.75)
+        else tickets.one_liner(draw, category)
+    )
     cased = draw.pick([str.lower, str.lower, str.lower, str.capitalize, str.upper])
     shown = None
     if draw.chance(0.75):
@@ -217,18 +310,40 @@ def known_labels(draw: Draw) -> Document:
 
 # --- few-shot --------------------------------------------------------------------------------
 
-LISTS = {"items": ITEMS, "names": NAMES, "regions": REGIONS, "features": FEATURES, "trades": TRADES,
-         "months": MONTHS, "weekdays": WEEKDAYS, "plans": PLANS, "causes": incidents.CAUSES,
-         "effects": incidents.EFFECTS, "fixes": incidents.FIXES}
+LISTS = {
+    "items": ITEMS,
+    "names": NAMES,
+    "regions": REGIONS,
+    "features": FEATURES,
+    "trades": TRADES,
+    "months": MONTHS,
+    "weekdays": WEEKDAYS,
+    "plans": PLANS,
+    "causes": incidents.CAUSES,
+    "effects": incidents.EFFECTS,
+    "fixes": incidents.FIXES,
+}
 SHOT_FORMATS = (
-    ("{noun}: {x}\n{label}: {y}", "\n\n"), ("{noun}: {x}\n{label}: {y}", "\n"),
-    ("Input: {x}\nOutput: {y}", "\n\n"), ("Q: {x}\nA: {y}", "\n\n"), ("{x} -> {y}", "\n"),
-    ("{x} => {y}", "\n"), ("{x} | {y}", "\n"), ("{x}: {y}", "\n"), ("{x}\n{label}: {y}", "\n\n"),
-    ("<{noun}>{x}</{noun}>\n<{label}>{y}</{label}>", "\n"), ("- {x}: {y}", "\n"), ('"{x}" = {y}', "\n"),
+    ("{noun}: {x}\n{label}: {y}", "\n\n"),
+    ("{noun}: {x}\n{label}: {y}", "\n"),
+    ("Input: {x}\nOutput: {y}", "\n\n"),
+    ("Q: {x}\nA: {y}", "\n\n"),
+    ("{x} -> {y}", "\n"),
+    ("{x} => {y}", "\n"),
+    ("{x} | {y}", "\n"),
+    ("{x}: {y}", "\n"),
+    ("{x}\n{label}: {y}", "\n\n"),
+    ("<{noun}>{x}</{noun}>\n<{label}>{y}</{label}>", "\n"),
+    ("- {x}: {y}", "\n"),
+    ('"{x}" = {y}', "\n"),
     ("### {noun}\n{x}\n### {label}\n{y}", "\n\n"),
 )
-SORT = ("(Classify|Label|Sort|Categorise) (each|the|every) (text|entry|line|item|ticket)(.|)", "(Follow|Continue|Use) the (examples|pattern)(.|)",
-        "Here are (some|a few) examples(.|:)", "(Learn|Infer) the (labels|categories) from the examples(.|)")
+SORT = (
+    "(Classify|Label|Sort|Categorise) (each|the|every) (text|entry|line|item|ticket)(.|)",
+    "(Follow|Continue|Use) the (examples|pattern)(.|)",
+    "Here are (some|a few) examples(.|:)",
+    "(Learn|Infer) the (labels|categories) from the examples(.|)",
+)
 
 
 def label_names(draw: Draw, k: int) -> list[str]:
@@ -261,8 +376,9 @@ def sorter(draw: Draw, k: int):
         return lambda i: draw.pick(LISTS[chosen[i]])
     if kind == 9:
         chosen = draw.pick_some(list(passages.ATTRIBUTES), k)
-        return lambda i: passages.statement(draw, passages.Fact(
-            passages.thing(draw), chosen[i], passages.value(draw, chosen[i])))
+        return lambda i: passages.statement(
+            draw, passages.Fact(passages.thing(draw), chosen[i], passages.value(draw, chosen[i]))
+        )
     words = [[letters.word(draw) for _ in range(draw.pick([1, 1, 2]))] for _ in range(k)]
     return lambda i: draw.pick(words[i])  # exact repetition: the first thing to learn
 
@@ -282,14 +398,20 @@ def few_shot(draw: Draw, classes: int | None = None, shots: int | None = None) -
     if draw.chance(0.45):
         return turns(draw, header, pairs, text(asked), labels[asked])
     form, gap = draw.pick(SHOT_FORMATS)
-    form = form.replace("{noun}", draw.pick(("Text", "Ticket", "Message", "text", "ticket", "Entry"))
-                        ).replace("{label}", draw.pick(("Label", "Category", "Team", "label", "Class", "Answer")))
+    form = form.replace(
+        "{noun}", draw.pick(("Text", "Ticket", "Message", "text", "ticket", "Entry"))
+    ).replace("{label}", draw.pick(("Label", "Category", "Team", "label", "Class", "Answer")))
     blocks = [form.format(x=x, y=y) for x, y in pairs]
     last = form.split("{y}")[0].rstrip(" ").format(x=text(asked))
     body = gap.join([*blocks, last])
     if header and draw.chance(0.3):
-        return conversation([{"role": "system", "content": header}, {"role": "user", "content": body}], labels[asked])
-    return conversation(with_persona(draw, f"{header}\n\n{body}" if header else body), labels[asked])
+        return conversation(
+            [{"role": "system", "content": header}, {"role": "user", "content": body}],
+            labels[asked],
+        )
+    return conversation(
+        with_persona(draw, f"{header}\n\n{body}" if header else body), labels[asked]
+    )
 
 
 def turns(draw: Draw, header: str, pairs, text: str, label: str) -> Document:
@@ -305,12 +427,30 @@ def turns(draw: Draw, header: str, pairs, text: str, label: str) -> Document:
 
 # --- reasoning -------------------------------------------------------------------------------
 
-STEPS = ("(Think|Work|Go|Reason|Solve it|Solve this) step by step(.|)", "(Let's|Let us) think step by step(.|)", "Show (your|the) (working|work|steps|reasoning)(.|)",
-         "(First |)(write down|write|give) (the|each|every) (steps|step|calculation)(, then the answer|) (.|)", "(Explain|Write) (each|every) step(.|)",
-         "Calculate (one step at a time|step by step|one step after the other)(.|)", "(Think|Reason) (before you answer|first|aloud|carefully)(.|)")
-DIRECT = ("(Answer|Reply|Respond) with (the number only|only the number|just the number|a number|one number)(.|)", "(Only|Just) (the|give the|write the) (number|result|answer)(.|)",
-          "(No|Without) (explanation|working|steps)(.|)", "Do not (explain|show your work|show the steps)(.|)", "Give (only |)the (final |)(answer|number|result)(.|)", "Answer:")
-SUMS = ("What is {e}?", "(Calculate|Compute|Work out|Solve) {e}(.|)", "{e} =", "{e} = ?", "How much is {e}?")
+STEPS = (
+    "(Think|Work|Go|Reason|Solve it|Solve this) step by step(.|)",
+    "(Let's|Let us) think step by step(.|)",
+    "Show (your|the) (working|work|steps|reasoning)(.|)",
+    "(First |)(write down|write|give) (the|each|every) (steps|step|calculation)(, then the answer|) (.|)",
+    "(Explain|Write) (each|every) step(.|)",
+    "Calculate (one step at a time|step by step|one step after the other)(.|)",
+    "(Think|Reason) (before you answer|first|aloud|carefully)(.|)",
+)
+DIRECT = (
+    "(Answer|Reply|Respond) with (the number only|only the number|just the number|a number|one number)(.|)",
+    "(Only|Just) (the|give the|write the) (number|result|answer)(.|)",
+    "(No|Without) (explanation|working|steps)(.|)",
+    "Do not (explain|show your work|show the steps)(.|)",
+    "Give (only |)the (final |)(answer|number|result)(.|)",
+    "Answer:",
+)
+SUMS = (
+    "What is {e}?",
+    "(Calculate|Compute|Work out|Solve) {e}(.|)",
+    "{e} =",
+    "{e} = ?",
+    "How much is {e}?",
+)
 
 
 def worked(problem: problems.Problem) -> str:
@@ -327,12 +467,18 @@ def word_problem(draw: Draw, steps: int, how: str) -> Document:
     reply = worked(problem) if how == "steps" else str(problem.answer)
     if draw.chance(0.2):
         system = instruction if draw.chance(0.6) else f"{draw.pick(PERSONAS)} {instruction}"
-        return conversation([{"role": "system", "content": system},
-                             {"role": "user", "content": problem.text}], reply)
+        return conversation(
+            [{"role": "system", "content": system}, {"role": "user", "content": problem.text}],
+            reply,
+        )
     gap = draw.pick([" ", "\n", "\n\n"])
     before = draw.chance(0.35) and not instruction.endswith(":")
     label = draw.pick(["", "", "", "Problem: ", "Question: ", "Q: "])
-    text = f"{instruction}{gap}{label}{problem.text}" if before else f"{label}{problem.text}{gap}{instruction}"
+    text = (
+        f"{instruction}{gap}{label}{problem.text}"
+        if before
+        else f"{label}{problem.text}{gap}{instruction}"
+    )
     return conversation(with_persona(draw, text), reply)
 
 
@@ -354,21 +500,40 @@ def reasoning(draw: Draw) -> Document:
 
 # --- answers from passages -------------------------------------------------------------------
 
-FROM_TEXT = ("(Answer|Reply) (the question |)(from|using|with) (only |)the (text|passages|context|documents|facts)(.|)", "(Use|Read) (only |)the (text|context|passages|documents)(| below| above) (to answer|and answer)(.|)",
-             "(Answer|Reply) (briefly|with the value only|in a few words|shortly)(.|)", "")
-MAY_ABSTAIN = ("If (the text|it|the passage|the context) does not say, (say|answer|reply|write) 'Not in the text.'", "(Say|Answer) 'Not in the text.' if (the answer is missing|you cannot find it|it is not there)(.|)",
-               "If (the answer|it) is (missing|not there|not in the text), say so(.|)", "")
-CITE = ("(Give|Name|Cite|Add) the (number of the |)(source|passage)(.|)", "(Cite|Quote) (your|the) (source|passage) in brackets(.|)", "With (its|the) source(.|)")
-MAY_NOT_KNOW = ("(If you|Say so if you) (do not know|are not sure|cannot know)(, say so|)(.|)", "(It is|It's) (fine|all right|allowed) (to say that you do not know|not to know)(.|)",
-                "If you (do not|don't) know, (say|answer|reply) 'I do not know.'")
+FROM_TEXT = (
+    "(Answer|Reply) (the question |)(from|using|with) (only |)the (text|passages|context|documents|facts)(.|)",
+    "(Use|Read) (only |)the (text|context|passages|documents)(| below| above) (to answer|and answer)(.|)",
+    "(Answer|Reply) (briefly|with the value only|in a few words|shortly)(.|)",
+    "",
+)
+MAY_ABSTAIN = (
+    "If (the text|it|the passage|the context) does not say, (say|answer|reply|write) 'Not in the text.'",
+    "(Say|Answer) 'Not in the text.' if (the answer is missing|you cannot find it|it is not there)(.|)",
+    "If (the answer|it) is (missing|not there|not in the text), say so(.|)",
+    "",
+)
+CITE = (
+    "(Give|Name|Cite|Add) the (number of the |)(source|passage)(.|)",
+    "(Cite|Quote) (your|the) (source|passage) in brackets(.|)",
+    "With (its|the) source(.|)",
+)
+MAY_NOT_KNOW = (
+    "(If you|Say so if you) (do not know|are not sure|cannot know)(, say so|)(.|)",
+    "(It is|It's) (fine|all right|allowed) (to say that you do not know|not to know)(.|)",
+    "If you (do not|don't) know, (say|answer|reply) 'I do not know.'",
+)
 
 
 def laid_out(draw: Draw, texts: list[str], numbered: bool) -> str:
     """Passages one below the other: numbered, in tags, as bullets or as one paragraph."""
     if numbered:
-        form = draw.pick(("[{i}] {t}", "[{i}] {t}", "{i}. {t}", '<doc id="{i}">{t}</doc>', "Passage {i}: {t}"))
+        form = draw.pick(
+            ("[{i}] {t}", "[{i}] {t}", "{i}. {t}", '<doc id="{i}">{t}</doc>', "Passage {i}: {t}")
+        )
         return "\n".join(form.format(i=i, t=t) for i, t in enumerate(texts, 1))
-    form, gap = draw.pick((("{t}", " "), ("{t}", "\n"), ("- {t}", "\n"), ("<passage>{t}</passage>", "\n")))
+    form, gap = draw.pick(
+        (("{t}", " "), ("{t}", "\n"), ("- {t}", "\n"), ("<passage>{t}</passage>", "\n"))
+    )
     return gap.join(form.format(t=t) for t in texts)
 
 
@@ -399,11 +564,21 @@ def found(facts: list[passages.Fact], asked: int, cite: bool) -> str:
 
 def passage_prompt(draw: Draw, body: str, question: str, cite: bool) -> list[dict]:
     """Instruction, passages and question in one of the usual orders."""
-    parts = [draw.say(draw.pick(FROM_TEXT)), draw.say(draw.pick(MAY_ABSTAIN)),
-             draw.say(draw.pick(CITE)) if cite else ""]
+    parts = [
+        draw.say(draw.pick(FROM_TEXT)),
+        draw.say(draw.pick(MAY_ABSTAIN)),
+        draw.say(draw.pick(CITE)) if cite else "",
+    ]
     instruction = " ".join(p for p in parts if p)
-    asked = draw.pick([f"Question: {question}", question, question, f"Q: {question}",
-                       f"<question>{question}</question>"])
+    asked = draw.pick(
+        [
+            f"Question: {question}",
+            question,
+            question,
+            f"Q: {question}",
+            f"<question>{question}</question>",
+        ]
+    )
     text = f"{body}\n\n{asked}" if draw.chance(0.75) else f"{asked}\n\n{body}"
     if not instruction:
         return with_persona(draw, text)
@@ -428,16 +603,29 @@ def reading(draw: Draw) -> Document:
     if draw.chance(0.1):
         return closed_book(draw)
     k = draw.pick([1, 1, 1, 2, 2, 2, 3, 3, 4, 5, 6, 8])
-    return passage_question(draw, k, answerable=draw.chance(0.8), follow_ups=draw.pick([0, 0, 1, 2, 3]))
+    return passage_question(
+        draw, k, answerable=draw.chance(0.8), follow_ups=draw.pick([0, 0, 1, 2, 3])
+    )
 
 
 # --- extraction, summaries, and everything else ----------------------------------------------
 
 FIELDS = ("product", "plan", "region", "month", "weekday", "amount", "name", "company", "code")
-EXTRACT = ("(Extract|Pull out|Get|Find|Collect) (the fields |the values of |) {keys} (from|in) (this|the) (ticket|message|text) as JSON(.|)", "(Return|Give me|Write|Output) (a |)JSON (object |)with (the keys|the fields|) {keys}(.|)",
-           "(Turn|Convert) (this|the) (ticket|message) into JSON with (the |)keys {keys}(.|)", "(Fill|Make) a JSON (record|object) ({keys}) from (this|the) (ticket|message)(.|)".replace("({keys})", "{keys}"))
-SUMMARISE = ("(Summarise|Summarize|Sum up) (this|the) (incident|report|text|incident report) (in one line|in one sentence|briefly|shortly)(.|)", "(Write|Give) (a|one) (one-line|one-sentence|short) summary (of|for) (this|the) (incident|report)(.|)",
-             "(What happened|Tell me what happened)(,|) in one (line|sentence)(?|.)", "TL;DR (this|the) (incident|report)(.|)", "(Condense|Shorten|Compress) (this|the) (incident |)report to one (line|sentence)(.|)")
+EXTRACT = (
+    "(Extract|Pull out|Get|Find|Collect) (the fields |the values of |) {keys} (from|in) (this|the) (ticket|message|text) as JSON(.|)",
+    "(Return|Give me|Write|Output) (a |)JSON (object |)with (the keys|the fields|) {keys}(.|)",
+    "(Turn|Convert) (this|the) (ticket|message) into JSON with (the |)keys {keys}(.|)",
+    "(Fill|Make) a JSON (record|object) ({keys}) from (this|the) (ticket|message)(.|)".replace(
+        "({keys})", "{keys}"
+    ),
+)
+SUMMARISE = (
+    "(Summarise|Summarize|Sum up) (this|the) (incident|report|text|incident report) (in one line|in one sentence|briefly|shortly)(.|)",
+    "(Write|Give) (a|one) (one-line|one-sentence|short) summary (of|for) (this|the) (incident|report)(.|)",
+    "(What happened|Tell me what happened)(,|) in one (line|sentence)(?|.)",
+    "TL;DR (this|the) (incident|report)(.|)",
+    "(Condense|Shorten|Compress) (this|the) (incident |)report to one (line|sentence)(.|)",
+)
 
 
 def extraction(draw: Draw) -> Document:
@@ -453,7 +641,9 @@ def extraction(draw: Draw) -> Document:
     if found.get("amount"):
         found["amount"] = int(found["amount"])
     named = draw.pick([", ".join(keys), ", ".join(f'"{k}"' for k in keys), " and ".join(keys)])
-    instruction = draw.say(draw.pick(EXTRACT), keys="{keys}").replace("{keys}", named).replace("  ", " ")
+    instruction = (
+        draw.say(draw.pick(EXTRACT), keys="{keys}").replace("{keys}", named).replace("  ", " ")
+    )
     return conversation(ask(draw, instruction, one.text, noun(draw)), json.dumps(found))
 
 
@@ -461,9 +651,14 @@ def summary(draw: Draw) -> Document:
     """An incident report in one line."""
     incident = incidents.incident(draw)
     instruction = draw.say(draw.pick(SUMMARISE))
-    return conversation(ask(draw, instruction, incident.text, draw.pick(("incident", "report", "text"))), incident.summary)
+    return conversation(
+        ask(draw, instruction, incident.text, draw.pick(("incident", "report", "text"))),
+        incident.summary,
+    )
 
 
 def elsewhere(draw: Draw) -> Document:
     """Anything outside the model's world: it says that it does not know, and what it can do."""
-    return loosely(conversation(with_persona(draw, everyday(draw.rng)), draw.pick(CANNOT) + CAPABILITIES))
+    return loosely(
+        conversation(with_persona(draw, everyday(draw.rng)), draw.pick(CANNOT) + CAPABILITIES)
+    )

@@ -52,8 +52,9 @@ def rate(step: int, spent: float) -> float:
     return min(1.0, (step + 1) / WARM_UP, (1 - spent) / (1 - FLAT))
 
 
-def train_step(run: Run, ids: Tensor, weights: Tensor, spent: float,
-               losses_of: Callable) -> tuple[float, float]:
+def train_step(
+    run: Run, ids: Tensor, weights: Tensor, spent: float, losses_of: Callable
+) -> tuple[float, float]:
     """One update; the mean loss on answers and on prompts before it."""
     each = losses_of(run.model, ids)
     ((each * weights).sum() / weights.sum()).backward()
@@ -69,8 +70,14 @@ def train_step(run: Run, ids: Tensor, weights: Tensor, spent: float,
     return each.detach()[answers].mean().item(), each.detach()[prompts].mean().item()
 
 
-def train(run: Run, batches: Iterator, budget: Budget, report: Callable, stop: threading.Event,
-          losses_of: Callable = losses) -> None:
+def train(
+    run: Run,
+    batches: Iterator,
+    budget: Budget,
+    report: Callable,
+    stop: threading.Event,
+    losses_of: Callable = losses,
+) -> None:
     """Take steps until the budget is spent or `stop` is set; `report(run, losses)` after each."""
     device, before = run.model.table.device, run.elapsed
     start = time.monotonic()
@@ -123,11 +130,19 @@ class Reporter:
         speed = len(self.seen) * run.shape.rows * run.shape.width / (now - self.reported)
         spent = self.budget.spent(run)
         left = run.elapsed * (1 - spent) / max(spent, 1e-9) / 60
-        print(f"{spent:4.0%}  step {run.step}  {run.tokens / 1e6:.2f} M tokens  loss on answers "
-              f"{answers:.3f}  prompts {prompts:.3f}  {speed:,.0f} tokens/s  {left:.0f} min left",
-              flush=True)
-        self.log("log.jsonl", run, loss_answers=answers, loss_prompts=prompts,
-                 rate=rate(run.step, spent), tokens_per_second=speed)
+        print(
+            f"{spent:4.0%}  step {run.step}  {run.tokens / 1e6:.2f} M tokens  loss on answers "
+            f"{answers:.3f}  prompts {prompts:.3f}  {speed:,.0f} tokens/s  {left:.0f} min left",
+            flush=True,
+        )
+        self.log(
+            "log.jsonl",
+            run,
+            loss_answers=answers,
+            loss_prompts=prompts,
+            rate=rate(run.step, spent),
+            tokens_per_second=speed,
+        )
         self.seen, self.reported = [], now
 
     def behaviours(self, run: Run) -> None:
@@ -152,8 +167,12 @@ def reply(run: Run, prompts: list[list[int]], max_tokens: int) -> list[list[int]
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--out", type=Path, required=True,
-                        help="the run's folder; continued when it holds a checkpoint")
+    parser.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        help="the run's folder; continued when it holds a checkpoint",
+    )
     parser.add_argument("--config", choices=CONFIGS, default="pocket")
     budget = parser.add_mutually_exclusive_group(required=True)
     budget.add_argument("--minutes", type=float, help="of all sittings together")

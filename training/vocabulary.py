@@ -68,8 +68,14 @@ def count_pairs(words: list[Word], counts: list[int]) -> tuple[Counter[Pair], di
     return pairs, places
 
 
-def replace_pair(best: Pair, place: int, words: list[Word], count: int,
-                 pairs: Counter[Pair], places: dict[Pair, set[int]]) -> None:
+def replace_pair(
+    best: Pair,
+    place: int,
+    words: list[Word],
+    count: int,
+    pairs: Counter[Pair],
+    places: dict[Pair, set[int]],
+) -> None:
     """Join the pair in one word and correct the counts of its neighbours."""
     before, after = words[place], joined(words[place], best)
     words[place] = after

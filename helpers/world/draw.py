@@ -63,7 +63,9 @@ class Draw:
             choice = self.rng.choice(pool)
             if self.mine(choice):
                 return choice
-        raise ValueError(f"no {self.split} item among {len(pool)}, e.g. {pool[0]!r}: lengthen the list")
+        raise ValueError(
+            f"no {self.split} item among {len(pool)}, e.g. {pool[0]!r}: lengthen the list"
+        )
 
     def say(self, pattern: str, **slots: object) -> str:
         """A phrase from a pattern: "(Please |)classify (this|the) ticket" is one of four.
@@ -79,17 +81,25 @@ class Draw:
 
     def made_up(self, syllables: int = 2) -> str:
         """A pronounceable word that exists nowhere: made_up() -> 'brolent'."""
-        return self.text_that(lambda: "".join(
-            self.rng.choice(ONSETS) + self.rng.choice(VOWELS) + self.rng.choice(CODAS)
-            for _ in range(syllables)))
+        return self.text_that(
+            lambda: "".join(
+                self.rng.choice(ONSETS) + self.rng.choice(VOWELS) + self.rng.choice(CODAS)
+                for _ in range(syllables)
+            )
+        )
 
     def code(self) -> str:
         """An identifier such as 'QX-4821' or 'rt7k'."""
         letters = "ABCDEFGHJKLMNPQRSTUVWXYZ"
-        return self.text_that(lambda: self.pick([
-            f"{self.pick(letters)}{self.pick(letters)}-{self.between(100, 9999)}",
-            f"{self.pick(letters)}{self.between(10, 99)}",
-            f"{self.pick(letters)}{self.pick(letters)}{self.pick(letters)}{self.between(1, 9)}"]))
+        return self.text_that(
+            lambda: self.pick(
+                [
+                    f"{self.pick(letters)}{self.pick(letters)}-{self.between(100, 9999)}",
+                    f"{self.pick(letters)}{self.between(10, 99)}",
+                    f"{self.pick(letters)}{self.pick(letters)}{self.pick(letters)}{self.between(1, 9)}",
+                ]
+            )
+        )
 
     def text_that(self, draw) -> str:
         """Call draw() until what it gives belongs to this split."""

@@ -12,24 +12,89 @@ from helpers.world.tickets import company, person
 
 # attribute -> (sentences that state it, questions that ask for it, how a value is drawn)
 ATTRIBUTES = {
-    "owner": (("(The owner of {it} is|The person in charge of {it} is|Responsible for {it} is) {value}.", "{it} (is owned by|belongs to|is run by|is looked after by) {value}.", "{value} (owns|runs|looks after|is in charge of) {it}."),
-              ("Who (owns|runs|looks after|is responsible for|is in charge of) {it}?", "(Who is|Name) the owner of {it}(?|.)")),
-    "limit": (("(The|Its) limit for {it} is {value}.", "{it} (allows|accepts|takes) (up to|at most) {value} (requests|connections|messages) (a minute|at once|per day).", "The (maximum|upper bound|cap) of {it} is {value}."),
-              ("What is the (limit|maximum|cap) (of|for) {it}?", "How many does {it} (allow|accept|take)?")),
-    "region": (("{it} (runs|lives|is hosted|is kept) in {value}.", "The (region|home|location) of {it} is {value}."),
-               ("(In which region|Where) (does|is) {it} (run|hosted|kept)?", "What is the region of {it}?")),
-    "price": (("{it} costs {value} euros (a month|per month|a year).", "The (price|fee) (of|for) {it} is {value} euros."),
-              ("(What|How much) does {it} cost?", "What is the (price|fee) (of|for) {it}?")),
-    "port": (("{it} listens on port {value}.", "The port (of|for) {it} is {value}."),
-             ("(Which|What) port does {it} (use|listen on)?", "What is the port (of|for) {it}?")),
-    "release": (("{it} (was released|came out|shipped|was launched) in {value}.", "The release of {it} was in {value}."),
-                ("When (was {it} released|did {it} come out|was {it} launched|did {it} ship)?", "In which month did {it} (come out|ship)?")),
-    "code": (("The (code|key|password|identifier|ticket number) (of|for) {it} is {value}.", "{it} has the (code|identifier|key) {value}."),
-             ("What is the (code|key|password|identifier) (of|for) {it}?", "(Which|What) (code|identifier) does {it} have?")),
-    "window": (("{it} is (backed up|maintained|restarted|cleaned) (every|each|on) {value}.", "The maintenance day (of|for) {it} is {value}."),
-               ("(On which day|When) is {it} (backed up|maintained|restarted|cleaned)?", "What is the maintenance day (of|for) {it}?")),
-    "colour": (("The (colour|code name|nickname|mascot|label) of {it} is {value}.", "{it} is (called|nicknamed|labelled|named after) {value}."),
-               ("What is the (colour|code name|nickname|mascot|label) of {it}?", "What is {it} (called|nicknamed|named after)?")),
+    "owner": (
+        (
+            "(The owner of {it} is|The person in charge of {it} is|Responsible for {it} is) {value}.",
+            "{it} (is owned by|belongs to|is run by|is looked after by) {value}.",
+            "{value} (owns|runs|looks after|is in charge of) {it}.",
+        ),
+        (
+            "Who (owns|runs|looks after|is responsible for|is in charge of) {it}?",
+            "(Who is|Name) the owner of {it}(?|.)",
+        ),
+    ),
+    "limit": (
+        (
+            "(The|Its) limit for {it} is {value}.",
+            "{it} (allows|accepts|takes) (up to|at most) {value} (requests|connections|messages) (a minute|at once|per day).",
+            "The (maximum|upper bound|cap) of {it} is {value}.",
+        ),
+        (
+            "What is the (limit|maximum|cap) (of|for) {it}?",
+            "How many does {it} (allow|accept|take)?",
+        ),
+    ),
+    "region": (
+        (
+            "{it} (runs|lives|is hosted|is kept) in {value}.",
+            "The (region|home|location) of {it} is {value}.",
+        ),
+        (
+            "(In which region|Where) (does|is) {it} (run|hosted|kept)?",
+            "What is the region of {it}?",
+        ),
+    ),
+    "price": (
+        (
+            "{it} costs {value} euros (a month|per month|a year).",
+            "The (price|fee) (of|for) {it} is {value} euros.",
+        ),
+        ("(What|How much) does {it} cost?", "What is the (price|fee) (of|for) {it}?"),
+    ),
+    "port": (
+        ("{it} listens on port {value}.", "The port (of|for) {it} is {value}."),
+        ("(Which|What) port does {it} (use|listen on)?", "What is the port (of|for) {it}?"),
+    ),
+    "release": (
+        (
+            "{it} (was released|came out|shipped|was launched) in {value}.",
+            "The release of {it} was in {value}.",
+        ),
+        (
+            "When (was {it} released|did {it} come out|was {it} launched|did {it} ship)?",
+            "In which month did {it} (come out|ship)?",
+        ),
+    ),
+    "code": (
+        (
+            "The (code|key|password|identifier|ticket number) (of|for) {it} is {value}.",
+            "{it} has the (code|identifier|key) {value}.",
+        ),
+        (
+            "What is the (code|key|password|identifier) (of|for) {it}?",
+            "(Which|What) (code|identifier) does {it} have?",
+        ),
+    ),
+    "window": (
+        (
+            "{it} is (backed up|maintained|restarted|cleaned) (every|each|on) {value}.",
+            "The maintenance day (of|for) {it} is {value}.",
+        ),
+        (
+            "(On which day|When) is {it} (backed up|maintained|restarted|cleaned)?",
+            "What is the maintenance day (of|for) {it}?",
+        ),
+    ),
+    "colour": (
+        (
+            "The (colour|code name|nickname|mascot|label) of {it} is {value}.",
+            "{it} is (called|nicknamed|labelled|named after) {value}.",
+        ),
+        (
+            "What is the (colour|code name|nickname|mascot|label) of {it}?",
+            "What is {it} (called|nicknamed|named after)?",
+        ),
+    ),
 }
 FILLERS = (
     "It was (reviewed|checked|updated) (last week|by the team|again|in spring).",
@@ -57,20 +122,28 @@ def thing(draw: Draw) -> str:
     if kind <= 3:
         return name
     if kind <= 5:
-        return f"the {draw.pick(('plan', 'service', 'cluster', 'team', 'project', 'server'))} {name}"
+        return (
+            f"the {draw.pick(('plan', 'service', 'cluster', 'team', 'project', 'server'))} {name}"
+        )
     if kind <= 7:
-        return f"the {name} {draw.pick(('plan', 'service', 'cluster', 'queue', 'database', 'node'))}"
+        return (
+            f"the {name} {draw.pick(('plan', 'service', 'cluster', 'queue', 'database', 'node'))}"
+        )
     return f"the {draw.pick(FEATURES)} of {company(draw) if kind == 8 else name}"
 
 
 def value(draw: Draw, attribute: str) -> str:
     """A value for the attribute, drawn afresh."""
     draws = {
-        "owner": lambda: person(draw), "limit": lambda: str(draw.between(2, 9999)),
-        "region": lambda: draw.pick(REGIONS), "price": lambda: str(draw.between(3, 990)),
-        "port": lambda: str(draw.between(1024, 9999)), "code": draw.code,
+        "owner": lambda: person(draw),
+        "limit": lambda: str(draw.between(2, 9999)),
+        "region": lambda: draw.pick(REGIONS),
+        "price": lambda: str(draw.between(3, 990)),
+        "port": lambda: str(draw.between(1024, 9999)),
+        "code": draw.code,
         "release": lambda: f"{draw.pick(MONTHS)} {draw.between(2012, 2026)}",
-        "window": lambda: draw.pick(WEEKDAYS), "colour": lambda: draw.made_up(2),
+        "window": lambda: draw.pick(WEEKDAYS),
+        "colour": lambda: draw.made_up(2),
     }
     return draws[attribute]()
 

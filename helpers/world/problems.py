@@ -16,14 +16,20 @@ STARTS = (
     "A (team|shop|room|box|depot) (has|holds|contains) {a} {items}.",
 )
 CHANGES = {
-    "+": ("(Then |Later |Next, |After that, |)(he|she|somebody|a friend|the team) (adds|brings|buys|finds|gets) {b} more.",
-          "{b} (more |new |other |)(arrive|come in|are added|are delivered|are found).",
-          "(Then |Later |)(another |a further ){b} (arrive|are bought|are put in)."),
-    "-": ("(Then |Later |Next, |After that, |)(he|she|somebody|a friend|the team) (sells|loses|gives away|uses|takes out) {b}.",
-          "{b} (of them |)(are sold|are lost|break|are given away|are used up|leave|are deleted).",
-          "(Then |Later |)(a customer|a visitor|a neighbour) takes {b} (of them|away)."),
-    "*": ("(Then |Later |Next, |)(the number|the amount|the stock) (is doubled|doubles).",
-          "(Then |Later |)(it|the number) (becomes|grows to) (twice|two times) as (many|large)."),
+    "+": (
+        "(Then |Later |Next, |After that, |)(he|she|somebody|a friend|the team) (adds|brings|buys|finds|gets) {b} more.",
+        "{b} (more |new |other |)(arrive|come in|are added|are delivered|are found).",
+        "(Then |Later |)(another |a further ){b} (arrive|are bought|are put in).",
+    ),
+    "-": (
+        "(Then |Later |Next, |After that, |)(he|she|somebody|a friend|the team) (sells|loses|gives away|uses|takes out) {b}.",
+        "{b} (of them |)(are sold|are lost|break|are given away|are used up|leave|are deleted).",
+        "(Then |Later |)(a customer|a visitor|a neighbour) takes {b} (of them|away).",
+    ),
+    "*": (
+        "(Then |Later |Next, |)(the number|the amount|the stock) (is doubled|doubles).",
+        "(Then |Later |)(it|the number) (becomes|grows to) (twice|two times) as (many|large).",
+    ),
 }
 QUESTIONS = (
     "How many {items} are there (now|in the end|at the end|left)?",
@@ -48,7 +54,7 @@ def change(draw: Draw, value: int) -> tuple[str, int, int]:
     operator = draw.pick("++++---*" if 1 <= value <= 49 else "++--" if value < 97 else "-")
     if operator == "*":
         return operator, 2, value * 2
-    if operator == "-" and value < 3 or operator == "+" and value > 96:
+    if (operator == "-" and value < 3) or (operator == "+" and value > 96):
         operator = "+" if value < 3 else "-"
     small = draw.chance(0.5)
     top = min(20 if small else 60, 99 - value if operator == "+" else value - 1)

@@ -97,13 +97,40 @@ PROBLEMS = {
     ),
 }
 SUBJECTS = {
-    "billing": ("(Double|Wrong|Unknown|Unexpected) (charge|payment|fee) (in {month}|of {amount} euros|on our card)", "(Refund|Credit note|Receipt|Invoice) (needed|request|missing) for {month}", "(Card|Payment|Transfer) (declined|failed)(| again| for the {plan} plan)", "(Question about|Mistake in|Problem with) (the|our) {month} (invoice|bill)"),
-    "outage": ("(Everything|Cluster|Database|Queue|Production) (down|offline|unreachable) in {region}", "(503|502|504|Time-out) errors (everywhere|since {hour} o'clock|in {region})", "(Urgent|Emergency|Help): (system|site|service) (down|offline)(| since {weekday})", "(No|All) (connections|requests) (fail|refused|served)(| in {region})"),
-    "access": ("(Cannot|Unable to) (log in|sign in)(| since {weekday})", "(Locked|Blocked|Disabled) (account|login|user)(| of {name})", "(Password|Second factor|Access key) (reset|lost|refused)(| again)", "(New user|Admin rights|Invitation|Permission) (needed|missing|request)(| for {name})"),
-    "bug": ("{feature} (crashes|broken|freezes|misbehaves)(| since the update)", "(Wrong|Duplicate|Missing|Stale) (rows|numbers|results|values) in the {feature}", "(Bug|Error|Exception|Glitch) in the {feature}(| on empty input)", "{feature} (shows|saves|exports) (garbage|the wrong data|nothing)"),
-    "feature": ("(Idea|Wish|Suggestion|Feature request): {feature}", "(Please add|We miss|Any plans for) (a|a better) {feature}", "{feature} for the {plan} plan(|?| please)", "(Could the|Will the) {feature} (support CSV|work offline|get filters)?"),
+    "billing": (
+        "(Double|Wrong|Unknown|Unexpected) (charge|payment|fee) (in {month}|of {amount} euros|on our card)",
+        "(Refund|Credit note|Receipt|Invoice) (needed|request|missing) for {month}",
+        "(Card|Payment|Transfer) (declined|failed)(| again| for the {plan} plan)",
+        "(Question about|Mistake in|Problem with) (the|our) {month} (invoice|bill)",
+    ),
+    "outage": (
+        "(Everything|Cluster|Database|Queue|Production) (down|offline|unreachable) in {region}",
+        "(503|502|504|Time-out) errors (everywhere|since {hour} o'clock|in {region})",
+        "(Urgent|Emergency|Help): (system|site|service) (down|offline)(| since {weekday})",
+        "(No|All) (connections|requests) (fail|refused|served)(| in {region})",
+    ),
+    "access": (
+        "(Cannot|Unable to) (log in|sign in)(| since {weekday})",
+        "(Locked|Blocked|Disabled) (account|login|user)(| of {name})",
+        "(Password|Second factor|Access key) (reset|lost|refused)(| again)",
+        "(New user|Admin rights|Invitation|Permission) (needed|missing|request)(| for {name})",
+    ),
+    "bug": (
+        "{feature} (crashes|broken|freezes|misbehaves)(| since the update)",
+        "(Wrong|Duplicate|Missing|Stale) (rows|numbers|results|values) in the {feature}",
+        "(Bug|Error|Exception|Glitch) in the {feature}(| on empty input)",
+        "{feature} (shows|saves|exports) (garbage|the wrong data|nothing)",
+    ),
+    "feature": (
+        "(Idea|Wish|Suggestion|Feature request): {feature}",
+        "(Please add|We miss|Any plans for) (a|a better) {feature}",
+        "{feature} for the {plan} plan(|?| please)",
+        "(Could the|Will the) {feature} (support CSV|work offline|get filters)?",
+    ),
 }
-OPENERS = "(Hello|Hi|Good morning|Dear support|Dear team|Hi team|Hey there|To whom it may concern)(,|.)"
+OPENERS = (
+    "(Hello|Hi|Good morning|Dear support|Dear team|Hi team|Hey there|To whom it may concern)(,|.)"
+)
 CONTEXT = (
     "(we|I) (use|run|rely on|work with) {product} (for|in) (our shop|a small project|production|reporting|two teams)",
     "(we are|this is) {company}(, a customer since {year}| from {region}|, on the {plan} plan)",
@@ -135,11 +162,19 @@ class Ticket:
 def slots(draw: Draw) -> dict[str, str]:
     """One value for every slot of the sentence patterns, as text."""
     return {
-        "product": draw.pick(PRODUCTS), "plan": draw.pick(PLANS), "region": draw.pick(REGIONS),
-        "month": draw.pick(MONTHS), "weekday": draw.pick(WEEKDAYS), "hour": str(draw.between(1, 12)),
-        "year": str(draw.between(2012, 2026)), "number": str(draw.between(2, 990)),
-        "amount": str(draw.between(11, 990)), "feature": draw.pick(FEATURES), "code": draw.code(),
-        "name": person(draw), "company": company(draw),
+        "product": draw.pick(PRODUCTS),
+        "plan": draw.pick(PLANS),
+        "region": draw.pick(REGIONS),
+        "month": draw.pick(MONTHS),
+        "weekday": draw.pick(WEEKDAYS),
+        "hour": str(draw.between(1, 12)),
+        "year": str(draw.between(2012, 2026)),
+        "number": str(draw.between(2, 990)),
+        "amount": str(draw.between(11, 990)),
+        "feature": draw.pick(FEATURES),
+        "code": draw.code(),
+        "name": person(draw),
+        "company": company(draw),
     }
 
 
@@ -173,13 +208,28 @@ def ticket(draw: Draw, category: str | None = None) -> Ticket:
     closing = [draw.say(CLOSERS, **known)] if draw.chance(0.5) else []
     sentences = [sentence(part) for part in [*context, problem, *after]]
     text = typed(draw, " ".join([*opening, *sentences, *closing]))
-    return Ticket(text, draw.say(draw.pick(SUBJECTS[category]), **known), category,
-                  {key: value for key, value in known.items() if value in text})
+    return Ticket(
+        text,
+        draw.say(draw.pick(SUBJECTS[category]), **known),
+        category,
+        {key: value for key, value in known.items() if value in text},
+    )
 
 
 def sentence(part: str) -> str:
     """First letter upper case, and a full stop or question mark at the end."""
-    asks = part.split()[0] in {"is", "are", "do", "will", "can", "could", "why", "how", "who", "which"}
+    asks = part.split()[0] in {
+        "is",
+        "are",
+        "do",
+        "will",
+        "can",
+        "could",
+        "why",
+        "how",
+        "who",
+        "which",
+    }
     return part[0].upper() + part[1:] + ("?" if asks else ".")
 
 
@@ -190,5 +240,5 @@ def typed(draw: Draw, text: str) -> str:
     if draw.chance(0.15):
         at = draw.between(1, max(1, len(text) - 3))
         if text[at].isalpha() and text[at + 1].isalpha():
-            text = text[:at] + text[at + 1] + text[at] + text[at + 2:]
+            text = text[:at] + text[at + 1] + text[at] + text[at + 2 :]
     return text

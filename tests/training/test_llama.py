@@ -12,8 +12,15 @@ from safetensors import safe_open  # noqa: E402
 from training.export import save_weights, write_checksums  # noqa: E402
 from training.llama import Config, Llama, generate  # noqa: E402
 
-TINY = Config("tiny", hidden_size=32, intermediate_size=80, num_hidden_layers=2,
-              num_attention_heads=2, vocab_size=64, max_position_embeddings=40)
+TINY = Config(
+    "tiny",
+    hidden_size=32,
+    intermediate_size=80,
+    num_hidden_layers=2,
+    num_attention_heads=2,
+    vocab_size=64,
+    max_position_embeddings=40,
+)
 END = 1
 
 
@@ -34,8 +41,12 @@ def reference(tiny, tmp_path_factory):
     with safe_open(path, "pt") as file:
         config = json.loads(file.metadata()["config"])
         weights = {name: file.get_tensor(name).float() for name in file.keys()}  # noqa: SIM118
-    config = transformers.LlamaConfig(**config, num_key_value_heads=config["num_attention_heads"],
-                                      tie_word_embeddings=True, eos_token_id=END)
+    config = transformers.LlamaConfig(
+        **config,
+        num_key_value_heads=config["num_attention_heads"],
+        tie_word_embeddings=True,
+        eos_token_id=END,
+    )
     model = transformers.LlamaForCausalLM(config)
     missing, unexpected = model.load_state_dict(weights, strict=False)
     assert unexpected == []
@@ -56,9 +67,14 @@ def test_unequal_prompts_in_one_batch_get_the_replies_of_transformers_alone(tiny
     prompts = [torch.randint(2, TINY.vocab_size, (n,)).tolist() for n in (3, 11, 7, 20)]
     replies = generate(tiny, prompts, 12, END)
     for prompt, reply in zip(prompts, replies, strict=True):
-        whole = reference.generate(torch.tensor([prompt]), max_new_tokens=12, do_sample=False,
-                                   attention_mask=torch.ones(1, len(prompt)), pad_token_id=END)
-        expected = whole[0, len(prompt):].tolist()
+        whole = reference.generate(
+            torch.tensor([prompt]),
+            max_new_tokens=12,
+            do_sample=False,
+            attention_mask=torch.ones(1, len(prompt)),
+            pad_token_id=END,
+        )
+        expected = whole[0, len(prompt) :].tolist()
         assert reply == (expected[: expected.index(END)] if END in expected else expected)
 
 
@@ -89,4 +105,5 @@ def test_checksums_name_every_other_file_of_the_folder(tmp_path):
     write_checksums(tmp_path)
     # FIPS 180-2, appendix B.1
     assert (tmp_path / "SHA256SUMS").read_text() == (
-        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  a\n")
+        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  a\n"
+    )

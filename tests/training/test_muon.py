@@ -30,8 +30,10 @@ def test_every_parameter_has_exactly_one_optimizer_and_embeddings_are_not_muons(
     from training.llama import Config, Llama
 
     model = Llama(Config(hidden_size=32, intermediate_size=80, vocab_size=64))
-    muon, adamw = ({id(p) for g in o.param_groups for p in g["params"]}
-                   for o in optimizers(model, 0.006, 0.002))
+    muon, adamw = (
+        {id(p) for g in o.param_groups for p in g["params"]}
+        for o in optimizers(model, 0.006, 0.002)
+    )
     assert muon | adamw == {id(p) for p in model.parameters()}
     assert not muon & adamw
     assert {id(p) for name, p in model.named_parameters() if "_proj" in name} == muon

@@ -12,8 +12,15 @@ from training.export import export  # noqa: E402
 from training.llama import Config  # noqa: E402
 from training.train import Budget, rate, train  # noqa: E402
 
-TINY = Config("tiny", hidden_size=32, intermediate_size=48, num_hidden_layers=1,
-              num_attention_heads=2, vocab_size=16, max_position_embeddings=16)
+TINY = Config(
+    "tiny",
+    hidden_size=32,
+    intermediate_size=48,
+    num_hidden_layers=1,
+    num_attention_heads=2,
+    vocab_size=16,
+    max_position_embeddings=16,
+)
 SHAPE = Shape(rows=4, width=12)
 STEPS = 24
 BUDGET = Budget(tokens=STEPS * SHAPE.rows * SHAPE.width)
@@ -100,10 +107,17 @@ def test_saving_leaves_one_file_and_export_ships_its_weights(tmp_path):
     assert [line.split()[1] for line in sums.splitlines()] == [copied.name, shipped.name]
 
 
-@pytest.mark.parametrize(("step", "spent", "factor"), [
-    (0, 0.0, 0.01), (49, 0.0, 0.5), (99, 0.1, 1.0),
-    (5000, 0.5, 1.0), (5000, 0.75, 0.5), (5000, 1.0, 0.0),
-])
+@pytest.mark.parametrize(
+    ("step", "spent", "factor"),
+    [
+        (0, 0.0, 0.01),
+        (49, 0.0, 0.5),
+        (99, 0.1, 1.0),
+        (5000, 0.5, 1.0),
+        (5000, 0.75, 0.5),
+        (5000, 1.0, 0.0),
+    ],
+)
 def test_the_rate_warms_up_stays_and_falls_to_zero(step, spent, factor):
     assert rate(step, spent) == pytest.approx(factor)
 

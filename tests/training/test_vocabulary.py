@@ -44,9 +44,18 @@ def test_merges_agree_with_counting_everything_anew_each_time():
     assert list(train_ranks(TEXTS, 280))[256:] == merges
 
 
-@pytest.mark.parametrize("text", [
-    "", "the queue", "Größe 東京 🦜🏽 \u200b\x00\x7f", "\r\n\t  \n ", "<|end|>", "120", "e\u0301",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "the queue",
+        "Größe 東京 🦜🏽 \u200b\x00\x7f",
+        "\r\n\t  \n ",
+        "<|end|>",
+        "120",
+        "e\u0301",
+    ],
+)
 def test_any_text_comes_back(tokenizer, text):
     assert tokenizer.decode(tokenizer.encode_ordinary(text)) == text
 

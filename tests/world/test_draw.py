@@ -10,9 +10,9 @@ def test_the_same_seed_draws_the_same_text():
     assert [first.made_up() for _ in range(50)] == [second.made_up() for _ in range(50)]
 
 
-
-
-@pytest.mark.parametrize("make", [Draw.made_up, Draw.code, lambda d: d.say("(a|b|c|d|e|f) (g|h|i|j)")])
+@pytest.mark.parametrize(
+    "make", [Draw.made_up, Draw.code, lambda d: d.say("(a|b|c|d|e|f) (g|h|i|j)")]
+)
 def test_a_text_belongs_to_exactly_one_split(make):
     train, heldout = Draw(1), Draw(1, "heldout")
     assert not any(is_held_out(make(train)) for _ in range(300))
@@ -20,7 +20,9 @@ def test_a_text_belongs_to_exactly_one_split(make):
 
 
 def test_say_expands_nested_choices_and_fills_slots():
-    drawn = {Draw(i).say("(Please |)(sort|tag) (this|the (next|last)) {x}", x="one") for i in range(300)}
+    drawn = {
+        Draw(i).say("(Please |)(sort|tag) (this|the (next|last)) {x}", x="one") for i in range(300)
+    }
     assert all(text.endswith(" one") for text in drawn)
     assert len(drawn) > 6
     assert all("(" not in text and "|" not in text for text in drawn)
