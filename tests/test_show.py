@@ -46,3 +46,15 @@ def test_a_group_without_a_series_leaves_its_place_empty():
 def test_every_series_has_a_colour_and_a_hatch_of_its_own():
     styles = [(style["color"], style["hatch"]) for style in show.STYLES]
     assert len({color for color, _ in styles}) == len({hatch for _, hatch in styles}) == len(styles)
+
+
+def test_repeats_count_the_first_text_among_the_others(capsys):
+    show.repeats({"hot": ["x", "y", "x"], "cold": ["z", "z", "z"]}, "Replies.")
+    said = capsys.readouterr().out
+    assert f"hot: 2 different replies; first again: {metrics.rate(1, 2)}" in said
+    assert f"cold: 1 different reply; first again: {metrics.rate(2, 2)}" in said
+
+
+def test_letters_stand_for_texts_in_the_order_in_which_they_came():
+    assert show.lettered(["x", "y", "x", "z"]) == ["A", "B", "A", "C"]
+    assert show.lettered([str(n) for n in range(60)])[-9:] == [*"z", *"++++++++"]

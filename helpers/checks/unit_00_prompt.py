@@ -18,7 +18,7 @@ from helpers.world.tickets import ticket
 
 POOL = 400
 TICKETS = 50
-WANTED = 0.70  # where the 95 % interval must begin: about 84 % right of 50
+WANTED = 0.75  # where the 95 % interval must begin: 44 of 50 right
 MAX_TOKENS = 12  # a category has one to three tokens; a sentence is cut off
 
 
