@@ -7,10 +7,12 @@ good; a subject line can keep every rule and name the wrong month.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 import tiktoken
 
+from helpers import variety
 from helpers.world import incidents, lexicon, tickets
 from helpers.world.english import COMMON
 
@@ -76,3 +78,23 @@ def valid_entry(line: str) -> bool:
 def message(line: str) -> str:
     """What an entry says, without its time: two entries with one message are a repetition."""
     return re.sub(r"^\d\d:\d\d ", "", line)
+
+
+Counted = tuple[int, int]  # (how many, of how many)
+
+
+def valid_subjects(groups: Sequence[Sequence[str]], texts: Sequence[str]) -> Counted:
+    """The subject lines that keep the rules; a group of lines for each ticket's text."""
+    pairs = zip(groups, texts, strict=True)
+    valid = [valid_subject(line, text) for lines, text in pairs for line in lines]
+    return sum(valid), len(valid)
+
+
+def valid_entries(logs: Sequence[Sequence[str]]) -> Counted:
+    """The entries of these logs that have the form of one."""
+    return sum(valid_entry(line) for log in logs for line in log), sum(map(len, logs))
+
+
+def new_entries(logs: Sequence[Sequence[str]]) -> Counted:
+    """The entries whose message has not stood in their log before."""
+    return variety.different([[message(line) for line in log] for log in logs])

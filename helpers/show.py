@@ -134,6 +134,21 @@ def curves(series: Curves, title: str, x: str, y: str) -> None:
             print(f"  {name}, {x} {at:g}: {y} {middle:.2f} (95 % interval {low:.2f} to {high:.2f})")
 
 
+def rate_curves(
+    series: Mapping[str, Mapping[float, tuple[int, int]]], title: str, x: str, y: str
+) -> None:
+    """curves() of rates: {series: {x: (passed, n)}}. A rate of nothing (n = 0) is left out."""
+
+    def point(at: float, passed: int, n: int) -> tuple[float, float, float, float]:
+        return at, passed / n, *metrics.wilson(passed, n)
+
+    found = {
+        name: [point(at, *pair) for at, pair in rates.items() if pair[1]]
+        for name, rates in series.items()
+    }
+    curves(found, title, x, y)
+
+
 def frontier(
     points: Mapping[str, tuple[tuple[int, int], tuple[int, int]]], title: str, x: str, y: str
 ) -> None:
@@ -146,6 +161,7 @@ def frontier(
             yerr=_reach([up]),
             xerr=_reach([across]),
             fmt=POINTS[i % len(POINTS)],
+            markersize=8,
             capsize=3,
             color=STYLES[i % len(STYLES)]["color"],
             label=name,

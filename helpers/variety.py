@@ -38,9 +38,12 @@ def _grams(words: Sequence[str], n: int) -> list[tuple[str, ...]]:
     return [tuple(words[i : i + n]) for i in range(len(words) - n + 1)]
 
 
-def repeated(items: Sequence[str]) -> int:
-    """How many items have stood in the list before: repeated(["a", "b", "a", "a"]) -> 2."""
-    return len(items) - len(set(items))
+def different(groups: Sequence[Sequence[str]]) -> tuple[int, int]:
+    """(how many, of how many) differ from the others of their group, counting one of each.
+
+    different([["a", "a"], ["a", "b"]]) -> (3, 4)
+    """
+    return sum(len(set(group)) for group in groups), sum(map(len, groups))
 
 
 def mean_interval(values: Sequence[float], z: float = 1.96) -> tuple[float, float, float]:

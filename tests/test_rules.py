@@ -63,3 +63,13 @@ def test_a_line_that_the_limit_cut_off_is_left_out():
 
 def test_entries_repeat_when_only_the_time_differs():
     assert rules.message("09:00 eu-west: it is up.") == rules.message("10:30 eu-west: it is up.")
+
+
+def test_lines_and_entries_are_counted_over_groups():
+    assert rules.valid_subjects([["Refund for March", "Refufn"], ["Card declined"]], ["", ""]) == (
+        2,
+        3,
+    )
+    log = ["09:00 eu-west: reads were slow.", "09:10 eu-west: reads were slow.", "garbage"]
+    assert rules.valid_entries([log, []]) == (2, 3)
+    assert rules.new_entries([log, log[:1]]) == (3, 4)

@@ -31,8 +31,8 @@ def test_repetition_is_the_share_that_stood_there_before():
     assert variety.repetition("short", 4) == 0.0
 
 
-def test_repeated_counts_all_but_the_first_of_equals():
-    assert variety.repeated(["a", "b", "a", "a"]) == 2
+def test_different_counts_one_of_each_in_every_group():
+    assert variety.different([["a", "a"], ["a", "b"]]) == (3, 4)
 
 
 def test_the_interval_of_a_mean_is_two_standard_errors_wide_on_each_side():

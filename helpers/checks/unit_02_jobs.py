@@ -144,8 +144,7 @@ def subject_requests(seed: int) -> list[dict]:
 
 def subject_counts(seed: int, replies: Sequence[list[str]]) -> list[Count]:
     texts = [ticket.text for ticket in drawn(seed, N_SUBJECTS)]
-    n = len(texts) * LINES
-    new = sum(len(set(lines)) for lines in replies)
+    new, n = variety.different(replies)
     pairs = zip(replies, texts, strict=True)
     invalid = [x for lines, text in pairs for x in lines if not rules.valid_subject(x, text)]
     return [
@@ -172,9 +171,10 @@ def log_requests(seed: int) -> list[dict]:
     """A status log in N_LOGS wordings."""
     asked = Draw(f"02.4/{seed}", "heldout")
     pattern = "(Write|Make up|Invent|Show) (a|the) status (log|feed|page) (for|of) (a|the|one) day."
+    system = {"role": "system", "content": "You help the support desk."}
     return [
         {
-            "messages": [{"role": "user", "content": asked.say(pattern)}],
+            "messages": [system, {"role": "user", "content": asked.say(pattern)}],
             "max_tokens": 160,
             "seed": i,
         }
@@ -184,8 +184,9 @@ def log_requests(seed: int) -> list[dict]:
 
 def log_counts(seed: int, replies: Sequence[list[str]]) -> list[Count]:
     logs = [rules.entries(texts[0]) for texts in replies]
-    n = max(1, sum(map(len, logs)))
-    new = n - sum(variety.repeated([rules.message(line) for line in log]) for log in logs)
+    new, n = rules.new_entries(logs)
+    if not n:
+        return [Count(0, N_LOGS, 0.8, "logs with an entry", "No log has a single whole line.")]
     invalid = [line for log in logs for line in log if not rules.valid_entry(line)]
     return [
         Count(
@@ -197,7 +198,7 @@ def log_counts(seed: int, replies: Sequence[list[str]]) -> list[Count]:
             "has come?",
         ),
         Count(
-            max(0, sum(map(len, logs)) - len(invalid)),
+            n - len(invalid),
             n,
             0.8,
             "entries in the form of the log",
