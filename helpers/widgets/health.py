@@ -70,7 +70,7 @@ def addresses(urls: dict[str, str]) -> list[Line]:
     """Where each SDK's requests go."""
     if not urls:
         return [Line("FIX", "Server", "not running: run the cell with connect.model() first")]
-    return [Line("ok", f"{name} SDK asks", url) for name, url in urls.items()]
+    return [Line("ok", f"{WHO[name]} SDK asks", url) for name, url in urls.items()]
 
 
 def weights(folder: Path, name: str) -> list[Line]:
