@@ -29,7 +29,7 @@ LEAVE = (
     'Which plan is meant by "Bloom 2"?',
 )
 WORDS = 40
-WANTED = 0.8
+WANTED = 0.75
 
 
 def questions_01_5(seed: int) -> list[Question]:
@@ -111,7 +111,7 @@ def judge_01_5(questions: Sequence[Question], replies: Sequence[Reply]) -> Verdi
     missed = [i for i, w in enumerate(words) if not is_reversed(w, answers[WORDS + i])]
     shown = "\n".join(f"- {replies[i].value!r} → {answers[WORDS + i]!r}" for i in missed[:3])
     why = (
-        "At least 80 % are wanted. Which form of the word lets the model see one letter "
+        "At least 75 % are wanted. Which form of the word lets the model see one letter "
         "for each token, and nothing else between them?"
     )
     return not_yet(f"{measured} {why}", shown)

@@ -312,7 +312,7 @@ CASES = {
         ),
         wrong=(
             ("def prepare(prompt):\n    return prompt", "still stands whole"),
-            (SPELL.replace("' '.join(m[1])", "m[1].upper()"), "at least 80 %"),
+            (SPELL.replace("' '.join(m[1])", "m[1].upper()"), "at least 75 %"),
             (SPELL.replace('"([a-z]+)"', '"(.+)"'), "must stay as it is"),
             (SPELL.replace("' '.join(m[1])", "m[1][::-1]"), "put the answer"),
             (SPELL.replace("' '.join(m[1])", "' '.join(m[1][::-1])"), "put the answer"),
@@ -417,7 +417,7 @@ def judged_letters(plain, spelled):
         (4, 40, "passed"),
         (20, 38, "passed"),
         (40, 40, "passed"),  # a model that needs no help
-        (4, 31, "not yet"),  # fewer than 80 %
+        (4, 29, "not yet"),  # fewer than 75 %
         (33, 34, "not yet"),  # no clear effect
         (0, 0, "not yet"),
     ],
