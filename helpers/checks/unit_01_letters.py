@@ -29,7 +29,7 @@ LEAVE = (
     'Which plan is meant by "Bloom 2"?',
 )
 WORDS = 40
-WANTED = 0.75
+WANTED, NO_HELP_NEEDED = 0.75, 0.9  # above the second no effect can be asked for
 
 
 def questions_01_5(seed: int) -> list[Question]:
@@ -85,7 +85,7 @@ def unprepared(questions: Sequence[Call], replies: Sequence[Reply]) -> Verdict |
 
 def _not_spelled(prompt: str, prepared: str) -> str | None:
     word = word_in(prompt)
-    if word[::-1] in "".join(re.findall("[a-z]", prepared)) and word[::-1] not in prompt:
+    if word[::-1] in only_letters(prepared) and word[::-1] not in only_letters(prompt):
         return "Your code has put the answer into the prompt. The model is to find it."
     if word in prepared:
         return "The word still stands whole in the prompt, so the model sees tokens, not letters."
@@ -106,13 +106,13 @@ def judge_01_5(questions: Sequence[Question], replies: Sequence[Reply]) -> Verdi
         f"Prepared: {metrics.rate(spelled, WORDS)} right."
     )
     clear = metrics.wilson(spelled, WORDS)[0] > metrics.wilson(plain, WORDS)[1]
-    if spelled / WORDS >= WANTED and (clear or spelled / WORDS > 0.95):
+    if spelled / WORDS >= WANTED and (clear or spelled / WORDS >= NO_HELP_NEEDED):
         return passed(measured)
     missed = [i for i, w in enumerate(words) if not is_reversed(w, answers[WORDS + i])]
     shown = "\n".join(f"- {replies[i].value!r} → {answers[WORDS + i]!r}" for i in missed[:3])
     why = (
-        "At least 75 % are wanted. Which form of the word lets the model see one letter "
-        "for each token, and nothing else between them?"
+        "At least 75 % are wanted, and clearly more than before. Which form of the word lets the "
+        "model see one letter for each token, and nothing else between them?"
     )
     return not_yet(f"{measured} {why}", shown)
 
@@ -124,7 +124,12 @@ def reversal(reply: Reply) -> str:
 
 def is_reversed(word: str, answer: str) -> bool:
     """Right with or without spaces between the letters, and after words of its own."""
-    return "".join(re.findall("[a-z]", answer.lower())).endswith(word[::-1])
+    return only_letters(answer).endswith(word[::-1])
+
+
+def only_letters(text: str) -> str:
+    """only_letters("T-a c.") -> 'tac'"""
+    return "".join(re.findall("[a-z]", text.lower()))
 
 
 SPELL = Exercise(

@@ -316,6 +316,7 @@ CASES = {
             (SPELL.replace('"([a-z]+)"', '"(.+)"'), "must stay as it is"),
             (SPELL.replace("' '.join(m[1])", "m[1][::-1]"), "put the answer"),
             (SPELL.replace("' '.join(m[1])", "' '.join(m[1][::-1])"), "put the answer"),
+            (SPELL.replace("' '.join(m[1])", "'-'.join(m[1][::-1]).upper()"), "put the answer"),
             ("def prepare(prompt):\n    return ' '.join(prompt)", "must stay as it is"),
             (
                 "def prepare(prompt):\n    return {'role': 'user', 'content': prompt}",
@@ -416,7 +417,7 @@ def judged_letters(plain, spelled):
     [
         (4, 40, "passed"),
         (20, 38, "passed"),
-        (40, 40, "passed"),  # a model that needs no help
+        (39, 37, "passed"),  # a model that needs no help
         (4, 29, "not yet"),  # fewer than 75 %
         (33, 34, "not yet"),  # no clear effect
         (0, 0, "not yet"),
