@@ -1,0 +1,319 @@
+"""The command line: `python3 course.py grade SUBMISSIONS`.
+
+In: options, the loop over submissions, progress, the exit code. Out: everything else.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import queue
+import secrets
+import sys
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from helpers.grading import (
+    cells,
+    classpage,
+    feedback,
+    gradebook,
+    isolation,
+    labs,
+    marking,
+    probe,
+    results,
+    shards,
+    submissions,
+)
+from helpers.grading.judging import Judge
+from helpers.grading.marking import Result, Rules
+from helpers.grading.prompts import Prompts, model_key
+from helpers.grading.sandbox import Sandbox
+from helpers.grading.submissions import Submission
+
+EVERY_ROW, SOME_FAULT, USAGE = 0, 1, 2
+
+
+def parser() -> argparse.ArgumentParser:
+    made = argparse.ArgumentParser("course.py grade", description="Grades a folder of labs.")
+    made.add_argument("submissions", type=Path, help="a folder, an archive or a notebook; "
+                      "`merge` to join the results of shards")  # fmt: skip
+    made.add_argument("shards", type=Path, nargs="*", help="with merge: the folders to join")
+    made.add_argument("--lab", choices=labs.numbers(), help="only this lab, e.g. 01")
+    made.add_argument("--seed-file", type=Path, help="a file whose text draws the questions; "
+                      "keep it secret (default: OUT/seed, made at the first run)")  # fmt: skip
+    made.add_argument("--jobs", type=int, default=1, help="rooms at work at the same time")
+    made.add_argument("--out", type=Path, default=Path("grades"), help="default: grades")
+    made.add_argument("--shard", metavar="I/N", help="grade only part I of N; then merge")
+    made.add_argument("--untrusted", action="store_true",
+                      help="refuse to start without strong isolation")  # fmt: skip
+    made.add_argument("--regrade", metavar="ID", help="only this exercise again, e.g. 01.2")
+    made.add_argument("--weights", type=Path, help="CSV: exercise,points")
+    made.add_argument("--due", type=Path, help="CSV: due[,learner][,lab]")
+    made.add_argument("--late-per-day", type=float, default=0.1, help="default: 0.1")
+    made.add_argument("--late-most", type=float, default=0.5, help="default: 0.5")
+    return made
+
+
+@dataclass
+class Run:
+    """One run over a class: where things are, and what the marks depend on."""
+
+    out: Path
+    kind: isolation.Isolation
+    limits: isolation.Limits
+    seed: int
+    lab: str | None
+    regrade: str | None
+    judge: Judge
+    digest: str
+    _rules: dict[str, Rules]
+    _lock: threading.Lock
+
+    def rules(self, unit: str) -> Rules:
+        """The questions of a lab, drawn once."""
+        with self._lock:
+            if unit not in self._rules:
+                lab = labs.lab(unit)
+                digest = _hash(lab.digest, self.digest)
+                self._rules[unit] = marking.rules(lab, self.seed, digest)
+            return self._rules[unit]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Grades, and says with its exit code whether every submission got a row and no fault."""
+    options = parser().parse_args(arguments)
+    try:
+        if str(options.submissions) == "merge":
+            return _merge(options)
+        return _grade(options)
+    except (FileNotFoundError, ValueError, probe.Unsafe) as error:
+        print(error, file=sys.stderr)
+        return USAGE
+
+
+def _grade(options: argparse.Namespace) -> int:
+    names = submissions.names(options.submissions)
+    mine = shards.part(names, options.shard) if options.shard else names
+    if options.shard and not options.seed_file:
+        raise ValueError("--shard needs --seed-file: all parts must draw the same questions")
+    kind = probe.strongest(options.untrusted)
+    options.out.mkdir(parents=True, exist_ok=True)
+    run = _run(options, kind)
+    before = results.load(options.out / results.FILE)
+    print(f"{len(mine)} submissions, isolation: {kind.name}", flush=True)
+    started = time.monotonic()
+    found, skipped = _all(options, run, mine, before)
+    run.judge.prompts.close()
+    _write(options, found, names if not options.shard else mine, skipped)
+    per = (time.monotonic() - started) / max(1, len(found))
+    print(f"{len(found)} rows, {per:.3f} s each; {options.out / 'gradebook.csv'}")
+    return _exit_code(found, mine, skipped)
+
+
+def _exit_code(found: dict[str, Result], mine: Sequence[str], skipped: set[str]) -> int:
+    missing = [name for name in mine if name not in found and name not in skipped]
+    faults = [result.submission for result in found.values() if result.verdict == "fault"]
+    for words, names in (("without a row", missing), ("not judged because of a fault", faults)):
+        if names:
+            print(f"{words}: {', '.join(names[:10])}", file=sys.stderr)
+    return SOME_FAULT if missing or faults else EVERY_ROW
+
+
+def _run(options: argparse.Namespace, kind: isolation.Isolation) -> Run:
+    seed = _seed(options.seed_file or options.out / "seed", may_make=not options.seed_file)
+    prompts = Prompts(options.out / "prompts.sqlite")
+    digest = _hash(str(seed), _checks(), model_key())
+    return Run(
+        options.out, kind, isolation.Limits(), seed, options.lab, options.regrade,
+        Judge(prompts), digest, {}, threading.Lock(),
+    )  # fmt: skip
+
+
+def _seed(file: Path, may_make: bool) -> int:
+    """A number from the text of a file; the file is made when it is ours to make."""
+    if not file.exists() and may_make:
+        file.write_text(secrets.token_hex(16) + "\n", encoding="utf-8")
+        print(f"Made {file}: it draws the questions. Keep it, and keep it to yourself.")
+    if not file.exists():
+        raise FileNotFoundError(f"there is no seed file {file}; write any text into one")
+    text = file.read_text(encoding="utf-8").strip()
+    return int(hashlib.sha256(text.encode()).hexdigest()[:12], 16)
+
+
+def _checks() -> str:
+    """A hash of everything that asks or judges."""
+    folders = [labs.ROOT / "helpers" / name for name in ("checks", "grading", "world")]
+    files = sorted(file for folder in folders for file in folder.glob("*.py"))
+    return _hash(*(file.read_text(encoding="utf-8") for file in files))
+
+
+def _hash(*texts: str) -> str:
+    return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:16]
+
+
+# --- the loop ------------------------------------------------------------------------------------
+
+
+def _all(
+    options: argparse.Namespace, run: Run, mine: Sequence[str], before: dict[str, Result]
+) -> tuple[dict[str, Result], set[str]]:
+    """The results by name, and the names that are of another lab."""
+    found: dict[str, Result] = {}
+    skipped: set[str] = set()
+    with results.appending(run.out / results.FILE) as stream:
+        for name, result in _parallel(options, run, set(mine), before):
+            if result is None:
+                skipped.add(name)
+                continue
+            found[name] = result
+            if before.get(name) != result:
+                results.append(stream, result)
+            _progress(len(found) + len(skipped), len(mine), result)
+    return found, skipped
+
+
+def _progress(done: int, n: int, result: Result) -> None:
+    if sys.stderr.isatty():
+        print(f"\r{done} of {n}  {result.learner[:30]:<30}", end="", file=sys.stderr, flush=True)
+        if done == n:
+            print(file=sys.stderr)
+    elif done % 100 == 0 or done == n:
+        print(f"{done} of {n}", flush=True)
+
+
+def _parallel(
+    options: argparse.Namespace, run: Run, mine: set[str], before: dict[str, Result]
+) -> Iterator[tuple[str, Result | None]]:
+    """Workers take submissions as they are read, so that no more than a few are in memory."""
+    todo: queue.Queue = queue.Queue(options.jobs * 2)
+    done: queue.Queue = queue.Queue()
+    stop = threading.Event()
+    workers = [
+        threading.Thread(target=_work, args=(run, todo, done, before), daemon=True)
+        for _ in range(max(1, options.jobs))
+    ]
+    feeder = threading.Thread(
+        target=_feed, args=(options.submissions, mine, todo, done, len(workers), stop), daemon=True
+    )
+    for thread in [*workers, feeder]:
+        thread.start()
+    running = len(workers) + 1
+    try:
+        while running:
+            item = done.get()
+            if item is None:
+                running -= 1
+            elif isinstance(item, BaseException):
+                raise item
+            else:
+                yield item
+    finally:
+        stop.set()
+
+
+def _feed(folder: Path, mine: set[str], todo: queue.Queue, done: queue.Queue, workers: int,
+          stop: threading.Event) -> None:  # fmt: skip
+    try:
+        for submission in submissions.read(folder, mine):
+            if stop.is_set():
+                break
+            todo.put(submission)
+    except BaseException as error:
+        done.put(error)
+    for _ in range(workers):
+        todo.put(None)
+    done.put(None)
+
+
+def _work(run: Run, todo: queue.Queue, done: queue.Queue, before: dict[str, Result]) -> None:
+    """One worker: a room per lab that it meets, open until the work is done."""
+    rooms: dict[str, Sandbox] = {}
+    try:
+        while (submission := todo.get()) is not None:
+            done.put((submission.name, _result(run, submission, rooms, before)))
+    except BaseException as error:
+        done.put(error)
+    finally:
+        for room in rooms.values():
+            room.close()
+        done.put(None)
+
+
+def _result(
+    run: Run, submission: Submission, rooms: dict[str, Sandbox], before: dict[str, Result]
+) -> Result | None:
+    """The result of one submission: kept, or made now. None when it is of another lab."""
+    if submission.data is None:
+        return marking.unmarked(submission, "unreadable", submission.problem, run.kind.name)
+    old = before.get(submission.name)
+    same = old is not None and old.sha256 == marking.sha256(submission)
+    try:
+        notebook = cells.parse(submission.data)
+    except cells.Unreadable as error:
+        return marking.unmarked(submission, "unreadable", str(error), run.kind.name)
+    unit = cells.unit_of(notebook, submission.name, labs.numbers()) or run.lab
+    if unit is None:
+        words = "it is not clear which lab this is; --lab NN says so"
+        return marking.unmarked(submission, "no lab", words, run.kind.name)
+    if run.lab and unit != run.lab:
+        return None
+    rules = run.rules(unit)
+    if same and old.rules == rules.digest and old.verdict != "fault" and not run.regrade:
+        return old
+    if unit not in rooms:
+        rooms[unit] = Sandbox(run.kind, rules.lab, run.limits)
+    if run.regrade:
+        return _regraded(run, submission, notebook, rules, rooms[unit], old if same else None)
+    return marking.mark(submission, notebook, rules, rooms[unit], run.judge)
+
+
+def _regraded(run: Run, submission: Submission, notebook: dict, rules: Rules, room: Sandbox,
+              old: Result | None) -> Result:  # fmt: skip
+    """Only one exercise again; the marks of the others stay as they were."""
+    if old is None or run.regrade not in rules.sheets:
+        return old or marking.mark(submission, notebook, rules, room, run.judge)
+    return marking.mark_again(submission, notebook, rules, room, run.judge, old, run.regrade)
+
+
+# --- what is written --------------------------------------------------------------------------
+
+
+def _write(
+    options: argparse.Namespace, found: dict[str, Result], names: Sequence[str], skipped: set[str]
+) -> None:
+    late = _late(options)
+    points = gradebook.weights(options.weights) if options.weights else {}
+    table = gradebook.rows(found.values(), points, late)
+    text = gradebook.as_csv(table)
+    (options.out / "gradebook.csv").write_text(text, encoding="utf-8", newline="\n")
+    feedback.write(options.out / "feedback", found.values(), points, late)
+    classpage.write(options.out / "class.html", list(found.values()))
+    print(f"marks {gradebook.fingerprint(table)} (equal wherever the marks are equal)")
+    if skipped:
+        print(f"{len(skipped)} notebooks are of other labs and were left out")
+
+
+def _late(options: argparse.Namespace) -> gradebook.Late | None:
+    if not options.due:
+        return None
+    due = gradebook.due_dates(options.due)
+    return gradebook.Late(due, options.late_per_day, options.late_most)
+
+
+def _merge(options: argparse.Namespace) -> int:
+    """Joins the results of shards into one gradebook."""
+    found = shards.merge(options.shards)
+    options.out.mkdir(parents=True, exist_ok=True)
+    results.write(options.out / results.FILE, found.values())
+    _write(options, found, list(found), set())
+    print(f"{len(found)} rows; {options.out / 'gradebook.csv'}")
+    return _exit_code(found, list(found), set())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,217 @@
+"""The learner's answers in a notebook, whatever was done to its cells.
+
+In: parsing a notebook as data, finding the cells of each exercise, saying what was found changed.
+Out: running a cell, or even parsing its Python: the text is the learner's, so it is only searched.
+
+A cell belongs to an exercise by its id; or by the mark in its metadata, which a copied or split
+cell keeps; or because it binds the exercise's names. A cell that is still the stub yields to any
+other.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from helpers.grading import labs
+from helpers.grading.labs import Lab
+
+MAX_CELLS = 5_000
+MAX_SOURCE = 400_000
+
+
+class Unreadable(ValueError):
+    """The file is no notebook, in words for the teacher."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a submission, bounded and cleaned."""
+
+    index: int
+    id: str
+    exercise: str  # from its metadata, or ""
+    role: str
+    kind: str  # "code", "markdown" or "raw"
+    source: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a submission holds for one exercise: cells in the order of the notebook."""
+
+    exercise: str
+    cells: tuple[Cell, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def sources(self) -> list[str]:
+        return [cell.source for cell in self.cells]
+
+
+def parse(data: bytes) -> dict:
+    """The notebook as a dict with a list of cells. Unreadable says what is wrong with it."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = _other_encoding(data)
+    try:
+        notebook = json.loads(text)
+    except RecursionError:
+        raise Unreadable("not a notebook: the JSON is nested too deep") from None
+    except ValueError as error:
+        raise Unreadable(f"not valid JSON ({error})"[:200]) from None
+    cells = _cells_of(notebook)
+    if not isinstance(cells, list):
+        raise Unreadable("not a notebook: it has no list of cells")
+    return {"metadata": notebook.get("metadata"), "cells": cells[:MAX_CELLS]}
+
+
+def _other_encoding(data: bytes) -> str:
+    """UTF-16, which some editors save; otherwise UTF-8 with the broken bytes marked."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", "replace")
+    return data.decode("utf-8", "replace")
+
+
+def _cells_of(notebook: object) -> object:
+    """The cells of nbformat 4, or of the one worksheet of nbformat 3."""
+    if not isinstance(notebook, dict):
+        return None
+    if "cells" not in notebook and isinstance(sheets := notebook.get("worksheets"), list):
+        return [c for s in sheets if isinstance(s, dict) for c in _listed(s.get("cells"))]
+    return notebook.get("cells")
+
+
+def _listed(value: object) -> list:
+    return value if isinstance(value, list) else []
+
+
+def cells(notebook: dict) -> list[Cell]:
+    """Every cell that has the form of one."""
+    found = [_cell(i, c) for i, c in enumerate(notebook["cells"]) if isinstance(c, dict)]
+    return [cell for cell in found if cell is not None]
+
+
+def _cell(index: int, cell: dict) -> Cell | None:
+    source = cell.get("source", cell.get("input", ""))
+    if isinstance(source, list):
+        source = "".join(line for line in source if isinstance(line, str))
+    if not isinstance(source, str) or len(source) > MAX_SOURCE:
+        return None
+    metadata = cell.get("metadata") if isinstance(cell.get("metadata"), dict) else {}
+    mark = metadata.get("course") if isinstance(metadata.get("course"), dict) else {}
+    # Colab keeps a cell's id in its metadata
+    id = cell.get("id") or metadata.get("id")
+    return Cell(
+        index,
+        _text(id),
+        _text(mark.get("exercise")),
+        _text(mark.get("role")),
+        _text(cell.get("cell_type")),
+        _clean(source),
+    )
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _clean(source: str) -> str:
+    """Line ends as Python wants them; half a surrogate pair becomes a question mark."""
+    text = source.replace("\r\n", "\n").replace("\r", "\n")
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+# --- which lab? ----------------------------------------------------------------------------------
+
+
+def unit_of(notebook: dict, name: str, units: Sequence[str]) -> str | None:
+    """The unit whose lab this is: most cells decide, then the metadata, then the file's name."""
+    found = cells(notebook)
+    votes: Counter[str] = Counter()
+    for unit in units:
+        lab = labs.lab(unit)
+        answers = {answer.id for answer in lab.answers}
+        votes[unit] += sum(cell.id in answers or cell.exercise[:2] == unit for cell in found)
+        names = {name for exercise in lab.exercises for name in exercise.answers}
+        votes[unit] += 0 if votes[unit] else sum(bool(binds(cell.source, names)) for cell in found)
+    metadata = notebook["metadata"] if isinstance(notebook["metadata"], dict) else {}
+    course = metadata.get("course") if isinstance(metadata.get("course"), dict) else {}
+    said = [_text(course.get("unit")), name.rpartition("/")[2][:2]]
+    best = max(votes.values(), default=0)
+    leading = [unit for unit in units if votes[unit] == best]
+    likely = [unit for unit in said if unit in leading] or (leading if best else [])
+    return likely[0] if likely else None
+
+
+# --- which cells? --------------------------------------------------------------------------------
+
+
+def answers(lab: Lab, found: Sequence[Cell]) -> dict[str, Answer]:
+    """What the submission holds for each exercise of the lab."""
+    return {exercise.id: _answer(lab, exercise, found) for exercise in lab.exercises}
+
+
+def _answer(lab: Lab, exercise: object, found: Sequence[Cell]) -> Answer:
+    places = [answer for answer in lab.answers if answer.exercise == exercise.id]
+    ids, stubs = {place.id for place in places}, {_squeezed(place.stub) for place in places}
+    by_id = [c for c in found if c.id in ids]
+    marked = [c for c in found if c.role == "answer" and c.exercise == exercise.id]
+    named = [c for c in found if _is_own(c, lab) and binds(c.source, exercise.answers)]
+    mine = {c.index: c for c in (*by_id, *marked, *named) if c.source.strip()}
+    filled = {i: c for i, c in mine.items() if _squeezed(c.source) not in stubs}
+    code = {i: c for i, c in filled.items() if c.kind == "code"}
+    chosen = code or {i: c for i, c in filled.items() if c.kind != "code"}
+    chosen = [chosen[i] for i in sorted(chosen)]
+    notes = _notes(ids, by_id, chosen, mine) if (filled or not by_id) else []
+    return Answer(exercise.id, tuple(chosen), tuple(notes))
+
+
+def _is_own(cell: Cell, lab: Lab) -> bool:
+    """Whether the learner wrote it: not a cell of the lab as it was handed out."""
+    return _squeezed(lab.sources.get(cell.id, "")) != _squeezed(cell.source)
+
+
+def _notes(ids: set[str], by_id: list[Cell], chosen: list[Cell], mine: dict) -> list[str]:
+    """What was done to the cells, one sentence each."""
+    notes = []
+    if not by_id:
+        notes.append("the answer cell is missing")
+    if chosen and not {c.id for c in chosen} & ids:
+        notes.append("the answer was found in another cell, by its names or its mark")
+    if any(cell.kind != "code" for cell in chosen):
+        notes.append("the answer cell was not a code cell; it was read as code")
+    if len(chosen) > 1:
+        notes.append(f"{len(chosen)} cells hold parts or versions of the answer")
+    if len(mine) > len(chosen):
+        notes.append("a copy that is still the stub, or no code, was left out")
+    return notes
+
+
+def binds(source: str, names: Iterable[str]) -> set[str]:
+    """Which of the names a cell binds at its top level, found without parsing it."""
+    found = set()
+    for name in names:
+        pattern = (
+            rf"^(?:async[ \t]+)?(?:def|class)[ \t]+{re.escape(name)}\b"
+            rf"|^{re.escape(name)}[ \t]*(?::[^=\n]+)?=(?!=)"
+            rf"|^[\w ,*]{{0,99}}?\b{re.escape(name)}\b[\w ,*]{{0,99}}=(?!=)"
+        )
+        if re.search(pattern, source, re.MULTILINE):
+            found.add(name)
+    return found
+
+
+def _squeezed(source: str) -> str:
+    """A cell as it is compared: without comments, empty lines and spaces at line ends."""
+    lines = [line.split("#")[0].rstrip() for line in source.splitlines()]
+    return "\n".join(line for line in lines if line)
+
+
+def own_cells(lab: Lab, found: Sequence[Cell]) -> list[Cell]:
+    """Code cells that the learner added or changed."""
+    return [c for c in found if c.kind == "code" and c.source.strip() and _is_own(c, lab)]

@@ -1,0 +1,75 @@
+"""What a room holds: copies of the few files of the course that a learner's cells may read.
+
+In: the model in the box, its server, the helpers that lessons import, the data. Out: solutions,
+judges, generators of questions (unless the lab's own cells import them), submissions, this grader.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from helpers.grading.labs import ROOT, Lab
+
+CHECKS = ("__init__", "ask", "doubles", "encoding", "exercise")  # ask, and nothing that judges
+NOT_HERE = {"release.py"}
+PACKAGES = ("pocket", "server", "widgets")
+
+
+def furnish(folder: Path, lab: Lab) -> None:
+    """Fills `folder` with the course as the rooms of this lab have it, readable by anybody."""
+    helpers = folder / "helpers"
+    (helpers / "checks").mkdir(parents=True)
+    (helpers / "grading").mkdir()
+    for file in (ROOT / "helpers").glob("*.py"):
+        if file.name not in NOT_HERE:
+            shutil.copyfile(file, helpers / file.name)
+    packages = [*PACKAGES, *(["world"] if imports(lab, "world") else [])]
+    for package in packages:
+        _copy(ROOT / "helpers" / package, helpers / package)
+    for name in CHECKS:
+        shutil.copyfile(ROOT / "helpers" / "checks" / f"{name}.py", helpers / f"checks/{name}.py")
+    here = Path(__file__).parent
+    shutil.copyfile(here / "standin.py", helpers / "checks" / "notebook.py")
+    shutil.copyfile(here / "room.py", helpers / "grading" / "room.py")
+    (helpers / "grading" / "__init__.py").touch()
+    for package in ("datasets", "tiktoken_ext"):
+        _copy(ROOT / package, folder / package)
+    _open_to_all(folder)
+
+
+def _copy(source: Path, target: Path) -> None:
+    if source.is_dir():
+        shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__", ".*"))
+
+
+def _open_to_all(folder: Path) -> None:
+    for path in [folder, *folder.rglob("*")]:
+        path.chmod(0o755 if path.is_dir() else 0o644)
+
+
+def imports(lab: Lab, package: str) -> bool:
+    """Whether the lab's own cells reach helpers.<package>, directly or through other helpers."""
+    todo = _helpers_in(cell.source for cell in lab.setup)
+    seen: set[str] = set()
+    while todo:
+        name = todo.pop()
+        if name in seen:
+            continue
+        seen.add(name)
+        file = ROOT / "helpers" / f"{name}.py"
+        if file.exists():
+            todo |= _helpers_in([file.read_text(encoding="utf-8")])
+    return package in seen
+
+
+def _helpers_in(sources: Iterable[str]) -> set[str]:
+    """The modules of helpers that some text of ours imports."""
+    found: set[str] = set()
+    for source in sources:
+        found |= set(re.findall(r"^\s*(?:from|import) helpers\.(\w+)", source, re.MULTILINE))
+        for names in re.findall(r"^\s*from helpers import (.+)$", source, re.MULTILINE):
+            found |= set(re.findall(r"\w+", names))
+    return found

@@ -1,0 +1,134 @@
+"""The gradebook: one row per submission, as CSV.
+
+In: columns, weights, late penalties. Out: how marks came about.
+
+All columns but `seconds` depend on nothing but the submissions, the checks and the seed: the same
+for any order, number of jobs and split over machines. `fingerprint` hashes all columns but that.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from helpers.grading.marking import Result
+
+FIRST = ["learner", "lab"]
+LAST = ["total", "of", "late", "verdict", "isolation", "reason", "submission", "seconds"]
+
+
+@dataclass(frozen=True)
+class Late:
+    """When a lab was due, and what each day after it costs, as a part of the total."""
+
+    due: Mapping[str, datetime]  # by learner, by "lab NN", or "" for all
+    per_day: float = 0.1
+    most: float = 0.5
+
+    def penalty(self, result: Result) -> float:
+        """The part of the total that is lost: 0.1 for half a day with per_day=0.1."""
+        keys = (f"{result.learner}/{result.lab}", result.learner, f"lab {result.lab}", "")
+        due = next((self.due[key] for key in keys if key in self.due), None)
+        if due is None or not result.handed_in:
+            return 0.0
+        over = datetime.fromisoformat(result.handed_in) - due
+        days = -(-over // timedelta(days=1))  # begun days count as whole ones
+        return min(self.most, max(0, days) * self.per_day)
+
+
+def due_dates(file: Path) -> dict[str, datetime]:
+    """Reads a CSV of due dates: columns `due` and any of `learner`, `lab`; times without a zone
+    are UTC."""
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    if not rows or "due" not in rows[0]:
+        raise ValueError(f"{file} needs a column `due`, and may have `learner` and `lab`")
+    return {_whose(row): _date(row["due"], file) for row in rows}
+
+
+def _whose(row: Mapping[str, str]) -> str:
+    learner, lab = (row.get("learner") or "").strip(), (row.get("lab") or "").strip()
+    if learner and lab:
+        return f"{learner}/{lab.zfill(2)}"
+    return learner or (f"lab {lab.zfill(2)}" if lab else "")
+
+
+def _date(text: str, file: Path) -> datetime:
+    try:
+        date = datetime.fromisoformat(text.strip())
+    except ValueError:
+        raise ValueError(f"{file}: {text!r} is no date like 2026-11-20T23:59") from None
+    return date if date.tzinfo else date.replace(tzinfo=UTC)
+
+
+def weights(file: Path) -> dict[str, float]:
+    """Reads a CSV of weights: columns `exercise` and `points`; they replace the points."""
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    try:
+        return {row["exercise"].strip(): float(row["points"]) for row in rows}
+    except (KeyError, TypeError, ValueError):
+        raise ValueError(f"{file} needs columns `exercise` and `points` (a number)") from None
+
+
+def rows(
+    results: Iterable[Result], points: Mapping[str, float] | None = None, late: Late | None = None
+) -> list[dict[str, str]]:
+    """The rows, by learner, lab and submission; every cell is text."""
+    ordered = sorted(results, key=lambda r: (r.learner, r.lab, r.submission))
+    exercises = columns(ordered)
+    return [_row(result, exercises, points or {}, late) for result in ordered]
+
+
+def columns(results: Sequence[Result]) -> list[str]:
+    """The exercises that occur, in order."""
+    found = {id for result in results for id in result.marks}
+    return sorted(found, key=lambda id: tuple(map(int, id.split("."))))
+
+
+def _row(
+    result: Result, exercises: Sequence[str], points: Mapping[str, float], late: Late | None
+) -> dict[str, str]:
+    got = {id: points.get(id, mark.of) * mark.share for id, mark in result.marks.items()}
+    of = sum(points.get(id, mark.of) for id, mark in result.marks.items())
+    lost = late.penalty(result) if late else 0.0
+    total = round(sum(round(value, 2) for value in got.values()) * (1 - lost), 2)
+    row = {"learner": result.learner, "lab": result.lab}
+    row |= {id: f"{got[id]:.2f}" if id in got else "" for id in exercises}
+    return row | {
+        "total": f"{total:.2f}",
+        "of": f"{of:.2f}",
+        "late": f"-{lost:.0%}" if lost else "",
+        "verdict": result.verdict,
+        "isolation": result.isolation,
+        "reason": result.reason,
+        "submission": result.submission,
+        "seconds": f"{result.seconds:.3f}",
+    }
+
+
+def as_csv(table: Sequence[Mapping[str, str]]) -> str:
+    """CSV text; what a spreadsheet would take for a formula is quoted."""
+    names = list(table[0]) if table else [*FIRST, *LAST]
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows([[_cell(name, row[name]) for name in names] for row in table])
+    return text.getvalue().encode("utf-8", "replace").decode("utf-8")
+
+
+def _cell(name: str, text: str) -> str:
+    text = " ".join(text.split())
+    # =1+1 in a name would be evaluated by a spreadsheet; -10% in our own column may stay
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@") and name != "late" else text
+
+
+def fingerprint(table: Sequence[Mapping[str, str]]) -> str:
+    """A hash of all columns but `seconds`: equal on two machines means equal marks."""
+    timeless = [{k: v for k, v in row.items() if k != "seconds"} for row in table]
+    return hashlib.sha256(as_csv(timeless).encode()).hexdigest()[:16]

@@ -1,0 +1,355 @@
+"""The process that runs a learner's cells, inside the isolation that the grader built around it.
+
+In: a template that has imported what the lab needs, and forks for each submission; the fork gives
+up every right, runs cells, and answers questions about the names that they leave behind.
+Out: expected values, judges, other submissions: none of them is in this room.
+
+The template listens at `control`: b"o" with a socket opens a fork that talks there, b"e" ends it
+and everything that it started. A fork hears one JSON object per line and answers with the same id:
+
+    {"id": "9f", "setup": [0, 2]}            -> {"id": "9f", "ran": [null, null]}
+    {"id": "a0", "run": ["x = 1"], "seconds": 10} -> {"id": "a0", "ran": [null]}
+    {"id": "a1", "ask": {"ask": "value", …}} -> {"id": "a1", "reply": {"value": 1, …}}
+"""
+
+from __future__ import annotations
+
+import asyncio
+import builtins
+import contextlib
+import ctypes
+import gc
+import inspect
+import json
+import os
+import random
+import re
+import resource
+import signal
+import socket
+import sys
+import time
+import types
+import warnings
+from ast import PyCF_ALLOW_TOP_LEVEL_AWAIT
+from typing import Any
+
+from helpers.checks import ask, doubles
+from helpers.checks.exercise import question_from_json
+
+CLONE_NEWNS, CLONE_NEWIPC = 0x00020000, 0x08000000
+PR_SET_DUMPABLE, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS = 4, 24, 38
+CAPABILITY_VERSION_3 = 0x20080522
+MS_NOSUID, MS_NODEV = 2, 4
+
+
+def main() -> None:
+    """The template: warm up, then open and end forks until the grader hangs up."""
+    control = socket.socket(fileno=int(sys.argv[1]))
+    settings = json.loads(sys.stdin.read())
+    codes = warm_up(settings)
+    _guard_the_template()
+    control.sendall(b'{"ready": true}\n')
+    while message := _received(control):
+        command, descriptors = message
+        if command == b"o":
+            _open(control, socket.socket(fileno=descriptors[0]), codes, settings)
+        else:
+            control.sendall(json.dumps({"seconds": _end()}).encode() + b"\n")
+
+
+def _received(control: socket.socket) -> tuple[bytes, list[int]] | None:
+    command, descriptors, _, _ = socket.recv_fds(control, 1, 1)
+    return (command, descriptors) if command else None
+
+
+# --- the template ------------------------------------------------------------------------------
+
+
+def warm_up(settings: dict) -> list:
+    """Imports and loads what forks will share; returns the lab's own cells, compiled."""
+    warnings.simplefilter("ignore")
+    codes = [_compiled(source, "lab") for source in settings["setup"]]
+    if settings["model"]:
+        _load_model_once()
+    namespace = _namespace()
+    for code, warm in zip(codes, settings["warm"], strict=True):
+        if warm:
+            with contextlib.suppress(Exception):
+                exec(code, namespace)
+    for kind in settings["doubles"]:
+        with contextlib.suppress(Exception):
+            doubles.DOUBLES[kind]()
+    namespace.clear()
+    gc.collect()
+    gc.freeze()  # so that a fork's collector does not copy the template's pages
+    return codes
+
+
+def _load_model_once() -> None:
+    """Forks find the weights in memory; each still starts a server of its own."""
+    from helpers.pocket import MODELS
+    from helpers.server import engines, local  # noqa: F401
+
+    if not MODELS:
+        return
+    loaded = engines.shipped()
+    loaded.get(MODELS[0])
+    engines.shipped = lambda: loaded
+
+
+def _guard_the_template() -> None:
+    """No learner may read it, stop it or outlive it."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+    if _is_first_process():
+        _prctl(PR_SET_DUMPABLE, 0)
+
+
+def _is_first_process() -> bool:
+    """Whether this is process 1 of a namespace: then no signal from inside reaches it."""
+    return os.getpid() == 1
+
+
+_forks: list[int] = []
+
+
+def _open(control: socket.socket, channel: socket.socket, codes: list, settings: dict) -> None:
+    fork = os.fork()
+    if fork:
+        _forks.append(fork)
+        channel.close()
+        return
+    status = 1
+    try:
+        control.close()
+        settle(settings)
+        serve(channel, codes)
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def _end() -> float:
+    """Kills what the last submission started; the CPU seconds that it took."""
+    before = _cpu_of_children()
+    if _is_first_process():
+        _kill_everything_here()
+    for fork in _forks:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(fork, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(fork, signal.SIGKILL)
+        with contextlib.suppress(ChildProcessError):
+            os.waitpid(fork, 0)
+    _forks.clear()
+    if _is_first_process():
+        _reap()
+    return round(_cpu_of_children() - before, 4)
+
+
+def _kill_everything_here() -> None:
+    # only as process 1 of a namespace: anywhere else -1 would mean every process of the person
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(-1, signal.SIGKILL)
+
+
+def _reap() -> None:
+    """Until nothing is left in the namespace: orphans are process 1's children."""
+    with contextlib.suppress(ChildProcessError):
+        while True:
+            os.waitpid(-1, 0)
+
+
+def _cpu_of_children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+# --- the fork gives up its rights --------------------------------------------------------------
+
+
+def settle(settings: dict) -> None:
+    """A session and a temporary folder of its own, no rights, limits."""
+    os.setsid()
+    folder = f"{settings['folder']}/{os.getpid()}"
+    if settings["private"]:
+        _private_folders(settings["limits"]["folder"])
+    null = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(null, descriptor)
+    if settings["uid"]:
+        os.setgroups([])
+        os.setresgid(*[settings["uid"]] * 3)
+        os.setresuid(*[settings["uid"]] * 3)
+    if settings["private"]:
+        _drop_capabilities()
+    _limit(settings["limits"], own_user=settings["private"])
+    os.makedirs(folder, exist_ok=True)
+    os.chdir(folder)
+    os.environ["HOME"] = os.environ["TMPDIR"] = folder
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
+def _private_folders(size: int) -> None:
+    """Fresh, empty, gone with the fork: what one submission writes, no other can read."""
+    libc = _libc()
+    _must(libc.unshare(CLONE_NEWNS | CLONE_NEWIPC), "unshare")
+    for place in (b"/tmp", b"/dev/shm"):
+        options = f"size={size},nr_inodes=4096,mode=1777".encode()
+        _must(
+            libc.mount(b"tmpfs", place, b"tmpfs", MS_NOSUID | MS_NODEV, options),
+            f"mount {place.decode()}",
+        )
+
+
+def _drop_capabilities() -> None:
+    for capability in range(64):
+        _prctl(PR_CAPBSET_DROP, capability)
+    header = (ctypes.c_uint32 * 2)(CAPABILITY_VERSION_3, 0)
+    _must(_libc().capset(header, (ctypes.c_uint32 * 6)()), "capset")
+    _must(_prctl(PR_SET_NO_NEW_PRIVS, 1), "no_new_privs")
+
+
+def _limit(limits: dict, own_user: bool) -> None:
+    _rlimit(resource.RLIMIT_CORE, 0)
+    _rlimit(resource.RLIMIT_CPU, limits["cpu"])
+    _rlimit(resource.RLIMIT_FSIZE, limits["file"])
+    _rlimit(resource.RLIMIT_NOFILE, 256)
+    if sys.platform == "linux":
+        _rlimit(resource.RLIMIT_AS, limits["memory"])
+    if own_user:  # elsewhere the person's own processes count too
+        _rlimit(resource.RLIMIT_NPROC, limits["processes"])
+
+
+def _rlimit(kind: int, value: int) -> None:
+    hard = resource.getrlimit(kind)[1]
+    value = value if hard == resource.RLIM_INFINITY else min(value, hard)
+    resource.setrlimit(kind, (value, value))
+
+
+def _libc() -> Any:
+    return ctypes.CDLL(None, use_errno=True)
+
+
+def _prctl(option: int, value: int) -> int:
+    return _libc().prctl(option, ctypes.c_ulong(value), 0, 0, 0)
+
+
+def _must(result: int, what: str) -> None:
+    if result != 0:
+        raise OSError(ctypes.get_errno(), f"{what}: {os.strerror(ctypes.get_errno())}")
+
+
+# --- the fork answers --------------------------------------------------------------------------
+
+
+def serve(channel: socket.socket, codes: list) -> None:
+    """Answers one line with one line, until the grader hangs up."""
+    _same_chances_for_all()
+    namespace = _main_namespace()
+    lines = channel.makefile("rb")
+    for line in lines:
+        message = json.loads(line)
+        answer = {"id": message["id"], **_answered(message, namespace, codes)}
+        channel.sendall(json.dumps(answer).encode() + b"\n")
+
+
+def _answered(message: dict, namespace: dict, codes: list) -> dict:
+    if "ask" in message:
+        return {"reply": ask.ask([question_from_json(message["ask"])], namespace)[0]}
+    if "setup" in message:
+        return {"ran": [_run(codes[i], namespace, 60) for i in message["setup"]]}
+    return {"ran": run_cells(message["run"], namespace, message["seconds"])}
+
+
+def run_cells(sources: list[str], namespace: dict, seconds: float) -> list[str | None]:
+    """The error of each cell, or None. Pieces that only compile together run together."""
+    compiled = [_tried(source) for source in sources]
+    if any(isinstance(code, str) for code in compiled) and len(sources) > 1:
+        whole = _tried("\n".join(sources))
+        if not isinstance(whole, str):
+            return [_run(whole, namespace, seconds)] + [None] * (len(sources) - 1)
+    deadline = time.monotonic() + seconds
+    return [
+        code if isinstance(code, str) else _run(code, namespace, deadline - time.monotonic())
+        for code in compiled
+    ]
+
+
+def _tried(source: str) -> Any:
+    """The code, or the error in words; without IPython's own lines where Python stops at them."""
+    code = _code_or_error(source)
+    without = without_magics(source)
+    if not isinstance(code, str) or without == source:
+        return code
+    return _code_or_error(without)
+
+
+def without_magics(source: str) -> str:
+    """Lines of magic, shell and help left empty, so that errors still name the right line."""
+    first = source.lstrip().partition("\n")[0]
+    if first.startswith("%%") and not first.startswith(PYTHON_MAGICS):
+        return ""
+    return "\n".join("" if MAGIC.match(line) else line for line in source.split("\n"))
+
+
+MAGIC = re.compile(r"[ \t]*(%|!|\?)|[\w.]+\?\??$")
+PYTHON_MAGICS = ("%%time", "%%timeit", "%%capture", "%%prun")
+
+
+def _code_or_error(source: str) -> Any:
+    try:
+        return _compiled(source, "cell")
+    except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError) as error:
+        where = f" (line {error.lineno})" if isinstance(error, SyntaxError) else ""
+        return f"{type(error).__name__}: {_first_words(error)}{where}"
+
+
+def _first_words(error: BaseException) -> str:
+    return str(getattr(error, "msg", None) or error)[:200]
+
+
+def _compiled(source: str, name: str) -> Any:
+    return compile(source, f"<{name}>", "exec", PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
+
+
+def _run(code: types.CodeType, namespace: dict, seconds: float) -> str | None:
+    try:
+        with ask._time_limit(max(seconds, 0.05)):
+            waiting = eval(code, namespace)
+            if code.co_flags & inspect.CO_COROUTINE:
+                asyncio.run(waiting)
+    except BaseException as error:  # whatever it is, it is the learner's, and the next cell runs
+        return ask._last_line(error)
+    return None
+
+
+def _same_chances_for_all() -> None:
+    """Unseeded randomness gives the same in every room, so that marks do not depend on luck."""
+    random.seed(0)
+    if "numpy" in sys.modules:
+        sys.modules["numpy"].random.seed(0)
+
+
+def _main_namespace() -> dict:
+    """The namespace of a fresh __main__, so that dataclasses and pickles find their module."""
+    main = types.ModuleType("__main__")
+    sys.modules["__main__"] = main
+    main.__dict__.update(_namespace())
+    return main.__dict__
+
+
+def _namespace() -> dict:
+    """What a notebook has that plain Python lacks: display() shows nothing here."""
+    return {
+        "__name__": "__main__",
+        "__builtins__": builtins,
+        "display": lambda *shown, **how: None,
+        "get_ipython": lambda: None,
+    }
+
+
+if __name__ == "__main__":
+    main()
