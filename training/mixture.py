@@ -11,14 +11,14 @@ from training import tasks
 from training.tasks import Document
 
 SHARES = {
-    tasks.spelling: 18,
-    tasks.writing: 7,
+    tasks.spelling: 17,
+    tasks.writing: 6,
     tasks.plain_text: 2,
     tasks.known_labels: 6,
-    tasks.few_shot: 20,
-    tasks.reasoning: 24,
-    tasks.reading: 18,
-    tasks.extraction: 7,
+    tasks.few_shot: 19,
+    tasks.reasoning: 22,
+    tasks.reading: 26,
+    tasks.extraction: 6,
     tasks.summary: 2,
     tasks.elsewhere: 5,
 }
