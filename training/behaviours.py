@@ -3,23 +3,24 @@
 A behaviour is a question that a task draws and a judge of the reply. `measure` takes any greedy
 `generate`, so the same numbers come from PyTorch while training and from the shipped engine.
 
-In: behaviours, their judges, intervals. Out: training, the card's prose.
+In: behaviours and their judges. Out: training, the card's prose.
 """
 
 import csv
+import functools
 import json
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from helpers.pocket.chat import prompt_ids
 from helpers.pocket.tokenizer import encoding
+from helpers.world import tickets
 from helpers.world.draw import Draw
 from training import tasks
 from training.tasks import Document
 
-EVERYDAY = Path(__file__).parents[1] / "datasets" / "everyday.csv"
+DATASETS = Path(__file__).parents[1] / "datasets"
 Generate = Callable[[list[list[int]], int], list[list[int]]]  # (prompts, max_tokens) -> replies
 
 
@@ -62,15 +63,25 @@ def does_the_task(reply: str, document: Document) -> bool:
     return "I can classify" not in reply
 
 
-def zero_shot(draw: Draw) -> Document:
-    """A full ticket, the five labels or none listed, one of them right."""
-    return tasks.known_labels(draw)
+@functools.cache
+def rows(name: str) -> list[dict[str, str]]:
+    """The rows of a hand-written file in datasets/, none of which training has read."""
+    with (DATASETS / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def from_everyday(draw: Draw) -> Document:
-    with EVERYDAY.open(encoding="utf-8", newline="") as file:
-        prompts = [row["prompt"] for row in csv.DictReader(file)]
-    return tasks.conversation([{"role": "user", "content": draw.pick(prompts)}], "")
+    prompt = draw.pick(rows("everyday.csv"))["prompt"]
+    return tasks.conversation([{"role": "user", "content": prompt}], "")
+
+
+def wild_wording(draw: Draw) -> Document:
+    """A held-out ticket under an instruction that a person worded, with a system prompt or not."""
+    one, wording = tickets.ticket(draw), draw.pick(rows("wordings.csv"))
+    messages = [{"role": "user", "content": wording["user"].format(ticket=one.text)}]
+    if wording["system"]:
+        messages.insert(0, {"role": "system", "content": wording["system"]})
+    return tasks.conversation(messages, one.category)
 
 
 def in_world(draw: Draw) -> Document:
@@ -95,7 +106,8 @@ BEHAVIOURS = (
     Behaviour("spell a whole word", lambda d: tasks.letter_task(d, "spell", False), letters, 32),
     Behaviour("count letters, spelled out", lambda d: tasks.letter_task(d, "count", True), exact),
     Behaviour("count letters, whole word", lambda d: tasks.letter_task(d, "count", False), exact),
-    Behaviour("ticket class, zero-shot", zero_shot, exact),
+    Behaviour("ticket class, zero-shot", tasks.known_labels, exact),
+    Behaviour("ticket class, 24 hand-written prompts", wild_wording, exact),
     Behaviour("invented labels, 2 classes, 0 shots", lambda d: tasks.few_shot(d, 2, 0), exact),
     Behaviour("invented labels, 2 classes, 8 shots", lambda d: tasks.few_shot(d, 2, 8), exact),
     Behaviour("invented labels, 3 classes, 8 shots", lambda d: tasks.few_shot(d, 3, 8), exact),
@@ -124,18 +136,6 @@ BEHAVIOURS = (
     Behaviour("everyday prompt: says what it can do", from_everyday, says_what_it_can, 60),
     Behaviour("task of its world: not refused", in_world, does_the_task, 40),
 )
-
-
-def wilson(passed: int, n: int, z: float = 1.96) -> tuple[float, float]:
-    """The 95 % interval of a pass rate, (low, high) in 0..1 (Wilson 1927).
-
-    wilson(8, 10) -> (0.49, 0.94).  ValueError unless 0 <= passed <= n and n > 0.
-    """
-    if not 0 <= passed <= n or n == 0:
-        raise ValueError(f"wanted 0 <= passed <= n and n > 0, not passed={passed}, n={n}")
-    centre = passed + z * z / 2
-    spread = z * math.sqrt(passed * (n - passed) / n + z * z / 4)
-    return (centre - spread) / (n + z * z), (centre + spread) / (n + z * z)
 
 
 def measure(
