@@ -14,7 +14,8 @@ from pathlib import Path
 from helpers.metrics import wilson
 from helpers.pocket import WEIGHTS
 from helpers.pocket.engine import Engine, Settings
-from training.behaviours import BEHAVIOURS, measure
+from helpers.pocket.tokenizer import END, special_id
+from training.behaviours import BEHAVIOURS, Generate, measure
 
 # behaviour -> (comparison, bar) of the contract; the other rows are measured without a bar
 BARS = {
@@ -65,12 +66,14 @@ The weights and the generated text are CC BY 4.0, like the texts of the course.
 """
 
 
-def greedy(engine: Engine):
-    """The engine as `measure` wants it: (prompts, max_tokens) -> reply ids."""
+def greedy(engine: Engine) -> Generate:
+    """The engine as `measure` wants it: the replies' ids without the <|end|> that closes them."""
+    end = special_id(END, engine.tokenizer)
 
     def generate(prompts: list[list[int]], max_tokens: int) -> list[list[int]]:
         settings = Settings(max_tokens=max_tokens, temperature=0.0)
-        return [list(c.ids) for c in engine.complete(prompts, settings)]
+        replies = [list(c.ids) for c in engine.complete(prompts, settings)]
+        return [ids[:-1] if ids[-1:] == [end] else ids for ids in replies]
 
     return generate
 
