@@ -22,7 +22,7 @@ PERSONAS = (
 def ask(draw: Draw, instruction: str, content: str, noun: str) -> list[dict]:
     """Messages that give the instruction and the content, in one of the usual layouts."""
     if draw.chance(0.08):
-        instruction = instruction.lower()
+        instruction = instruction[0].lower() + instruction[1:]
     layout = draw.between(1, 10)
     if layout <= 3:
         system = f"{draw.pick(PERSONAS)} {instruction}" if draw.chance(0.4) else instruction

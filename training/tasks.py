@@ -23,7 +23,7 @@ from helpers.world.lexicon import (
     TRADES,
     WEEKDAYS,
 )
-from training.asking import PERSONAS, ask, polite, with_persona
+from training.asking import PERSONAS, ask, dressed, polite, with_persona
 
 NOT_IN_TEXT = "Not in the text."
 CAPABILITIES = (
@@ -243,8 +243,22 @@ CLASSIFY = (
     "(Which team|Who) (takes|should take|handles|should handle|gets) this (ticket|message|request)?",
     "(Route|Assign|Forward) (this|the) (ticket|message) to the right (team|queue|category)(.|)",
     "You (classify|label|triage|sort|route) (support |customer |)(tickets|messages|requests)(.|)",
+    "(What|Which) (sort|type) of (issue|request|trouble|ticket) (is (this|that|it)|do we have here)?",
+    "(Where|To whom) (does|should|must) (this|the ticket|the message) (go|be sent|be forwarded)?",
+    "(Subject area|Theme|Field) of (this|the) (ticket|text|request)(?|:|.)",
+    "(I want|We need|We want) (this|it|the ticket|the message) (sorted|labelled|forwarded|triaged)(.|)",
+    "(Read|Look at) (this|the|my) (message|text|request|mail) (and|and then) (say|decide|name|write) (in a word |)(where it belongs|its label|the team|its category)(.|)",
+    "(First|1.) (read it|read the text|look at the message)(.|,) (Then|2.) (give|name|write|say) (the|its) (label|team)(.|)",
+    "(As|Being) (a help desk agent|a support lead|our dispatcher), (how would you label this|what is this about|where would you send this)?",
+)
+SLOTS = ("Label:", "Team:", "Class:", "Queue:", "Type:", "Answer:", "## Label", "Label is")
+SORTERS = (
+    "You (are|work as|act as) (a|an) (ticket sorter|routing assistant|classifier|label assistant|dispatcher) (for|at) (Larkspur|the help desk|a support team|our company)(.|)",
+    "(Ticket|Message|Request) (sorting|routing|labelling) (assistant|service|robot)(.|)",
 )
 LABELS = (
+    "(Choices|Values|Queues|Departments|Topics|Types)(:| are:| are) {labels}(.|)",
+    "{labels}(?|.|)",
     "(The |Possible |Allowed |Our |)(labels|categories|classes|options|teams)(:| are:| are) {labels}(.|)",
     "(Choose|Pick|Select) (one of|from|exactly one of|between)(:|) {labels}(.|)",
     "(It is one of|Answer with one of|Reply with one of|One of|Options:|Labels:) {labels}(.|)",
@@ -264,9 +278,11 @@ ONLY = (
 
 def listed(draw: Draw, labels: list[str]) -> str:
     """The labels as people list them: commas, slashes, bullets, an 'or' at the end."""
-    style = draw.between(1, 6)
+    style = draw.between(1, 7)
     if style == 1:
         return " / ".join(labels)
+    if style == 7:
+        return f"({', '.join(labels)})"
     if style == 2:
         return "".join(f"\n- {label}" for label in labels)
     if style == 3 and len(labels) > 1:
@@ -303,8 +319,16 @@ def known_labels(draw: Draw) -> Document:
         chosen = [category, *draw.pick_some(others, draw.pick([1, 2, 3, 4, 4, 4, 4, 4]))]
         draw.rng.shuffle(chosen)
         shown = [cased(c) for c in chosen]
-    instruction = instruction_with(draw, CLASSIFY, shown)
     reply = cased(category) if shown else category
+    if draw.chance(0.1):
+        instruction = instruction_with(draw, SORTERS, shown)
+        user = {"role": "user", "content": dressed(draw, text, noun(draw))}
+        return conversation([{"role": "system", "content": instruction}, user], reply)
+    instruction = instruction_with(draw, CLASSIFY, shown)
+    if draw.chance(0.15):
+        text += draw.pick(["\n\n", "\n"]) + draw.pick(SLOTS)
+        instruction = instruction if draw.chance(0.6) else ""
+        return conversation(with_persona(draw, f"{instruction}\n\n{text}".strip()), reply)
     return conversation(ask(draw, instruction, text, noun(draw)), reply)
 
 
@@ -604,7 +628,7 @@ def reading(draw: Draw) -> Document:
         return closed_book(draw)
     k = draw.pick([1, 1, 1, 2, 2, 2, 3, 3, 4, 5, 6, 8])
     return passage_question(
-        draw, k, answerable=draw.chance(0.8), follow_ups=draw.pick([0, 0, 1, 2, 3])
+        draw, k, answerable=draw.chance(0.8), follow_ups=draw.pick([0, 1, 2, 3, 4])
     )
 
 
