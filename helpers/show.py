@@ -231,11 +231,10 @@ def repeats(runs: Mapping[str, Sequence[str]], title: str) -> None:
     axes.spines[:].set_visible(False)
     axes.set_title(title, loc="left")
     plt.show()
-    print(f"{title} In a row, A is the text that came first, B the second, and so on.")
+    print(f"{title}\nIn a row, A is the text that came first, B the second, and so on.")
     for name, (first, *others) in runs.items():
-        n = len({first, *others})
         again = metrics.rate(others.count(first), len(others))
-        print(f"  {name}: {n} different {'reply' if n == 1 else 'replies'}; first again: {again}")
+        print(f"  {name}: {len({first, *others})} different; first again {again}")
 
 
 SQUARES = {True: "#0072B2", False: "#F0E0B0"}  # first text: dark under white; others: pale
