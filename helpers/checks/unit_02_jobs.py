@@ -151,7 +151,7 @@ def subject_counts(seed: int, replies: Sequence[list[str]]) -> list[Count]:
         Count(
             new,
             n,
-            0.6,
+            0.5,
             "subject lines that differ from the others of their ticket",
             "The lines are too much alike: leave the model more to choose from.",
         ),
@@ -186,13 +186,13 @@ def log_counts(seed: int, replies: Sequence[list[str]]) -> list[Count]:
     logs = [rules.entries(texts[0]) for texts in replies]
     new, n = rules.new_entries(logs)
     if not n:
-        return [Count(0, N_LOGS, 0.8, "logs with an entry", "No log has a single whole line.")]
+        return [Count(0, N_LOGS, 0.7, "logs with an entry", "No log has a single whole line.")]
     invalid = [line for log in logs for line in log if not rules.valid_entry(line)]
     return [
         Count(
             new,
             n,
-            0.8,
+            0.7,
             "entries that have not stood in their log before",
             "The log goes round in circles: which penalty makes a token less likely each time it "
             "has come?",
@@ -200,7 +200,7 @@ def log_counts(seed: int, replies: Sequence[list[str]]) -> list[Count]:
         Count(
             n - len(invalid),
             n,
-            0.8,
+            0.7,
             "entries in the form of the log",
             "The entries fall apart: a high temperature derails them, and a penalty hits every "
             "token that comes often, also the digits, colons and line ends that the form needs.",
@@ -304,8 +304,8 @@ THREE_JOBS = Exercise(
         "Measure before you check: the cell above the stub has a function for each job. Change one "
         "setting at a time, and look at some replies, not only at the rate.",
         "classify wants no chance at all. subjects wants chance without the tail: a temperature "
-        "near 1 with a cut. log wants that an entry becomes less likely when it has come.",
-        'Try `{"temperature": 0}`, `{"temperature": 1, "top_p": 0.9}`, and for the log compare '
+        "below 1, or a cut. log wants that an entry becomes less likely when it has come.",
+        'Try `{"temperature": 0}`, `{"temperature": 0.8, "top_p": 0.9}`, and for the log compare '
         "`frequency_penalty` 0, 0.3, 0.6 and 1.",
     ),
 )
