@@ -4,6 +4,7 @@ Read the modules in this order; each knows only the ones before it:
 
     tokenizer   text <-> ids
     network     ids -> logits
+    grammar     what a reply may look like -> which ids may come next
     sampling    logits -> the next id
     engine      prompt ids -> completion (many at a time, stops, logprobs)
     chat        messages -> prompt ids

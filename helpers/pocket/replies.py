@@ -11,9 +11,10 @@ from typing import Literal
 import numpy as np
 import tiktoken
 
+from helpers.pocket.grammar import GrammarError, Mask
 from helpers.pocket.sampling import Sampler, Settings
 from helpers.pocket.stops import Release
-from helpers.pocket.tokenizer import BEGIN, END, special_id
+from helpers.pocket.tokenizer import BEGIN, CALL, END, special_id
 
 
 @dataclass(frozen=True)
@@ -57,17 +58,23 @@ class Reply:
         self.over = False  # finished, or nobody waits for it any more
         # the steps, then the completion; or an exception; or None where it was called off
         self.updates: queue.SimpleQueue[Step | Completion | Exception | None] = queue.SimpleQueue()
-        self._sampler = Sampler(settings, prompt, vocabulary.n_vocab)
+        mask = Mask(settings.grammar, vocabulary) if settings.grammar else None
+        self._sampler = Sampler(settings, prompt, vocabulary.n_vocab, mask)
         self._release = Release(settings.stop)
         self._first_special = special_id(BEGIN, vocabulary)
         self._end = special_id(END, vocabulary)
+        self._call = special_id(CALL, vocabulary)
 
     def take(self, logits: np.ndarray) -> None:
-        """Chooses the next token; ends the reply where it is complete."""
-        token, logprobs = self._sampler.choose(logits)
+        """Chooses the next token; ends the reply where it is complete, or its grammar fails."""
+        try:
+            token, logprobs = self._sampler.choose(logits)
+        except GrammarError as error:  # of this reply only: the others in the batch go on
+            self.call_off(error)
+            return
         text = self._release.add(self._bytes(token))
         reason = self._finish_reason(token)
-        if reason:
+        if reason or token == self._call:  # what was held back belongs before the call
             text += self._release.finish()
         top = most_likely(logprobs, self.settings.top_logprobs)
         self.steps.append(Step(token, text, float(logprobs[token]), top))

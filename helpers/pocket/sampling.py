@@ -2,7 +2,7 @@
 
 The order, as in the large servers:
 
-    logits + bias -> repetition, frequency, presence penalty -> / temperature
+    logits + bias -> repetition, frequency, presence penalty -> grammar -> / temperature
            -> top_k -> top_p -> min_p -> one draw
 
 The same seed gives the same text, and this is how:
@@ -24,6 +24,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from helpers.pocket.grammar import Grammar, Mask
+
 DIGITS = 4
 
 
@@ -43,6 +45,7 @@ class Settings:
     seed: int | None = None  # None: another text every time
     stop: tuple[str, ...] = ()
     top_logprobs: int = 0
+    grammar: Grammar | None = None  # None: any text
 
     def __post_init__(self):
         for name, (low, high, kinds) in LIMITS.items():
@@ -82,8 +85,10 @@ def _check_number(name: str, value: object, low: float, high: float, kinds: type
 class Sampler:
     """Chooses the tokens of one reply; remembers what the penalties and the draws need."""
 
-    def __init__(self, settings: Settings, prompt: list[int], vocab_size: int):
-        self.settings = settings
+    def __init__(
+        self, settings: Settings, prompt: list[int], vocab_size: int, mask: Mask | None = None
+    ):
+        self.settings, self.mask = settings, mask
         seed = secrets.randbits(64) if settings.seed is None else settings.seed
         self.generator = np.random.Philox(key=seed & (2**64 - 1))
         self.counts = np.zeros(vocab_size, np.int64)  # how often each token was chosen so far
@@ -95,7 +100,9 @@ class Sampler:
     def choose(self, logits: np.ndarray) -> tuple[int, np.ndarray]:
         """The next id, and the log-probabilities (natural, unmodified) of all tokens."""
         logits = np.round(logits.astype(np.float64), DIGITS)
-        token = self._pick(self._penalized(logits))
+        token = self._pick(self._permitted(self._penalized(logits)))
+        if self.mask:
+            self.mask.take(token)
         self.counts[token] += 1
         self.seen[token] = True
         return token, log_softmax(logits)
@@ -111,6 +118,11 @@ class Sampler:
             frequency, presence = told.frequency_penalty, told.presence_penalty
             logits = penalize_counts(logits, self.counts, frequency, presence)
         return logits
+
+    def _permitted(self, logits: np.ndarray) -> np.ndarray:
+        """-infinity for tokens that would lead out of the grammar."""
+        allowed = self.mask.allowed() if self.mask else None
+        return logits if allowed is None else np.where(allowed, logits, -np.inf)
 
     def _pick(self, logits: np.ndarray) -> int:
         draw = (self.generator.random_raw() >> 11) * 2.0**-53  # 53 random bits: 0 <= draw < 1
