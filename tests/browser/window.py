@@ -16,9 +16,12 @@ class Window:
 
     def __init__(self, page, address: str, token: str, course: Path):
         self.page, self.address, self.token, self.course = page, address, token, course
+        page.set_default_timeout(PATIENCE)
 
     def open(self, path: str) -> None:
-        """Opens a notebook, and nothing else."""
+        """Opens a notebook, without its kept outputs, and nothing else."""
+        file = self.course / path
+        file.write_text(emptied(file.read_text("utf-8")), "utf-8")
         self.page.goto(f"{self.address}/lab/tree/{path}?token={self.token}&reset")
         self._wait_for_kernel()
 
@@ -33,28 +36,19 @@ class Window:
         return self.page.locator("#jp-main-dock-panel .lm-TabBar-tabLabel").all_inner_texts()
 
     def run_all(self, path: str, patience: float) -> list[dict]:
-        """Run > Run All Cells, to the end; the notebook's cells as saved.  TimeoutError."""
+        """Run > Run All Cells, to the end; the notebook's cells as saved."""
         self.page.locator(".lm-MenuBar-itemLabel", has_text="Run").first.click()
         self.page.get_by_text("Run All Cells", exact=True).click()
         end = time.monotonic() + patience
         while time.monotonic() < end:
-            self.page.wait_for_timeout(1000)
-            cells = self.saved(path) if self._is_idle() else []
+            self.page.keyboard.press("Control+s")
+            self.page.wait_for_timeout(2000)
+            if asked := self.page.locator(".jp-Dialog-content").all_inner_texts():
+                raise RuntimeError(f"JupyterLab asks instead of running: {asked}")
+            cells = cells_in(self.course / path)
             if cells and (errors(cells) or not waiting(cells)):
                 return cells
         raise TimeoutError(f"{path} was still running after {patience} s")
-
-    def saved(self, path: str) -> list[dict]:
-        """Saves, and reads what is in the file.  [] when it was not written, or not to the end."""
-        before = (self.course / path).stat().st_mtime_ns
-        self.page.keyboard.press("Control+s")
-        self.page.wait_for_timeout(1000)
-        if (self.course / path).stat().st_mtime_ns == before:
-            return []
-        try:
-            return json.loads((self.course / path).read_text("utf-8"))["cells"]
-        except ValueError:
-            return []
 
     def cell(self, text: str):
         """The code cell whose source holds this text."""
@@ -74,7 +68,7 @@ class Window:
         cell.locator(".cm-content").click()
         self.page.keyboard.press("Control+Enter")
         self.page.wait_for_timeout(300)
-        cell.locator(".jp-InputPrompt", has_text="[*]").wait_for(state="detached", timeout=PATIENCE)
+        cell.locator(".jp-InputPrompt", has_text="[*]").wait_for(state="detached")
         return cell.locator(".jp-OutputArea").inner_text()
 
     def close(self) -> None:
@@ -84,14 +78,9 @@ class Window:
             self._api(f"sessions/{session['id']}", "DELETE")
 
     def _wait_for_kernel(self) -> None:
-        self.page.locator(".jp-NotebookPanel .jp-Cell").first.wait_for(timeout=PATIENCE)
-        indicator = self.page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]')
-        indicator.wait_for(timeout=PATIENCE)
-
-    def _is_idle(self) -> bool:
-        kernels = [session["kernel"] for session in self._api("sessions")]
-        # a kernel without a window is left over from a page that was closed
-        return {k["execution_state"] for k in kernels if k["connections"]} == {"idle"}
+        self.page.locator(".jp-NotebookPanel .jp-Cell").first.wait_for()
+        # the circle beside the kernel's name says idle too early: run then, and JupyterLab asks for one
+        self.page.get_by_text("(ipykernel) | Idle").wait_for()
 
     def _api(self, path: str, method: str = "GET"):
         asked = urllib.request.Request(f"{self.address}/api/{path}", method=method)
@@ -99,6 +88,23 @@ class Window:
         with urllib.request.urlopen(asked, timeout=30) as answer:
             content = answer.read()
         return json.loads(content) if content else None
+
+
+def emptied(notebook: str) -> str:
+    """The notebook as if it had never been run."""
+    content = json.loads(notebook)
+    for cell in content["cells"]:
+        if cell["cell_type"] == "code":
+            cell["execution_count"], cell["outputs"] = None, []
+    return json.dumps(content)
+
+
+def cells_in(file: Path) -> list[dict]:
+    """The saved cells; [] while the file is being written."""
+    try:
+        return json.loads(file.read_text("utf-8"))["cells"]
+    except ValueError:
+        return []
 
 
 def errors(cells: list[dict]) -> list[str]:
