@@ -84,26 +84,26 @@ class Run:
             return self._rules[unit]
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: Sequence[str] | None = None, limits: isolation.Limits = isolation.USUAL) -> int:
     """Grades, and says with its exit code whether every submission got a row and no fault."""
     options = parser().parse_args(arguments)
     try:
         if str(options.submissions) == "merge":
             return _merge(options)
-        return _grade(options)
+        return _grade(options, limits)
     except (FileNotFoundError, ValueError, probe.Unsafe) as error:
         print(error, file=sys.stderr)
         return USAGE
 
 
-def _grade(options: argparse.Namespace) -> int:
+def _grade(options: argparse.Namespace, limits: isolation.Limits) -> int:
     names = submissions.names(options.submissions)
     mine = shards.part(names, options.shard) if options.shard else names
     if options.shard and not options.seed_file:
         raise ValueError("--shard needs --seed-file: all parts must draw the same questions")
     kind = probe.strongest(options.untrusted)
     options.out.mkdir(parents=True, exist_ok=True)
-    run = _run(options, kind)
+    run = _run(options, kind, limits)
     before = results.load(options.out / results.FILE)
     print(f"{len(mine)} submissions, isolation: {kind.name}", flush=True)
     started = time.monotonic()
@@ -124,12 +124,12 @@ def _exit_code(found: dict[str, Result], mine: Sequence[str], skipped: set[str])
     return SOME_FAULT if missing or faults else EVERY_ROW
 
 
-def _run(options: argparse.Namespace, kind: isolation.Isolation) -> Run:
+def _run(options: argparse.Namespace, kind: isolation.Isolation, limits: isolation.Limits) -> Run:
     seed = _seed(options.seed_file or options.out / "seed", may_make=not options.seed_file)
     prompts = Prompts(options.out / "prompts.sqlite")
     digest = _hash(str(seed), _checks(), model_key())
     return Run(
-        options.out, kind, isolation.Limits(), seed, options.lab, options.regrade,
+        options.out, kind, limits, seed, options.lab, options.regrade,
         Judge(prompts), digest, {}, threading.Lock(),
     )  # fmt: skip
 

@@ -43,6 +43,9 @@ class Limits:
         return asdict(self)
 
 
+USUAL = Limits()
+
+
 @dataclass(frozen=True)
 class Isolation:
     """One kind of wall. `command(course, masks)` begins the command line of a room."""

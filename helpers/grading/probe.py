@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 
 from helpers.grading import isolation, labs
-from helpers.grading.isolation import Isolation, Limits
+from helpers.grading.isolation import USUAL, Isolation
 from helpers.grading.labs import ROOT, Lab
 from helpers.grading.sandbox import Broken, Lost, Sandbox
 
@@ -59,7 +59,7 @@ def strongest(untrusted: bool) -> Isolation:
 def weakness(kind: Isolation, lab: Lab) -> str:
     """What a probe could do inside that it must not, or could not and must; "" when sound."""
     try:
-        with Sandbox(kind, _bare(lab), Limits()) as room:
+        with Sandbox(kind, _bare(lab), USUAL) as room:
             channel = room.open()
             answer = channel.request(f'"seconds": 20, "run": [{json.dumps(ATTEMPTS)}]', 30)
             values = [_value(channel, name) for name in ("answers", "works")]
