@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice
 
 import tiktoken
 
@@ -150,11 +149,12 @@ def questions_01_2(seed: int) -> list[Question]:
     ranks = vocabulary(draw, 150)
     candidates = [tickets.one_liner(draw, draw.pick(tickets.CATEGORIES)) for _ in range(60)]
     texts = ["", "a", "naïve café: 12 €", f"{draw.made_up(3)} 数据库 ß"]
-    for wrong in merges.WRONG_ENCODERS:
-        others = [merges.encode, *(way for way in merges.WRONG_ENCODERS if way is not wrong)]
+    ways = (merges.encode, *merges.WRONG_ENCODERS)
+    results = {text: [way(text, ranks) for way in ways] for text in candidates}
+    for wrong in range(1, len(ways)):
         # where no other way, right or wrong, gives the same, the check can name the mistake
-        telling = (t for t in candidates if merges.differs_from_all(wrong, others, t, ranks))
-        texts += [*islice(telling, 4)]
+        telling = [text for text, ids in results.items() if ids.count(ids[wrong]) == 1]
+        texts += telling[:4]
     return [Call("encode", (text, ranks)) for text in dict.fromkeys(texts)]
 
 

@@ -17,7 +17,6 @@ PIECES = re.compile(SPLIT)
 Piece = list[bytes]
 Pair = tuple[bytes, bytes]
 Ranks = dict[bytes, int]
-Encoder = Callable[[str, Ranks], list[int]]
 
 
 def single_bytes(text: str) -> Piece:
@@ -194,9 +193,3 @@ WRONG_ENCODERS = (
     encode_highest_rank,
     encode_one_pass,
 )
-
-
-def differs_from_all(way: Encoder, others: Iterable[Encoder], text: str, ranks: Ranks) -> bool:
-    """Whether a way of encoding gives this text ids that none of the others gives."""
-    ids = way(text, ranks)
-    return all(other(text, ranks) != ids for other in others)

@@ -90,10 +90,18 @@ def encode(text, ranks):
     return ids
 """
 
-BY_TIKTOKEN = """
+RECURSIVE = """
+def merge(tokens, ranks):
+    unions = [tokens[i] + tokens[i + 1] for i in range(len(tokens) - 1)]
+    known = [(ranks[union], i) for i, union in enumerate(unions) if union in ranks]
+    if not known:
+        return tokens
+    _, i = min(known)
+    return merge(tokens[:i] + [unions[i]] + tokens[i + 2:], ranks)
 def encode(text, ranks):
-    e = tiktoken.Encoding("x", pat_str=PIECES.pattern, mergeable_ranks=ranks, special_tokens={})
-    return e.encode(text)
+    pieces = [piece.encode() for piece in PIECES.findall(text)]
+    cut = [merge([p[i:i + 1] for i in range(len(p))], ranks) for p in pieces]
+    return [ranks[token] for tokens in cut for token in tokens]
 """
 
 LONGEST = """
@@ -183,7 +191,7 @@ CASES = {
         setup=SETUP,
     ),
     "01.2": Answers(
-        right=(ENCODE, BY_TIKTOKEN),
+        right=(ENCODE, RECURSIVE),
         wrong=(
             (LONGEST, "longest token that fits"),
             (ENCODE.replace("rank < best[0]", "False"), "text order"),
