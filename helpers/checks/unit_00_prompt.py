@@ -6,6 +6,7 @@ In: the tickets, the requests, what the replies are worth. Out: making the calls
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -59,7 +60,8 @@ def judge_00_5(questions: Sequence[Question], replies: Sequence[Reply]) -> Verdi
         completion.value["choices"][0]["message"]["content"] or "" for completion in completions
     ]
     gold = [pool()[question.args[0]] for question in asked]
-    return _scored(list(zip((q.args[0] for q in asked), gold, said, strict=True)))
+    rows = list(zip((q.args[0] for q in asked), gold, said, strict=True))
+    return _scored(rows, system=replies[0].value[0]["content"])
 
 
 def _wrong_prompt(question: Call, reply: Reply, replies: Sequence[Reply]) -> str:
@@ -73,14 +75,14 @@ def _wrong_prompt(question: Call, reply: Reply, replies: Sequence[Reply]) -> str
         return "There is no system prompt: without one, the model has to guess what you want."
     if user != words:
         return "The user's message is the ticket and nothing else; the job belongs to the system."
-    if "{" in system and "}" in system:
+    if re.search(r"\{\w*\}", system):
         return "Your system prompt has a `{…}` in it that nothing fills. The ticket is the user's."
     if words in system or system != replies[0].value[0]["content"]:
         return "The system prompt must be the same for every ticket."
     return ""
 
 
-def _scored(rows: list[tuple[str, str, str]]) -> Verdict:
+def _scored(rows: list[tuple[str, str, str]], system: str) -> Verdict:
     """From (ticket, category, what the model said) to a verdict that names the likeliest fault."""
     n = len(rows)
     answers = [said.strip().strip(".").lower() for _, _, said in rows]
@@ -89,13 +91,13 @@ def _scored(rows: list[tuple[str, str, str]]) -> Verdict:
     if metrics.wilson(right, n)[0] > WANTED:
         return passed(result)
     bar = f"The interval must begin above {WANTED:.0%}."
-    fault, at = _fault(answers, [gold for _, gold, _ in rows])
+    fault, at = _fault(answers, [gold for _, gold, _ in rows], system.lower())
     words, gold, said = rows[at]
-    evidence = f"- ticket: `{words}`\n- came: `{said}`\n- wanted: `{gold}`"
+    evidence = f"- ticket: `{words!r}`\n- came: `{said!r}`\n- wanted: `{gold!r}`"
     return not_yet(f"{result} {bar} {fault}", evidence)
 
 
-def _fault(answers: list[str], gold: list[str]) -> tuple[str, int]:
+def _fault(answers: list[str], gold: list[str], system: str) -> tuple[str, int]:
     """The likeliest fault, and the number of a ticket that shows it."""
     wrong = [i for i, answer in enumerate(answers) if answer != gold[i]]
     other = [i for i in wrong if answers[i] not in CATEGORIES]
@@ -104,8 +106,7 @@ def _fault(answers: list[str], gold: list[str]) -> tuple[str, int]:
         return "The category is there, with words around it: ask for it **only**.", wordy[0]
     if 2 * len(other) > len(wrong):
         return (
-            "Most of the others are not one of the five categories at all: say that the job is to "
-            "classify the ticket, and list the five.",
+            f"Most of the others are not one of the five categories at all: {_next(system)}",
             other[0],
         )
     missing = set(CATEGORIES) - set(answers)
@@ -114,6 +115,16 @@ def _fault(answers: list[str], gold: list[str]) -> tuple[str, int]:
         shown = next((i for i in wrong if gold[i] in missing), wrong[0])
         return f"No reply was {names}. Does your prompt list all five categories?", shown
     return "The categories are well formed but mixed up: try a plainer instruction.", wrong[0]
+
+
+def _next(system: str) -> str:
+    """What to try with a prompt after which the model says anything but a category."""
+    if all(name in system for name in CATEGORIES):
+        return (
+            "your prompt lists them, but something else in it leads the model astray. A small "
+            "model follows short, plain instructions best: take out explanations."
+        )
+    return "say that the job is to classify the ticket, and list the five."
 
 
 SYSTEM_PROMPT = Exercise(

@@ -324,6 +324,22 @@ def test_a_prompt_is_judged_by_what_the_model_says(answer_for, outcome, words):
     assert words in verdict.message.lower() + verdict.message
 
 
+def test_a_prompt_that_lists_all_five_is_not_told_to_list_them():
+    system = "Sort: billing (money), outage (down), access (login), bug (wrong), feature (wish)."
+    rows = [("The invoice is wrong.", "billing", "money")] * 5
+    message = unit_00_prompt._scored(rows, system).message
+    assert "take out explanations" in message
+    assert "list the five" not in message
+
+
+def test_braces_that_are_no_slot_are_allowed():
+    question = unit_00_prompt.questions_00_5(0)[0]
+    for system, slot in [("One of {billing, bug}.", False), ("Classify {ticket}.", True)]:
+        messages = [{"role": "system", "content": system}]
+        reply = Reply([*messages, {"role": "user", "content": question.args[0]}])
+        assert bool(unit_00_prompt._wrong_prompt(question, reply, [reply])) == slot
+
+
 def test_a_ticket_of_the_pool_has_one_category():
     pool = unit_00_prompt.pool()
     assert len(pool) > 6 * unit_00_prompt.TICKETS
