@@ -28,6 +28,7 @@ class SetupCell:
     id: str
     source: str
     defines: frozenset[str]
+    imports: str  # only its import statements
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ def _setup(cells: list[dict]) -> Iterable[SetupCell]:
         if cell["cell_type"] == "code" and "role" not in _mark(cell):
             source = source_of(cell)
             if "progress(" not in source:
-                yield SetupCell(cell["id"], source, frozenset(defined(source)))
+                yield SetupCell(cell["id"], source, frozenset(defined(source)), imports(source))
 
 
 def _answers(cells: list[dict]) -> Iterable[AnswerCell]:
@@ -118,6 +119,12 @@ def defined(source: str) -> set[str]:
         elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             found.add(node.id)
     return found
+
+
+def imports(source: str) -> str:
+    """The import statements at the top level of a cell of ours."""
+    nodes = ast.parse(source).body
+    return "\n".join(ast.unparse(n) for n in nodes if isinstance(n, ast.Import | ast.ImportFrom))
 
 
 def needed(lab: Lab, sources: Iterable[str]) -> tuple[int, ...]:

@@ -25,16 +25,19 @@ import os
 import random
 import re
 import resource
+import select
 import signal
 import socket
+import ssl
 import sys
+import threading
 import time
 import types
 import warnings
 from ast import PyCF_ALLOW_TOP_LEVEL_AWAIT
 from typing import Any
 
-from helpers.checks import ask, doubles
+from helpers.checks import ask
 from helpers.checks.exercise import question_from_json
 
 CLONE_NEWNS, CLONE_NEWIPC = 0x00020000, 0x08000000
@@ -70,16 +73,12 @@ def warm_up(settings: dict) -> list:
     """Imports and loads what forks will share; returns the lab's own cells, compiled."""
     warnings.simplefilter("ignore")
     codes = [_compiled(source, "lab") for source in settings["setup"]]
+    namespace = _namespace()
+    for source in settings["warm"]:
+        with contextlib.suppress(Exception):
+            exec(_compiled(source, "lab"), namespace)
     if settings["model"]:
         _load_model_once()
-    namespace = _namespace()
-    for code, warm in zip(codes, settings["warm"], strict=True):
-        if warm:
-            with contextlib.suppress(Exception):
-                exec(code, namespace)
-    for kind in settings["doubles"]:
-        with contextlib.suppress(Exception):
-            doubles.DOUBLES[kind]()
     namespace.clear()
     gc.collect()
     gc.freeze()  # so that a fork's collector does not copy the template's pages
@@ -87,15 +86,56 @@ def warm_up(settings: dict) -> list:
 
 
 def _load_model_once() -> None:
-    """Forks find the weights in memory; each still starts a server of its own."""
-    from helpers.pocket import MODELS
-    from helpers.server import engines, local  # noqa: F401
+    """Forks find the model, its web application and TLS settings in memory.
 
+    Each fork has a server of its own, which starts when it is called for the first time.
+    """
+    from helpers import connect
+    from helpers.pocket import MODELS
+    from helpers.server import engines, local
+
+    # loading certificates costs more than a submission, and there is no network to use them on
+    context = ssl.create_default_context()
+    ssl.create_default_context = lambda *args, **kwargs: context
     if not MODELS:
         return
     loaded = engines.shipped()
     loaded.get(MODELS[0])
-    engines.shipped = lambda: loaded
+    application = local.create_app(loaded)
+    local.create_app = lambda engines: application
+    connect.start = lambda name: _listen(connect, local, loaded)
+    for vendor in CLIENTS:  # the first client of a process is slow to make
+        if vendor in sys.modules:
+            getattr(sys.modules[vendor], CLIENTS[vendor])(api_key="-")
+
+
+CLIENTS = {"openai": "OpenAI", "anthropic": "Anthropic"}
+
+
+def _listen(connect: Any, local: Any, loaded: Any) -> None:
+    """connect.start() for a fork: the address is there at once, the server when it is needed."""
+    if not connect.is_running():
+        connect.running.server = LateServer(local, loaded)
+    connect.point_at(connect.local_urls())
+
+
+class LateServer:
+    """Looks like a LocalServer; becomes one when somebody connects."""
+
+    running = True
+
+    def __init__(self, local: Any, loaded: Any) -> None:
+        self._listener = local.listening(local.LOOPBACK, 0)
+        self.url = f"http://{local.LOOPBACK}:{self._listener.getsockname()[1]}"
+        threading.Thread(target=self._wait, args=(local, loaded), daemon=True).start()
+
+    def _wait(self, local: Any, loaded: Any) -> None:
+        select.select([self._listener], [], [])
+        local.listening = lambda *address: self._listener
+        self._server = local.LocalServer(loaded)
+
+    def stop(self) -> None:
+        """Nothing to do: the fork ends soon."""
 
 
 def _guard_the_template() -> None:

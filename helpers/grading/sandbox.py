@@ -103,13 +103,13 @@ class Sandbox:
 
     def _settings(self) -> dict:
         """What the template needs to know; JSON, and nothing that a learner may not read."""
-        works = [not _asks_model(cell.source) for cell in self.lab.setup]
+        warm = [cell.imports if _asks_model(cell.source) else cell.source
+                for cell in self.lab.setup]  # fmt: skip
         folder = "/tmp" if self.kind.strong else str(Path(self._folder.name) / "desk")
         return {
             "setup": [cell.source for cell in self.lab.setup],
-            "warm": works,
+            "warm": warm,
             "model": self.lab.calls_the_model,
-            "doubles": [],
             "limits": self.limits.for_room(),
             "private": self.kind.private,
             "uid": self.kind.new_uid(),
