@@ -60,10 +60,10 @@ def _vocabulary() -> tiktoken.Encoding:
     return tiktoken.get_encoding("cl100k_base")
 
 
-def entries(log: str) -> list[str]:
-    """The lines of a status log; a last line that the token limit cut off is left out."""
+def entries(log: str, cut_off: bool = False) -> list[str]:
+    """The lines of a status log; without the last one if the token limit cut the log off."""
     lines = [line.strip() for line in log.splitlines() if line.strip()]
-    return lines if log.endswith(("\n", ".")) else lines[:-1]
+    return lines[:-1] if cut_off else lines
 
 
 def valid_entry(line: str) -> bool:

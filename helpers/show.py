@@ -118,6 +118,34 @@ def next_token(reply: Any, position: int = 0, shown: int = 10) -> None:
 
 def curves(series: Curves, title: str, x: str, y: str) -> None:
     """Lines with 95 % intervals, one for each series, and the same as a list."""
+    _draw_curves(series, title, x, y)
+    for name, points in series.items():
+        for at, middle, low, high in points:
+            print(f"  {name}, {x} {at:g}: {y} {middle:.2f} (95 % interval {low:.2f} to {high:.2f})")
+
+
+def rate_curves(
+    series: Mapping[str, Mapping[float, tuple[int, int]]], title: str, x: str, y: str
+) -> None:
+    """curves() of rates: {series: {x: (passed, n)}}. A rate of nothing (n = 0) is left out."""
+    found = {
+        name: {at: pair for at, pair in rates.items() if pair[1]} for name, rates in series.items()
+    }
+    _draw_curves(
+        {
+            name: [(at, p / n, *metrics.wilson(p, n)) for at, (p, n) in rates.items()]
+            for name, rates in found.items()
+        },
+        title,
+        x,
+        y,
+    )
+    for name, rates in found.items():
+        for at, (p, n) in rates.items():
+            print(f"  {name}, {x} {at:g}: {metrics.rate(p, n)}")
+
+
+def _draw_curves(series: Curves, title: str, x: str, y: str) -> None:
     _, axes = plt.subplots(figsize=(8, 3.6), layout="constrained")
     for (name, points), mark, style in zip(series.items(), MARKS, STYLES, strict=False):
         at, middle = [p[0] for p in points], [p[1] for p in points]
@@ -129,24 +157,6 @@ def curves(series: Curves, title: str, x: str, y: str) -> None:
     axes.figure.legend(loc="outside lower center", ncols=4, frameon=False)
     plt.show()
     print(f"{title}. Bars across the lines: 95 % intervals.")
-    for name, points in series.items():
-        for at, middle, low, high in points:
-            print(f"  {name}, {x} {at:g}: {y} {middle:.2f} (95 % interval {low:.2f} to {high:.2f})")
-
-
-def rate_curves(
-    series: Mapping[str, Mapping[float, tuple[int, int]]], title: str, x: str, y: str
-) -> None:
-    """curves() of rates: {series: {x: (passed, n)}}. A rate of nothing (n = 0) is left out."""
-
-    def point(at: float, passed: int, n: int) -> tuple[float, float, float, float]:
-        return at, passed / n, *metrics.wilson(passed, n)
-
-    found = {
-        name: [point(at, *pair) for at, pair in rates.items() if pair[1]]
-        for name, rates in series.items()
-    }
-    curves(found, title, x, y)
 
 
 def frontier(

@@ -49,7 +49,8 @@ def different(groups: Sequence[Sequence[str]]) -> tuple[int, int]:
 def mean_interval(values: Sequence[float], z: float = 1.96) -> tuple[float, float, float]:
     """(mean, low, high): the 95% interval of a mean, by its standard error.
 
-    mean_interval([1, 2, 3]) -> (2.0, 0.87, 3.13).  ValueError for fewer than two values.
+    mean_interval([1, 2, 3]) -> (2.0, 0.87, 3.13). Where no value is negative, `low` is not either.
+    ValueError for fewer than two values.
     """
     n = len(values)
     if n < 2:
@@ -57,4 +58,5 @@ def mean_interval(values: Sequence[float], z: float = 1.96) -> tuple[float, floa
     mean = math.fsum(values) / n
     variance = math.fsum((value - mean) ** 2 for value in values) / (n - 1)
     half = z * math.sqrt(variance / n)
-    return mean, mean - half, mean + half
+    low = mean - half
+    return mean, max(low, 0.0) if min(values) >= 0 else low, mean + half

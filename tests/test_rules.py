@@ -55,10 +55,10 @@ def test_a_garbled_entry_is_not_valid(line):
     assert not rules.valid_entry(line)
 
 
-def test_a_line_that_the_limit_cut_off_is_left_out():
-    assert rules.entries("09:00 eu-west: all systems normal.\n09:10 us-ea") == [
-        "09:00 eu-west: all systems normal."
-    ]
+def test_a_last_line_is_left_out_only_if_the_limit_cut_it_off():
+    log = "09:00 eu-west: all systems normal.\n\n09:10 us-ea"
+    assert rules.entries(log, cut_off=True) == ["09:00 eu-west: all systems normal."]
+    assert rules.entries(log) == ["09:00 eu-west: all systems normal.", "09:10 us-ea"]
 
 
 def test_entries_repeat_when_only_the_time_differs():

@@ -66,7 +66,7 @@ def test_letters_stand_for_texts_in_the_order_in_which_they_came():
 def test_curves_say_every_point_with_its_interval(capsys):
     show.rate_curves({"valid": {0: (9, 10), 2: (0, 0)}}, "Lines", "temperature", "share")
     printed = capsys.readouterr().out
-    assert "valid, temperature 0: share 0.90 (95 % interval 0.60 to 0.98)" in printed
+    assert "valid, temperature 0: 9 of 10 (90%, 95% interval 60-98%)" in printed
     assert "temperature 2" not in printed  # a rate of nothing is no point
 
 

@@ -37,5 +37,6 @@ def test_different_counts_one_of_each_in_every_group():
 
 def test_the_interval_of_a_mean_is_two_standard_errors_wide_on_each_side():
     assert variety.mean_interval([1, 2, 3]) == pytest.approx((2.0, 0.8684, 3.1316), abs=1e-4)
+    assert variety.mean_interval([0, 0, 0, 1])[1] == 0.0  # a share below nothing means nothing
     with pytest.raises(ValueError, match="two values"):
         variety.mean_interval([1])

@@ -65,7 +65,7 @@ class Job:
     """A job: its requests for a seed, and what its replies must show."""
 
     requests: Callable[[int], list[dict]]
-    counts: Callable[[int, Sequence[list[str]]], list[Count]]
+    counts: Callable[[int, Sequence[list[Mapping]]], list[Count]]
 
 
 # --- the three jobs ----------------------------------------------------------------------------
@@ -103,8 +103,9 @@ def classify_requests(seed: int) -> list[dict]:
     ]
 
 
-def classify_counts(seed: int, replies: Sequence[list[str]]) -> list[Count]:
-    previews, whole = replies[:N_PREVIEWS], replies[N_PREVIEWS:]
+def classify_counts(seed: int, replies: Sequence[list[Mapping]]) -> list[Count]:
+    labels_of = [texts(choices) for choices in replies]
+    previews, whole = labels_of[:N_PREVIEWS], labels_of[N_PREVIEWS:]
     stable = sum(len(set(labels)) == 1 for labels in previews)
     gold = [ticket.category for ticket in drawn(seed, N_PREVIEWS + N_WHOLE)[N_PREVIEWS:]]
     right = sum(labels[0].strip() == label for labels, label in zip(whole, gold, strict=True))
@@ -142,11 +143,11 @@ def subject_requests(seed: int) -> list[dict]:
     ]
 
 
-def subject_counts(seed: int, replies: Sequence[list[str]]) -> list[Count]:
-    texts = [ticket.text for ticket in drawn(seed, N_SUBJECTS)]
-    new, n = variety.different(replies)
-    pairs = zip(replies, texts, strict=True)
-    invalid = [x for lines, text in pairs for x in lines if not rules.valid_subject(x, text)]
+def subject_counts(seed: int, replies: Sequence[list[Mapping]]) -> list[Count]:
+    groups = [texts(choices) for choices in replies]
+    new, n = variety.different(groups)
+    pairs = zip(groups, drawn(seed, N_SUBJECTS), strict=True)
+    invalid = [x for lines, one in pairs for x in lines if not rules.valid_subject(x, one.text)]
     return [
         Count(
             new,
@@ -158,7 +159,7 @@ def subject_counts(seed: int, replies: Sequence[list[str]]) -> list[Count]:
         Count(
             n - len(invalid),
             n,
-            0.85,
+            0.8,
             "subject lines that keep the desk's rules",
             "The invalid ones start well and derail: which setting cuts the unlikely tail without "
             "touching the likely tokens?",
@@ -182,8 +183,11 @@ def log_requests(seed: int) -> list[dict]:
     ]
 
 
-def log_counts(seed: int, replies: Sequence[list[str]]) -> list[Count]:
-    logs = [rules.entries(texts[0]) for texts in replies]
+def log_counts(seed: int, replies: Sequence[list[Mapping]]) -> list[Count]:
+    logs = [
+        rules.entries(texts(choices)[0], cut_off=choices[0]["finish_reason"] == "length")
+        for choices in replies
+    ]
     new, n = rules.new_entries(logs)
     if not n:
         return [Count(0, N_LOGS, 0.7, "logs with an entry", "No log has a single whole line.")]
@@ -261,8 +265,8 @@ def judge(questions: Sequence[Question], replies: Sequence[Reply]) -> Verdict:
             parts.append(f"- **{name}**: no settings yet")
             continue
         n = len(JOBS[name].requests(questions[0].seed))
-        texts = [contents(reply.value) for reply in replies[at : at + n]]
-        counts, at = JOBS[name].counts(questions[0].seed, texts), at + n
+        found = [reply.value["choices"] for reply in replies[at : at + n]]
+        counts, at = JOBS[name].counts(questions[0].seed, found), at + n
         met += all(count.met for count in counts)
         missed += counts
         parts.append(in_words(name, counts))
@@ -272,8 +276,8 @@ def judge(questions: Sequence[Question], replies: Sequence[Reply]) -> Verdict:
     return not_yet(message, examples(missed), share=met / len(JOBS))
 
 
-def contents(completion: Mapping) -> list[str]:
-    return [choice["message"]["content"] or "" for choice in completion["choices"]]
+def texts(choices: Sequence[Mapping]) -> list[str]:
+    return [choice["message"]["content"] or "" for choice in choices]
 
 
 def in_words(name: str, counts: Sequence[Count]) -> str:

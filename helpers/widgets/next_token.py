@@ -16,6 +16,7 @@ from helpers import logprobs, variety
 
 SHOWN = 12  # rows; a screen holds no more
 OFF = {"temperature": 1.0, "top_p": 1.0, "top_k": 0, "min_p": 0.0}
+WIDE = {"description_width": "7em"}  # so that "temperature" is not cut off
 BLUE, GREY = "#0072B2", "#767676"
 
 
@@ -56,13 +57,19 @@ class Bars(ipywidgets.VBox):
 def _sliders(n: int) -> dict[str, ipywidgets.Widget]:
     def slider(name: str, high: float) -> ipywidgets.FloatSlider:
         return ipywidgets.FloatSlider(
-            OFF[name], min=0, max=high, step=0.05, description=name, readout_format=".2f"
+            OFF[name],
+            min=0,
+            max=high,
+            step=0.05,
+            description=name,
+            style=WIDE,
+            readout_format=".2f",
         )
 
     return {
         "temperature": slider("temperature", 2),
         "top_p": slider("top_p", 1),
-        "top_k": ipywidgets.IntSlider(0, min=0, max=n, description="top_k"),
+        "top_k": ipywidgets.IntSlider(0, min=0, max=n, description="top_k", style=WIDE),
         "min_p": slider("min_p", 1),
     }
 
@@ -84,7 +91,8 @@ def html(candidates: logprobs.Candidates, **settings: float) -> str:
     heads = "".join(f"<th scope='col'>{name}</th>" for name in ("token", "before", "after", ""))
     caption = escape(_caption(candidates, after, settings))
     return (
-        "<table aria-label='Next-token probabilities' aria-live='polite' style='width:40em'>"
+        "<table aria-label='Next-token probabilities' aria-live='polite' "
+        "style='width:40em;line-height:1.4'>"
         f"<caption style='text-align:left;white-space:pre-line'>{caption}</caption>"
         f"<thead><tr style='text-align:right'>{heads}</tr></thead><tbody>{rows}</tbody></table>"
     )
