@@ -12,15 +12,15 @@ from training.tasks import Document
 
 SHARES = {
     tasks.spelling: 17,
-    tasks.writing: 6,
+    tasks.writing: 9,
     tasks.plain_text: 2,
-    tasks.known_labels: 6,
+    tasks.known_labels: 7,
     tasks.few_shot: 19,
     tasks.reasoning: 22,
     tasks.reading: 26,
     tasks.extraction: 6,
     tasks.summary: 2,
-    tasks.elsewhere: 5,
+    tasks.elsewhere: 6,
 }
 SEVERAL = (tasks.spelling, tasks.reasoning)  # short tasks that often come several in a row
 

@@ -30,6 +30,12 @@ CAPABILITIES = (
     "I can classify and write support tickets, answer from a text that you give me, solve "
     "small word problems, extract JSON, summarise incidents, and spell or reverse words."
 )
+HELLO = "I am a small language model. "
+GREETINGS = (
+    "Hi;Hello;Hey;Hi there;Hello there;Good morning;Good evening;Help;Help me;Test;Who are you;"
+    "What are you;What can you do;What can I ask you;How does this work;What do you know;Start;"
+    "Are you there;Nice to meet you;Thanks;Thank you;Ok;Yes;No;Hey, how are you;Tell me about you"
+).split(";")
 CANNOT = (
     "I do not know that. ",
     "That is outside what I was trained for. ",
@@ -189,14 +195,14 @@ TOPICS = {
 def writing(draw: Draw) -> Document:
     """A ticket, a subject line, a status log or an incident report on request."""
     kind = draw.between(1, 10)
-    if kind <= 3:
+    if kind <= 5:
         category = draw.pick(CATEGORIES)
-        pattern = draw.pick(WRITE_TICKET)
-        instruction = draw.say(pattern, topic=draw.pick(TOPICS[category]))
-        return loosely(
-            conversation(with_persona(draw, instruction), tickets.ticket(draw, category).text)
-        )
-    if kind == 4:
+        instruction = draw.say(draw.pick(WRITE_TICKET), topic=draw.pick(TOPICS[category]))
+        reply = tickets.ticket(draw, category).text
+        if draw.chance(0.3):  # short, so that the topic is most of it
+            reply = tickets.sentence(tickets.one_liner(draw, category))
+        return loosely(conversation(with_persona(draw, instruction), reply), 0.8)
+    if kind == 6:
         return loosely(
             conversation(
                 with_persona(draw, draw.say(draw.pick(WRITE_ANY))), tickets.ticket(draw).text
@@ -251,6 +257,23 @@ CLASSIFY = (
     "(First|1.) (read it|read the text|look at the message)(.|,) (Then|2.) (give|name|write|say) (the|its) (label|team)(.|)",
     "(As|Being) (a help desk agent|a support lead|our dispatcher), (how would you label this|what is this about|where would you send this)?",
 )
+MEANINGS = {  # how people explain the five labels
+    "billing": (
+        "invoices and payments",
+        "money",
+        "charges, refunds, prices",
+        "anything about a bill",
+    ),
+    "outage": (
+        "the service is down",
+        "nothing works",
+        "time-outs, 503",
+        "the system is unreachable",
+    ),
+    "access": ("login and rights", "passwords, users, keys", "cannot sign in", "permissions"),
+    "bug": ("something is wrong", "wrong results, crashes", "errors in a feature", "a defect"),
+    "feature": ("a wish", "a request for something new", "ideas and suggestions", "improvements"),
+}
 SLOTS = ("Label:", "Team:", "Class:", "Queue:", "Type:", "Answer:", "## Label", "Label is")
 SORTERS = (
     "You (are|work as|act as) (a|an) (ticket sorter|routing assistant|classifier|label assistant|dispatcher) (for|at) (Larkspur|the help desk|a support team|our company)(.|)",
@@ -278,7 +301,13 @@ ONLY = (
 
 def listed(draw: Draw, labels: list[str]) -> str:
     """The labels as people list them: commas, slashes, bullets, an 'or' at the end."""
-    style = draw.between(1, 7)
+    style = draw.between(1, 9)
+    if style >= 8 and all(label.lower() in MEANINGS for label in labels):
+        told = [(label, draw.pick(MEANINGS[label.lower()])) for label in labels]
+        if style == 8:
+            return ", ".join(f"{label} ({meaning})" for label, meaning in told)
+        form = draw.pick(("\n- {}: {}", "\n{}: {}", "\n{} - {}", "\n- {} ({})", "\n* {} = {}"))
+        return "".join(form.format(*pair) for pair in told)
     if style == 1:
         return " / ".join(labels)
     if style == 7:
@@ -683,6 +712,9 @@ def summary(draw: Draw) -> Document:
 
 def elsewhere(draw: Draw) -> Document:
     """Anything outside the model's world: it says that it does not know, and what it can do."""
+    if draw.chance(0.15):
+        greeting = draw.pick([str, str.lower, str.upper])(draw.pick(GREETINGS)) + draw.pick(".?! ")
+        return loosely(conversation(with_persona(draw, greeting.strip()), HELLO + CAPABILITIES))
     return loosely(
         conversation(with_persona(draw, everyday(draw.rng)), draw.pick(CANNOT) + CAPABILITIES)
     )
