@@ -14,7 +14,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from helpers.grading import labs
 from helpers.grading.labs import Lab
@@ -91,9 +91,28 @@ def _listed(value: object) -> list:
 
 
 def cells(notebook: dict) -> list[Cell]:
-    """Every cell that has the form of one."""
-    found = [_cell(i, c) for i, c in enumerate(notebook["cells"]) if isinstance(c, dict)]
-    return [cell for cell in found if cell is not None]
+    """Every cell that has the form of one; the second half of a split function joins the first."""
+    found: list[Cell] = []
+    for index, data in enumerate(notebook["cells"]):
+        cell = _cell(index, data) if isinstance(data, dict) else None
+        if cell and found and _continues(found[-1], cell):
+            found[-1] = _joined(found[-1], cell)
+        elif cell:
+            found.append(cell)
+    return found
+
+
+def _continues(above: Cell, cell: Cell) -> bool:
+    """Whether a cell begins indented: by itself it is no Python, so it belongs to the one above."""
+    looks_like_code = re.search(r"^(async )?(def|class) ", above.source, re.MULTILINE)
+    if cell.kind != "code" and cell.role != "answer" and not looks_like_code:
+        return False
+    return re.match(r"(?:[ \t]*(?:#.*)?\n)*[ \t]+[^\s#%!]", cell.source[:10_000]) is not None
+
+
+def _joined(first: Cell, second: Cell) -> Cell:
+    kind = "code" if "code" in (first.kind, second.kind) else first.kind
+    return replace(first, kind=kind, source=f"{first.source}\n{second.source}")
 
 
 def _cell(index: int, cell: dict) -> Cell | None:
@@ -199,7 +218,7 @@ def binds(source: str, names: Iterable[str]) -> set[str]:
         pattern = (
             rf"^(?:async[ \t]+)?(?:def|class)[ \t]+{re.escape(name)}\b"
             rf"|^{re.escape(name)}[ \t]*(?::[^=\n]+)?=(?!=)"
-            rf"|^[\w ,*]{{0,99}}?\b{re.escape(name)}\b[\w ,*]{{0,99}}=(?!=)"
+            rf"|^(?=\w)[\w ,*]{{0,99}}?\b{re.escape(name)}\b[\w ,*]{{0,99}}=(?!=)"
         )
         if re.search(pattern, source, re.MULTILINE):
             found.add(name)
