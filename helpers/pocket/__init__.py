@@ -7,7 +7,8 @@ Read the modules in this order; each knows only the ones before it:
     grammar     what a reply may look like -> which ids may come next
     sampling    logits -> the next id
     engine      prompt ids -> completion (many at a time, stops, logprobs)
-    chat        messages -> prompt ids
+    tools       a tool's definition and calls -> text
+    chat        messages and tools -> prompt ids
 
 Nothing here knows of HTTP, of lessons or of any provider.
 """

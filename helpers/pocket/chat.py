@@ -8,42 +8,73 @@ and the model goes on until it writes <|end|>. A last message of the assistant i
 stays open, and the reply continues it. The texts are encoded as plain text: a user who types
 "<|end|>" gets the seven characters, not the end of the turn.
 
+With tools there are three more forms (in lines here, in the prompt nothing stands between them):
+
+    <|begin|>
+    <|system|>Be brief.<|end|>
+    <|tool|>// The state of one service.\\nget_status(service: string)<|end|>    1 definition
+    <|user|>Are mail and queue up?<|end|>
+    <|assistant|>I look.<|call|>get_status{"service": "mail"}<|call|>...<|end|>   2 calls
+    <|tool|>up<|end|><|tool|>down<|end|>                                       3 results
+    <|assistant|>
+
+1. Each definition is a turn, after the system turns at the beginning and before all others.
+2. Text, which may be empty, then the calls; each begins with <|call|>, and <|end|> ends the reply.
+3. Each result is a turn, in the order of the calls, right after them.
+
+So the place tells definitions and results apart. What stands in a definition and in a call:
+tools.py. Without tools, calls and results a prompt holds neither of the two tokens.
+
 Knows nothing of HTTP; the server turns each vendor's requests into these messages.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
+from typing import Any
 
 import tiktoken
 
-from helpers.pocket.tokenizer import ASSISTANT, BEGIN, END, SYSTEM, USER, special_id
+from helpers.pocket.tokenizer import ASSISTANT, BEGIN, CALL, END, SYSTEM, TOOL, USER, special_id
+from helpers.pocket.tools import Tool, call_text, definition
 
-Message = Mapping[str, str]  # {"role": "user", "content": "Hello!"}, as in the SDKs
+# {"role": "user", "content": "Hello!"}, as in the SDKs; the assistant's may have "calls": [Call]
+Message = Mapping[str, Any]
 
-ROLES = {"system": SYSTEM, "user": USER, "assistant": ASSISTANT}
+ROLES = {"system": SYSTEM, "user": USER, "assistant": ASSISTANT, "tool": TOOL}
 
 
-def prompt_ids(messages: Sequence[Message], tokenizer: tiktoken.Encoding) -> list[int]:
+def prompt_ids(
+    messages: Sequence[Message], tokenizer: tiktoken.Encoding, tools: Sequence[Tool] = ()
+) -> list[int]:
     """The ids that ask for the next assistant reply; the last message may be a prefill.
 
     ValueError for no messages, an unknown role, or content that is not text.
     """
     if not messages:
         raise ValueError("messages is empty; give at least one, e.g. a user message")
-    *earlier, last = messages
-    ids = [special_id(BEGIN, tokenizer)]
-    for message in earlier:
-        ids += turn_ids(message, tokenizer)
-    if last["role"] == "assistant":
-        return ids + turn_ids(last, tokenizer)[:-1]
-    return ids + turn_ids(last, tokenizer) + [special_id(ASSISTANT, tokenizer)]
+    turns = [turn_ids(message, tokenizer) for message in messages]
+    is_prefill = messages[-1]["role"] == "assistant" and not messages[-1].get("calls")
+    turns.append([] if is_prefill else [special_id(ASSISTANT, tokenizer)])
+    if is_prefill:
+        turns[-2].pop()
+    systems = len(list(takewhile(lambda message: message["role"] == "system", messages)))
+    turns[systems:systems] = [tool_ids(tool, tokenizer) for tool in tools]
+    return [special_id(BEGIN, tokenizer), *(token for turn in turns for token in turn)]
 
 
 def turn_ids(message: Message, tokenizer: tiktoken.Encoding) -> list[int]:
-    """One whole turn: the role's token, the text, <|end|>."""
+    """One whole turn: the role's token, the text, the calls, <|end|>."""
     role, text = message["role"], message["content"]
     if role not in ROLES:
         raise ValueError(f"role is {role!r}; this model knows {', '.join(ROLES)}")
     if not isinstance(text, str):
         raise ValueError(f"content is a {type(text).__name__}; this model reads text (str) only")
-    opening, closing = special_id(ROLES[role], tokenizer), special_id(END, tokenizer)
-    return [opening, *tokenizer.encode_ordinary(text), closing]
+    ids = [special_id(ROLES[role], tokenizer), *tokenizer.encode_ordinary(text)]
+    for call in message.get("calls", ()):
+        ids += [special_id(CALL, tokenizer), *tokenizer.encode_ordinary(call_text(call))]
+    return [*ids, special_id(END, tokenizer)]
+
+
+def tool_ids(tool: Tool, tokenizer: tiktoken.Encoding) -> list[int]:
+    """The turn that tells the model of a tool."""
+    return turn_ids({"role": "tool", "content": definition(tool)}, tokenizer)

@@ -50,16 +50,16 @@ def of_schema(schema: Mapping[str, Any], lenient: bool = False) -> Grammar:
     return Grammar(f"start: {_json(schema, lenient)}")
 
 
-def of_calls(
-    tools: Mapping[str, Mapping[str, Any]], forced: bool, several: bool = True, lenient: bool = True
-) -> Grammar:
+def of_calls(tools: Mapping[str, Mapping[str, Any]], forced: bool, several: bool = True) -> Grammar:
     """Replies that call one of these tools (name -> schema of its arguments), as chat.py spells it.
 
     forced   the reply must be calls; otherwise it is free until the model writes <|call|>
     several  more than one call may follow each other
+
+    Keywords of the schemas that cannot be enforced are ignored.
     """
     names = list(tools)
-    rules = [f"{json.dumps(name)} {_json(tools[name], lenient)}" for name in names]
+    rules = [f"{json.dumps(name)} {_json(tools[name], lenient=True)}" for name in names]
     more = f" ({CALL} call){{0,{CALLS - 1}}}" if several else ""
     start = f"start: {CALL + ' ' if forced else ''}call{more}"
     choices = " | ".join(f"call_{i}" for i in range(len(names)))

@@ -2,14 +2,19 @@
 
 Read in this order; each module knows only the ones before it:
 
-    ask             what is asked and what is answered, in no vendor's words; Refused
-    fields          one JSON field -> a checked value
-    engines         model id -> a loaded engine
-    generate        Ask -> completions, at once or step by step; stops when the client goes away
-    openai_wire     Chat Completions, Models
-    anthropic_wire  Messages, count_tokens, Models
-    app             the routes
+    ask              what is asked and what is answered, in no vendor's words; Refused
+    fields           one JSON field -> a checked value
+    schemas          JSON schemas that come with a request -> grammars
+    pairs            calls and their results in a conversation, in order
+    pieces           the steps of a reply -> text and calls
+    engines          model id -> a loaded engine
+    generate         Ask -> completions, at once or step by step; stops when the client goes away
+    openai_tools     OpenAI's words for tools and structured output
+    openai_wire      Chat Completions, Models
+    anthropic_tools  Anthropic's words for tools and structured output
+    anthropic_wire   Messages, count_tokens, Models
+    app              the routes
 
-Nothing here knows of lessons, labs or notebooks. Out: tools, structured output, the Responses
-API, embeddings, images, audio, files; who asks for one gets that vendor's error body.
+Nothing here knows of lessons, labs or notebooks. Out: the Responses API, embeddings, images,
+audio, files; who asks for one gets that vendor's error body.
 """

@@ -5,7 +5,7 @@ although the SDK's current `messages.create()` has no arguments for them (`extra
 them). Out: tools, thinking, images, documents, batches, files.
 """
 
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -20,22 +20,25 @@ from anthropic.types import (
     RawMessageDeltaEvent,
     RawMessageStartEvent,
     RawMessageStopEvent,
-    TextBlock,
-    TextDelta,
     Usage,
 )
 from anthropic.types.message_count_tokens_params import MessageCountTokensParams
 from anthropic.types.message_create_params import MessageCreateParamsStreaming
 from anthropic.types.raw_message_delta_event import Delta
 from anthropic.types.shared import ErrorResponse
+from pydantic import BaseModel
 
 from helpers.pocket.engine import Completion, Settings
-from helpers.server import fields
+from helpers.pocket.tools import Tool
+from helpers.server import anthropic_tools, fields
 from helpers.server.ask import Answer, Ask, Refused
+from helpers.server.pieces import Arguments, Opened, Splitter, Text, is_calling, split
 
 REQUEST_ID = "request-id"
 
-PROMPT = frozenset({"messages", "model", "system", "cache_control"})
+PROMPT = frozenset(
+    {"messages", "model", "system", "cache_control", "tools", "tool_choice", "output_config"}
+)
 SAMPLING = frozenset({"temperature", "top_p", "top_k"})
 SERVED = PROMPT | SAMPLING | frozenset({"max_tokens", "stop_sequences", "stream"})
 # no reply of ours depends on these
@@ -44,11 +47,8 @@ VENDORS = frozenset(MessageCreateParamsStreaming.__annotations__)
 COUNT_VENDORS = frozenset(MessageCountTokensParams.__annotations__)
 # the values by which a field that is not served asks for nothing
 NEUTRAL = {
-    "output_config": [{}],
     "speed": ["standard"],
     "thinking": [{"type": "disabled"}],
-    "tool_choice": [{"type": "none"}],
-    "tools": [[]],
 }
 SMALLEST = 1e-9  # top_p 0 leaves the most likely token, as the smallest top_p does
 ROLES = ("user", "assistant", "system")
@@ -67,10 +67,13 @@ def ask(body: Mapping[str, Any]) -> Ask:
     fields.known(body, "Anthropic", SERVED | NO_EFFECT, VENDORS, NEUTRAL)
     fields.required(body, "max_tokens", int)
     stop = fields.strings(body.get("stop_sequences"), "stop_sequences", 16)
+    model, turns, tools = prompt(body)
     return Ask(
-        model=fields.required(body, "model", str),
-        messages=messages(body),
+        model=model,
+        messages=turns,
+        tools=tools,
         settings=Settings(
+            grammar=anthropic_tools.grammar(body, tools),
             temperature=fields.number(body, "temperature", 0, 1, 1.0),
             top_p=fields.number(body, "top_p", 0, 1, 1.0) or SMALLEST,
             top_k=fields.integer(body, "top_k", 0, 1_000_000, default=0),
@@ -85,26 +88,36 @@ def ask(body: Mapping[str, Any]) -> Ask:
 def count_ask(body: Mapping[str, Any]) -> Ask:
     """The Ask of a count_tokens body: a prompt and no settings."""
     fields.known(body, "Anthropic", PROMPT, COUNT_VENDORS, NEUTRAL)
+    model, turns, tools = prompt(body)
+    anthropic_tools.grammar(body, tools)  # only to refuse what Messages would refuse
+    return Ask(model=model, messages=turns, settings=Settings(), tools=tools)
+
+
+def prompt(body: Mapping[str, Any]) -> tuple[str, tuple[dict[str, Any], ...], tuple[Tool, ...]]:
+    """What both kinds of body say of the prompt: the model, the turns and the tools."""
     model = fields.required(body, "model", str)
-    return Ask(model=model, messages=messages(body), settings=Settings())
+    return model, messages(body), anthropic_tools.tools(body)
 
 
 def asks_for_cache(body: Mapping[str, Any]) -> bool:
     """Whether cache_control stands anywhere: without it Anthropic caches nothing."""
     contents = [body.get("system"), *(item["content"] for item in body["messages"])]
     blocks = [block for content in contents if isinstance(content, list) for block in content]
-    return any(part.get("cache_control") for part in [body, *blocks])
+    parts = [body, *blocks, *(body.get("tools") or ())]
+    return any(part.get("cache_control") for part in parts)
 
 
-def messages(body: Mapping[str, Any]) -> tuple[dict[str, str], ...]:
+def messages(body: Mapping[str, Any]) -> tuple[dict[str, Any], ...]:
     """The system prompt and the turns; neighbours of one role are one turn, as at Anthropic."""
     turns = []
-    for message in [*system(body), *conversation(fields.required(body, "messages", list))]:
-        if turns and turns[-1]["role"] == message["role"]:
-            turns[-1]["content"] += "\n" + message["content"]
+    for turn in [*system(body), *conversation(fields.required(body, "messages", list))]:
+        same = turns and turns[-1]["role"] == turn["role"] != "tool"
+        if same and not turns[-1].get("calls"):
+            text = "\n".join(part for part in (turns[-1]["content"], turn["content"]) if part)
+            turns[-1] = turn | {"content": text}
         else:
-            turns.append(message)
-    return tuple(turns)
+            turns.append(turn)
+    return anthropic_tools.paired(turns)
 
 
 def system(body: Mapping[str, Any]) -> list[dict[str, str]]:
@@ -114,10 +127,10 @@ def system(body: Mapping[str, Any]) -> list[dict[str, str]]:
     return [{"role": "system", "content": text(content, "system")}]
 
 
-def conversation(items: list) -> list[dict[str, str]]:
+def conversation(items: list) -> list[dict[str, Any]]:
     if not items:
         raise Refused(400, "messages: at least one message is required.", "messages")
-    turns = [message(item, f"messages.{i}") for i, item in enumerate(items)]
+    turns = [turn for i, item in enumerate(items) for turn in message(item, f"messages.{i}")]
     if turns[0]["role"] != "user":
         came = fields.shown(turns[0]["role"])
         sentence = f"messages: the first message must use the user role, not {came}"
@@ -136,17 +149,64 @@ def conversation(items: list) -> list[dict[str, str]]:
     return turns
 
 
-def message(item: Any, at: str) -> dict[str, str]:
+def message(item: Any, at: str) -> list[dict[str, Any]]:
+    """The turns of one message: a user's results of tools are turns of their own, and first."""
     if not isinstance(item, dict):
         raise fields.wrong(at, item, 'an object such as {"role": "user", "content": "Hello"}')
-    if item.get("role") not in ROLES:
-        raise fields.wrong(f"{at}.role", item.get("role"), f"one of {', '.join(ROLES)}")
+    role, content = item.get("role"), item.get("content")
+    if role not in ROLES:
+        raise fields.wrong(f"{at}.role", role, f"one of {', '.join(ROLES)}")
     if extra := set(item) - {"role", "content"}:
         raise Refused(400, f"{at}.{min(extra)}: Extra inputs are not permitted.")
-    content = text(item.get("content"), f"{at}.content")
+    if role == "assistant" and has(content, "tool_use"):
+        return [with_calls(content, f"{at}.content")]
+    if role == "user" and has(content, "tool_result"):
+        return with_results(content, f"{at}.content")
+    content = text(content, f"{at}.content")
     if not content:
         raise Refused(400, f"{at}: messages must have non-empty content.")
-    return {"role": item["role"], "content": content}
+    return [{"role": role, "content": content}]
+
+
+def has(content: Any, kind: str) -> bool:
+    blocks = content if isinstance(content, list) else ()
+    return any(isinstance(block, dict) and block.get("type") == kind for block in blocks)
+
+
+def with_calls(blocks: list, at: str) -> dict[str, Any]:
+    """The assistant's turn of text blocks and then tool_use blocks."""
+    texts, calls = [], []
+    for i, block in enumerate(blocks):
+        if has([block], "tool_use"):
+            calls.append(anthropic_tools.call_of(block, f"{at}.{i}"))
+        elif calls:
+            raise Refused(400, f"{at}.{i}: text after a tool_use block is not served here.")
+        else:
+            texts.append(block_text(block, f"{at}.{i}"))
+    return {"role": "assistant", "content": "\n".join(texts), "calls": calls}
+
+
+def with_results(blocks: list, at: str) -> list[dict[str, Any]]:
+    """A turn for each tool_result block, and the user's turn where text follows."""
+    turns, texts = [], []
+    for i, block in enumerate(blocks):
+        if not has([block], "tool_result"):
+            texts.append(block_text(block, f"{at}.{i}"))
+        elif texts:
+            raise Refused(400, f"{at}.{i}: tool_result blocks must come before any text.")
+        else:
+            turns.append(result(block, f"{at}.{i}"))
+    return turns + ([{"role": "user", "content": "\n".join(texts)}] if texts else [])
+
+
+def result(block: Mapping[str, Any], at: str) -> dict[str, Any]:
+    id = block.get("tool_use_id")
+    if not isinstance(id, str):
+        raise fields.wrong(f"{at}.tool_use_id", id, "the id of a tool_use block")
+    content = block.get("content")
+    came = "" if content in (None, []) else text(content, f"{at}.content")
+    failed = fields.typed(block, "is_error", bool, False)
+    return {"role": "tool", "id": id, "content": f"Error: {came}" if failed else came}
 
 
 def text(content: Any, at: str) -> str:
@@ -180,19 +240,21 @@ def response(asked: Ask, answer: Answer) -> Message:
         type="message",
         role="assistant",
         model=answer.model,
-        content=[TextBlock(type="text", text=completion.text, citations=None)],
+        content=anthropic_tools.blocks(*split(asked, answer, completion), always=not asked.tools),
         usage=Usage(
             output_tokens=len(completion.ids),
             service_tier="standard",
             **input_usage(asked, completion),
         ),
-        **stopped(asked, completion),
+        **stopped(asked, answer, completion),
     )
 
 
-def stopped(asked: Ask, completion: Completion) -> dict[str, Any]:
+def stopped(asked: Ask, answer: Answer, completion: Completion) -> dict[str, Any]:
     """stop_reason and stop_sequence."""
-    if completion.stop_sequence is not None:
+    if is_calling(asked, answer, completion):
+        reason = "tool_use"
+    elif completion.stop_sequence is not None:
         reason = "stop_sequence"
     elif completion.finish_reason == "stop":
         reason = "end_turn"
@@ -216,16 +278,47 @@ def input_usage(asked: Ask, completion: Completion) -> dict[str, int]:
 async def events(asked: Ask, answer: Answer, parts: AsyncIterator) -> AsyncIterator[str]:
     """The named server-sent events of a streamed reply; parts are (0, Step or Completion)."""
     yield event(RawMessageStartEvent(type="message_start", message=opening(asked, answer)))
-    block = TextBlock(type="text", text="", citations=None)
-    yield event(RawContentBlockStartEvent(type="content_block_start", index=0, content_block=block))
+    blocks, splitter = Blocks(), Splitter(asked, answer)
+    if not asked.tools:  # there will be one block of text, even an empty one
+        yield event(blocks.open(Text("")))
     async for _, part in parts:
         if isinstance(part, Completion):
-            yield event(RawContentBlockStopEvent(type="content_block_stop", index=0))
-            yield event(closing(asked, part))
-        elif part.text:
-            delta = TextDelta(type="text_delta", text=part.text)
-            yield event(RawContentBlockDeltaEvent(type="content_block_delta", index=0, delta=delta))
+            for body in blocks.close():
+                yield event(body)
+            yield event(closing(asked, answer, part))
+        else:
+            for body in (body for piece in splitter.add(part) for body in blocks.add(piece)):
+                yield event(body)
     yield event(RawMessageStopEvent(type="message_stop"))
+
+
+class Blocks:
+    """The content blocks of one streamed reply: one is open at a time."""
+
+    def __init__(self):
+        self._index, self._is_open = -1, False
+
+    def add(self, piece: Text | Opened | Arguments) -> Iterator[BaseModel]:
+        """The events of one piece; a call's beginning closes the block before it."""
+        if isinstance(piece, Opened):
+            yield from self.close()
+        if not self._is_open:
+            yield self.open(piece)
+        if not isinstance(piece, Opened):
+            delta = anthropic_tools.delta(piece)
+            kind = "content_block_delta"
+            yield RawContentBlockDeltaEvent(type=kind, index=self._index, delta=delta)
+
+    def open(self, piece: Text | Opened) -> BaseModel:
+        self._index, self._is_open = self._index + 1, True
+        block = anthropic_tools.opening(piece)
+        kind = "content_block_start"
+        return RawContentBlockStartEvent(type=kind, index=self._index, content_block=block)
+
+    def close(self) -> Iterator[BaseModel]:
+        if self._is_open:
+            self._is_open = False
+            yield RawContentBlockStopEvent(type="content_block_stop", index=self._index)
 
 
 def event(body) -> str:
@@ -246,10 +339,10 @@ def opening(asked: Ask, answer: Answer) -> Message:
     )
 
 
-def closing(asked: Ask, completion: Completion) -> RawMessageDeltaEvent:
+def closing(asked: Ask, answer: Answer, completion: Completion) -> RawMessageDeltaEvent:
     usage = MessageDeltaUsage(output_tokens=len(completion.ids), **input_usage(asked, completion))
     return RawMessageDeltaEvent(
-        type="message_delta", delta=Delta(**stopped(asked, completion)), usage=usage
+        type="message_delta", delta=Delta(**stopped(asked, answer, completion)), usage=usage
     )
 
 

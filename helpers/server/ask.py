@@ -8,8 +8,10 @@ of the request gives it that vendor's shape.
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from helpers.pocket.engine import Completion, Settings
+from helpers.pocket.tools import Tool
 
 
 @dataclass(frozen=True)
@@ -17,8 +19,9 @@ class Ask:
     """One request for n replies. `wants` names extras of the response, e.g. {"logprobs"}."""
 
     model: str
-    messages: tuple[dict[str, str], ...]  # {"role": "system" | "user" | "assistant", "content": …}
+    messages: tuple[dict[str, Any], ...]  # as chat.py takes them
     settings: Settings
+    tools: tuple[Tool, ...] = ()  # what may be called; empty: the reply is text
     max_tokens: int | None = None  # None: as many as the context window has room for
     n: int = 1
     stream: bool = False
@@ -34,6 +37,7 @@ class Answer:
     prompt_tokens: int
     token_bytes: Callable[[int], bytes]
     end: int  # the id of the token that ends a reply; it is no part of the text
+    call: int  # the id of the token that begins a call
     completions: tuple[Completion, ...] = ()
     created: int = field(default_factory=lambda: int(time.time()))
 

@@ -5,6 +5,7 @@ lists of fields are the caller's.
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -107,6 +108,14 @@ def required(body: Mapping, name: str, wanted: type) -> Any:
             "missing_required_parameter",
         )
     return typed(body, name, wanted)
+
+
+def name(body: Mapping, at: str) -> str:
+    """The field "name": 1 to 64 letters, digits, _ and -, as both vendors demand of tools."""
+    value = body.get("name")
+    if not isinstance(value, str) or not re.fullmatch("[a-zA-Z0-9_-]{1,64}", value):
+        raise wrong(at, value, "1 to 64 letters, digits, _ or -")
+    return value
 
 
 def strings(value: Any, name: str, most: int) -> tuple[str, ...]:

@@ -14,7 +14,8 @@ from typing import Any
 
 from helpers.pocket import chat
 from helpers.pocket.engine import Completion, Engine, Settings, Step, Stream
-from helpers.pocket.tokenizer import END, special_id
+from helpers.pocket.grammar import Mask
+from helpers.pocket.tokenizer import CALL, END, special_id
 from helpers.server.ask import Answer, Ask, Refused
 from helpers.server.engines import Engines
 
@@ -100,12 +101,15 @@ def threads(process: int) -> ThreadPoolExecutor:
 def job_of(asked: Ask, engines: Engines) -> Job:
     loaded = engines.get(asked.model)
     tokenizer, window = loaded.engine.tokenizer, loaded.engine.config.max_position_embeddings
-    prompt = chat.prompt_ids(asked.messages, tokenizer)
+    prompt = chat.prompt_ids(asked.messages, tokenizer, asked.tools)
     room = window - len(prompt)
     if room < 1:
         raise too_long(asked.model, len(prompt), window)
     check_bias(asked.settings.logit_bias, tokenizer.n_vocab)
-    limited = replace(asked.settings, max_tokens=min(asked.max_tokens or room, room))
+    told = without_calls(asked, special_id(CALL, tokenizer))
+    if told.grammar:
+        Mask(told.grammar, tokenizer)  # compiled here, off the event loop, and then kept
+    limited = replace(told, max_tokens=min(asked.max_tokens or room, room))
     settings = [replace(limited, seed=seed_of(limited.seed, i)) for i in range(asked.n)]
     answer = Answer(
         asked.model,
@@ -113,8 +117,16 @@ def job_of(asked: Ask, engines: Engines) -> Job:
         len(prompt),
         tokenizer.decode_single_token_bytes,
         special_id(END, tokenizer),
+        special_id(CALL, tokenizer),
     )
     return Job(loaded.engine, prompt, settings, answer)
+
+
+def without_calls(asked: Ask, call: int) -> Settings:
+    """The settings; <|call|> is banned where calls came before but no tool is offered now."""
+    if asked.tools or not any(message.get("calls") for message in asked.messages):
+        return asked.settings
+    return replace(asked.settings, logit_bias={**asked.settings.logit_bias, call: -100})
 
 
 def seed_of(seed: int | None, index: int) -> int | None:

@@ -2,12 +2,13 @@
 
 The bodies are built with the SDK's own types. Besides OpenAI's parameters it takes top_k, min_p
 and repetition_penalty, which vLLM takes too (`extra_body=` in the SDK). A last message of the
-assistant is a prefill, as in vLLM's and Ollama's servers. Out: tools, response_format, images,
-audio, the Responses API.
+assistant is a prefill, as in vLLM's and Ollama's servers. Tools and structured output: see
+openai_tools. Out: images, audio, store.
 """
 
 import re
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -26,8 +27,10 @@ from openai.types.completion_usage import CompletionTokensDetails, PromptTokensD
 from openai.types.shared.error_object import ErrorObject
 
 from helpers.pocket.engine import Completion, Settings, Step
-from helpers.server import fields
+from helpers.pocket.tools import Call
+from helpers.server import fields, openai_tools
 from helpers.server.ask import Answer, Ask, Refused
+from helpers.server.pieces import Splitter, Text, is_calling, split, text_steps
 
 REQUEST_ID = "x-request-id"
 
@@ -38,6 +41,7 @@ SERVED = frozenset({
     "temperature", "top_p", "top_k", "min_p", "logit_bias",
     "frequency_penalty", "presence_penalty", "repetition_penalty",
     "logprobs", "top_logprobs", "stream", "stream_options",
+    "tools", "tool_choice", "parallel_tool_calls", "response_format",
 })
 NO_EFFECT = frozenset({  # no reply of ours depends on these
     "metadata", "prompt_cache_key", "prompt_cache_options", "prompt_cache_retention",
@@ -49,26 +53,28 @@ NEUTRAL = {
     "functions": [[]],
     "function_call": ["none"],
     "modalities": [["text"]],
-    "parallel_tool_calls": [True, False],
     "reasoning_effort": ["none"],
-    "response_format": [{"type": "text"}],
     "store": [False],
-    "tool_choice": ["none"],
-    "tools": [[]],
     "verbosity": ["medium"],
 }
 SMALLEST = 1e-9  # top_p 0 leaves the most likely token, as the smallest top_p does
-ROLES = {"system": "system", "developer": "system", "user": "user", "assistant": "assistant"}
+ROLES = {"developer": "system"} | {role: role for role in ("system", "user", "assistant", "tool")}
+# a message's fields beside role and content; a null or empty one is allowed in every role
+MORE = {"assistant": {"tool_calls"}, "tool": {"tool_call_id"}}
 LOWEST = -9999.0  # how OpenAI writes the logprob of a token that cannot come
 
 
 def ask(body: Mapping[str, Any]) -> Ask:
     """The Ask of a chat body; Refused for what OpenAI would refuse or we do not serve."""
     fields.known(body, "OpenAI", SERVED | NO_EFFECT, VENDORS, NEUTRAL)
+    model = fields.required(body, "model", str)
+    turns = messages(fields.required(body, "messages", list))
+    tools = openai_tools.tools(body)
     return Ask(
-        model=fields.required(body, "model", str),
-        messages=messages(fields.required(body, "messages", list)),
-        settings=settings(body),
+        model=model,
+        messages=turns,
+        settings=replace(settings(body), grammar=openai_tools.grammar(body, tools)),
+        tools=tools,
         max_tokens=max_tokens(body),
         n=fields.integer(body, "n", 1, 128, default=1),
         stream=fields.typed(body, "stream", bool, False),
@@ -76,27 +82,31 @@ def ask(body: Mapping[str, Any]) -> Ask:
     )
 
 
-def messages(items: list) -> tuple[dict[str, str], ...]:
+def messages(items: list) -> tuple[dict[str, Any], ...]:
     if not items:
         empty = "messages is empty; give at least one message."
         raise fields.bad("messages", empty, "empty_array")
-    return tuple(message(item, f"messages[{i}]") for i, item in enumerate(items))
+    return openai_tools.paired([message(item, f"messages[{i}]") for i, item in enumerate(items)])
 
 
-def message(item: Any, at: str) -> dict[str, str]:
+def message(item: Any, at: str) -> dict[str, Any]:
     if not isinstance(item, dict):
         raise fields.wrong(at, item, 'an object such as {"role": "user", "content": "Hello"}')
     role = item.get("role")
-    if role in ("tool", "function"):
-        message = f"{at}.role is {role!r}, but tools are not served here."
-        raise fields.bad(f"{at}.role", message, "unsupported_value")
     if not isinstance(role, str) or role not in ROLES:
         raise fields.wrong(f"{at}.role", role, f"one of {', '.join(ROLES)}")
     for name, value in item.items():
-        if name not in ("role", "content") and value not in (None, []):
+        if name not in {"role", "content", *MORE.get(role, ())} and value not in (None, []):
             message = f"{at}.{name} is not served here; leave it out."
             raise fields.bad(f"{at}.{name}", message, "unsupported_parameter")
-    return {"role": ROLES[role], "content": text(item.get("content"), f"{at}.content")}
+    turn = {"role": ROLES[role]}
+    if role == "tool":
+        turn["id"] = fields.required(item, "tool_call_id", str)
+    calls = openai_tools.calls_of(item, at) if role == "assistant" else []
+    if calls:
+        turn["calls"] = calls
+    no_text = calls and item.get("content") in (None, [])
+    return turn | {"content": "" if no_text else text(item.get("content"), f"{at}.content")}
 
 
 def text(content: Any, at: str) -> str:
@@ -206,14 +216,29 @@ def response(asked: Ask, answer: Answer) -> ChatCompletion:
 def choice(asked: Ask, answer: Answer, index: int) -> chat_completion.Choice:
     completion, logprobs = answer.completions[index], None
     if "logprobs" in asked.wants:
-        content = token_logprobs(completion.steps, answer)
+        content = token_logprobs(text_steps(asked, answer, completion), answer)
         logprobs = chat_completion.ChoiceLogprobs(content=content, refusal=None)
     return chat_completion.Choice(
         index=index,
-        finish_reason=completion.finish_reason,
+        finish_reason=finish_reason(asked, answer, completion),
         logprobs=logprobs,
-        message=ChatCompletionMessage(role="assistant", content=completion.text, refusal=None),
+        message=reply_message(*split(asked, answer, completion)),
     )
+
+
+def reply_message(text: str, calls: list[Call]) -> ChatCompletionMessage:
+    if not calls:
+        return ChatCompletionMessage(role="assistant", content=text, refusal=None)
+    return ChatCompletionMessage(
+        role="assistant",
+        content=text or None,
+        refusal=None,
+        tool_calls=openai_tools.tool_calls(calls),
+    )
+
+
+def finish_reason(asked: Ask, answer: Answer, completion: Completion) -> str:
+    return "tool_calls" if is_calling(asked, answer, completion) else completion.finish_reason
 
 
 def token_logprobs(steps: Iterable[Step], answer: Answer) -> list[ChatCompletionTokenLogprob]:
@@ -261,15 +286,17 @@ async def events(asked: Ask, answer: Answer, parts: AsyncIterator) -> AsyncItera
         "system_fingerprint": answer.fingerprint,
         "service_tier": "default",
     } | ({"usage": None} if "usage" in asked.wants else {})
-    completions = []
+    completions, splitters = [], [Splitter(asked, answer) for _ in range(asked.n)]
     for index in range(asked.n):
         yield event(head, [chunk_choice(index, role="assistant", content="", refusal=None)])
     async for index, part in parts:
         if isinstance(part, Completion):
             completions.append(part)
-            yield event(head, [chunk_choice(index, finish_reason=part.finish_reason)])
-        elif part.text or ("logprobs" in asked.wants and part.id != answer.end):
-            yield event(head, [step_choice(asked, answer, index, part)])
+            reason = finish_reason(asked, answer, part)
+            yield event(head, [chunk_choice(index, finish_reason=reason)])
+        else:
+            for choice in step_choices(asked, answer, index, part, splitters[index]):
+                yield event(head, [choice])
     if "usage" in asked.wants:
         yield event(head | {"usage": usage(completions)}, [])
     yield "data: [DONE]\n\n"
@@ -289,12 +316,22 @@ def chunk_choice(
     )
 
 
-def step_choice(asked: Ask, answer: Answer, index: int, step: Step) -> chat_completion_chunk.Choice:
-    choice = chunk_choice(index, content=step.text)
-    if "logprobs" in asked.wants:
-        content = token_logprobs([step], answer)
-        choice.logprobs = chat_completion_chunk.ChoiceLogprobs(content=content, refusal=None)
-    return choice
+def step_choices(
+    asked: Ask, answer: Answer, index: int, step: Step, splitter: Splitter
+) -> Iterator[chat_completion_chunk.Choice]:
+    """What one step adds to a reply; with logprobs also a step that releases no text."""
+    pieces = list(splitter.add(step))
+    if "logprobs" in asked.wants and splitter.in_text and step.id != answer.end and not pieces:
+        pieces = [Text("")]
+    for piece in pieces:
+        if not isinstance(piece, Text):
+            yield chunk_choice(index, tool_calls=openai_tools.delta(piece))
+            continue
+        choice = chunk_choice(index, content=piece.text)
+        if "logprobs" in asked.wants:
+            content = token_logprobs([step], answer)
+            choice.logprobs = chat_completion_chunk.ChoiceLogprobs(content=content, refusal=None)
+        yield choice
 
 
 def broken_stream(refused: Refused, request_id: str) -> str:

@@ -1,6 +1,7 @@
 """A real server on loopback over a tiny model with random weights, and the official clients."""
 
 import base64
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -45,10 +46,14 @@ def random_tensors(config: Config) -> dict[str, np.ndarray]:
 @pytest.fixture(scope="session")
 def engine(tmp_path_factory) -> Engine:
     """Every byte is a token: what a reply says is noise, how it is served is not."""
-    vocabulary = tmp_path_factory.mktemp("model") / "vocabulary.tiktoken"
+    return random_engine(CONFIG, tmp_path_factory.mktemp("model"))
+
+
+def random_engine(config: Config, folder) -> Engine:
+    vocabulary = folder / "vocabulary.tiktoken"
     lines = (base64.b64encode(bytes([byte])).decode() + f" {byte}\n" for byte in range(256))
     vocabulary.write_text("".join(lines))
-    return Engine(Network(CONFIG, random_tensors(CONFIG)), encoding(vocabulary))
+    return Engine(Network(config, random_tensors(config)), encoding(vocabulary))
 
 
 @pytest.fixture(scope="session")
@@ -67,4 +72,30 @@ def openai(url) -> OpenAI:
 @pytest.fixture(scope="session")
 def anthropic(url) -> Anthropic:
     with Anthropic(base_url=url, api_key="any", max_retries=0) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def roomy(tmp_path_factory) -> Engine:
+    """The same with a window for definitions of tools, whose every letter is a token."""
+    config = replace(CONFIG, name="roomy", max_position_embeddings=4096)
+    return random_engine(config, tmp_path_factory.mktemp("roomy"))
+
+
+@pytest.fixture(scope="session")
+def roomy_url(roomy) -> str:
+    server = LocalServer(Engines({"roomy": lambda: Loaded(roomy, "fp_0123456789")}))
+    yield server.url
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def roomy_openai(roomy_url) -> OpenAI:
+    with OpenAI(base_url=f"{roomy_url}/v1", api_key="any", max_retries=0) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def roomy_anthropic(roomy_url) -> Anthropic:
+    with Anthropic(base_url=roomy_url, api_key="any", max_retries=0) as client:
         yield client

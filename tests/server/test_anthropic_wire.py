@@ -106,7 +106,7 @@ def test_the_models_own_end_is_the_end_of_the_turn(engine):
     always_end = Settings(logit_bias={special_id(END, engine.tokenizer): 100})
     [completion] = engine.complete([[1, 2, 3]], always_end)
     asked = anthropic_wire.ask({"model": "tiny", "messages": HELLO, "max_tokens": 1})
-    assert anthropic_wire.stopped(asked, completion)["stop_reason"] == "end_turn"
+    assert anthropic_wire.stopped(asked, None, completion)["stop_reason"] == "end_turn"
 
 
 def test_streamed_text_is_the_whole_text(anthropic, engine):

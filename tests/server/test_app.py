@@ -58,7 +58,9 @@ BOTH = [
     (user([{"type": "image_url", "image_url": {}}]), 400, BAD, "reads text only"),
     (user("long " * 100), 400, BAD, "has 504 tokens, .* has 128 for prompt and reply"),
     ({"unheard_of": 1}, 400, BAD, "Unknown parameter: unheard_of"),
-    ({"tools": [{"type": "function"}]}, 400, BAD, "tools is in .* does not serve it"),
+    ({"tools": 7}, 400, BAD, "tools is 7; it must be a list"),
+    ({"tools": [{"type": "web_search_20250305"}]}, 400, BAD, "web_search_20250305"),
+    ({"tool_choice": "auto or so"}, 400, BAD, "tool_choice"),
     ({"model": "gpt-5"}, 404, None, "'gpt-5' does not exist .* Models here: tiny"),
 ]
 SAMPLED = [
@@ -95,11 +97,15 @@ OPENAI = [
     ({"max_completion_tokens": 1}, 400, BAD, "two names of one limit"),
     ({"stream_options": {"include_usage": True}}, 400, BAD, "only allowed when stream is true"),
     ({"stream": True, "stream_options": {"x": 1}}, 400, BAD, "Unknown .* stream_options.x"),
-    ({"response_format": {"type": "json_object"}}, 400, BAD, "does not serve it"),
+    ({"response_format": {"type": "json_object"}}, 400, BAD, "must contain the word 'json'"),
+    ({"response_format": {"type": "xml"}}, 400, BAD, '"text", "json_object" or "json_schema"'),
+    ({"response_format": {"type": "json_schema"}}, 400, BAD, "json_schema is missing"),
+    ({"tools": [{"type": "function"}]}, 400, BAD, "function is null"),
+    ({"tool_choice": "required"}, 400, BAD, "only allowed when tools are given"),
     ({"reasoning_effort": "high"}, 400, BAD, "does not serve it"),
     ({"store": True}, 400, BAD, "does not serve it"),
     ({"modalities": ["audio"]}, 400, BAD, "does not serve it"),
-    ({"messages": [{"role": "tool", "content": "x"}]}, 400, BAD, "tools are not served"),
+    ({"messages": [{"role": "tool", "content": "x"}]}, 400, BAD, "tool_call_id is missing"),
     (
         {"messages": [{"role": "user", "content": "x", "name": "Ann"}]},
         400,

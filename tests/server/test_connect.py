@@ -107,16 +107,20 @@ def test_both_sdks_work_without_arguments(engine):
     assert connect.status()["base_urls"]["openai"] == os.environ["OPENAI_BASE_URL"]
 
 
+def local_servers() -> int:
+    return [thread.name for thread in threading.enumerate()].count("local server")
+
+
 def test_the_server_starts_once_however_many_ask():
+    before = local_servers()  # those of the session's fixtures
     with warnings.catch_warnings():
         callers = [threading.Thread(target=connect.model) for _ in range(8)]
         for caller in callers:
             caller.start()
         for caller in callers:
             caller.join()
-    names = [thread.name for thread in threading.enumerate()]
     url = connect.status()["base_urls"]["anthropic"]
-    assert names.count("local server") == 2  # this one, and the one of the session's fixture
+    assert local_servers() == before + 1
     connect.model()
     assert connect.status()["base_urls"]["anthropic"] == url
 

@@ -1,0 +1,136 @@
+"""Anthropic's words for tools and structured output: body -> tools and grammar, calls -> tool_use.
+
+The half of Messages that anthropic_wire does not hold. Served: client tools, tool_choice auto,
+any, tool, none with disable_parallel_tool_use, tool_use and tool_result blocks, and
+output_config.format. A call is held to its tool's input_schema in any case. Out: tools that run
+at Anthropic, toolsets, output_config together with tools that may be called.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import uuid4
+
+from anthropic.types import InputJSONDelta, TextBlock, TextDelta, ToolUseBlock
+from jiter import from_json
+
+from helpers.pocket.grammar import Grammar
+from helpers.pocket.tools import Call, Tool
+from helpers.server import fields, pairs, schemas
+from helpers.server.ask import Refused
+from helpers.server.pieces import Arguments, Opened, Text
+from helpers.server.schemas import Choice
+
+SERVED = {"type", "name", "description", "input_schema", "strict", "cache_control"}
+NO_EFFECT = {"eager_input_streaming"}  # arguments are streamed as they come anyhow
+
+
+def tools(body: Mapping[str, Any]) -> tuple[Tool, ...]:
+    """The tools of a body that may be called: none with tool_choice none."""
+    items = fields.typed(body, "tools", list, [])
+    found = tuple(tool(item, f"tools.{i}") for i, item in enumerate(items))
+    names = [each["name"] for each in found]
+    if len(set(names)) < len(names):
+        raise Refused(400, "tools: Tool names must be unique.", "tools")
+    chosen = body.get("tool_choice")
+    return () if isinstance(chosen, dict) and chosen.get("type") == "none" else found
+
+
+def tool(item: Any, at: str) -> Tool:
+    if not isinstance(item, dict):
+        raise fields.wrong(at, item, 'an object such as {"name": "now", "input_schema": {...}}')
+    if item.get("type") not in (None, "custom"):
+        kind = fields.shown(item["type"])
+        raise Refused(400, f"{at}.type is {kind}; only your own tools are served here.", at)
+    if extra := {name for name in item if item[name]} - SERVED - NO_EFFECT:
+        raise Refused(400, f"{at}.{min(extra)} is not served here; leave it out.", at)
+    name, schema = fields.name(item, f"{at}.name"), item.get("input_schema")
+    strict = fields.typed(item, "strict", bool, False)
+    schemas.check_tool(schema, f"tool {name!r}", f"{at}.input_schema", strict)
+    description = fields.typed(item, "description", str, "")
+    return {"name": name, "description": description, "parameters": schema}
+
+
+def grammar(body: Mapping[str, Any], offered: Sequence[Tool]) -> Grammar | None:
+    """What the reply is held to; None: any text."""
+    wanted, picked = output_format(body), choice(body, offered)
+    if wanted and offered:
+        message = "output_config.format together with tools that may be called is not served here."
+        raise Refused(400, message, "output_config")
+    return schemas.of_choice(offered, picked) if offered else wanted
+
+
+def output_format(body: Mapping[str, Any]) -> Grammar | None:
+    config = fields.typed(body, "output_config", dict, {})
+    if extra := {name for name in config if config[name]} - {"format"}:
+        raise Refused(400, f"output_config.{min(extra)} is not served here; leave it out.")
+    told = fields.typed(config, "format", dict)
+    if told is None:
+        return None
+    if told.get("type") != "json_schema":
+        raise fields.wrong("output_config.format.type", told.get("type"), '"json_schema"')
+    at = "output_config.format.schema"
+    return schemas.of_output(told.get("schema"), "output_config.format", at, strict=True)
+
+
+def choice(body: Mapping[str, Any], offered: Sequence[Tool]) -> Choice:
+    told = fields.typed(body, "tool_choice", dict, {"type": "auto"})
+    several = not fields.typed(told, "disable_parallel_tool_use", bool, False)
+    kind = told.get("type")
+    if kind not in ("auto", "any", "tool", "none"):
+        raise fields.wrong("tool_choice.type", kind, "one of auto, any, tool, none")
+    if kind in ("auto", "none"):
+        return Choice(several=several)
+    if not offered:
+        raise Refused(400, f"tool_choice: {kind} may only be specified while providing tools.")
+    if kind == "any":
+        return Choice(forced=True, several=several)
+    if told.get("name") not in [each["name"] for each in offered]:
+        raise Refused(400, f"tool_choice: Tool {fields.shown(told.get('name'))} is not in tools.")
+    return Choice(forced=True, name=told["name"])
+
+
+def call_of(block: Mapping[str, Any], at: str) -> dict[str, str]:
+    """The call in a tool_use block: {"id", "name", "arguments"}."""
+    if not isinstance(block.get("id"), str) or not isinstance(block.get("input"), dict):
+        raise fields.wrong(at, block, 'an object such as {"type": "tool_use", "id": ..., ...}')
+    arguments = json.dumps(block["input"], ensure_ascii=False)
+    return {"id": block["id"], "name": fields.name(block, f"{at}.name"), "arguments": arguments}
+
+
+def paired(turns: Sequence[Mapping[str, Any]]) -> tuple[dict[str, Any], ...]:
+    """The turns with the results of calls in the order of the calls."""
+    try:
+        return pairs.paired(turns)
+    except pairs.Strange as fault:
+        text = "each `tool_result` block must have a corresponding `tool_use` block in the previous"
+        message = f"messages: unexpected `tool_use_id` found in `tool_result` blocks: {fault}"
+        raise Refused(400, f"{message}; {text} message.", "messages") from None
+    except pairs.Unanswered as fault:
+        text = "`tool_use` ids were found without `tool_result` blocks immediately after"
+        raise Refused(400, f"messages: {text}: {fault}.", "messages") from None
+
+
+def blocks(text: str, calls: Sequence[Call], always: bool) -> list[TextBlock | ToolUseBlock]:
+    """The content of a reply; with `always` there is a text block even where there is no text."""
+    texts = [TextBlock(type="text", text=text, citations=None)] if text or always else []
+    return [*texts, *(tool_use(call["name"], call["arguments"]) for call in calls)]
+
+
+def tool_use(name: str, arguments: str = "{}") -> ToolUseBlock:
+    """A block; of arguments that were cut off it holds what is there, as the SDK's streams do."""
+    made = from_json(arguments.encode(), partial_mode="trailing-strings")
+    return ToolUseBlock(type="tool_use", id=f"toolu_{uuid4().hex[:24]}", name=name, input=made)
+
+
+def opening(piece: Text | Opened) -> TextBlock | ToolUseBlock:
+    """The block that a piece begins."""
+    if isinstance(piece, Text):
+        return TextBlock(type="text", text="", citations=None)
+    return tool_use(piece.name)
+
+
+def delta(piece: Text | Arguments) -> TextDelta | InputJSONDelta:
+    if isinstance(piece, Text):
+        return TextDelta(type="text_delta", text=piece.text)
+    return InputJSONDelta(type="input_json_delta", partial_json=piece.text)
