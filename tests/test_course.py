@@ -91,14 +91,6 @@ def test_a_port_that_cannot_be_is_refused_before_anything_starts(port):
     assert "--port" in came.stderr
 
 
-def test_grade_says_that_grading_is_not_here_rather_than_pretending():
-    if (ROOT / "helpers" / "grading").is_dir():
-        pytest.skip("grading is here, and has tests of its own")
-    came = door("grade", "somebody.ipynb")
-    assert came.returncode == 2
-    assert "helpers/grading" in came.stderr
-
-
 def test_the_door_opens_from_any_folder_and_in_safe_path_mode(tmp_path):
     came = door("--help", cwd=tmp_path, PYTHONSAFEPATH="1")
     assert came.returncode == 0

@@ -1,6 +1,7 @@
 """The README tells the truth: its commands work, its map is the tree, its lessons are there."""
 
 import ast
+import json
 import re
 import subprocess
 import sys
@@ -75,6 +76,16 @@ def test_every_lesson_has_its_row_and_every_row_its_files():
     assert linked == ours
 
 
+@pytest.mark.parametrize("row", re.findall(r"^\| \[\d\d .*", README, re.MULTILINE))
+def test_the_minutes_are_those_that_the_lesson_names(row):
+    lesson = ROOT / re.search(r"\((notebooks/[^)]+)\)", row)[1]
+    first = "".join(json.loads(lesson.read_text("utf-8"))["cells"][0]["source"])
+    said = [
+        re.search(pattern, first) for pattern in (r"(\d+) minutes;", r"lab takes another (\d+)")
+    ]
+    assert [match[1] for match in said] == re.findall(r"(\d+) min\b", row)
+
+
 def test_every_command_exists():
     named = [line.split() for line in shell_commands() if line.startswith("python3 course.py")]
     assert {words[2] for words in named if len(words) > 2} <= set(commands.COMMANDS)
@@ -90,8 +101,7 @@ def test_the_output_of_the_first_start_is_what_the_door_prints():
     said = Path(environment.__file__).read_text("utf-8") + Path(jupyter.__file__).read_text("utf-8")
     said += Path(commands.__file__).read_text("utf-8")
     block = next(block for block in blocks("text") if block.startswith("Making"))
-    count = len(re.findall(r"^\S+==", (ROOT / environment.LEARN).read_text("utf-8"), re.MULTILINE))
-    assert f"Installing up to {count} packages from requirements.lock" in block
+    assert f"Installing the packages of {environment.LEARN} …" in block
     for sentence in (
         "Making the course's own Python environment",
         "Starting JupyterLab",
@@ -115,6 +125,7 @@ def test_the_doctor_ends_as_the_readme_says():
 # part of a package that requirements.txt names, and documented by it as such
 COMES_WITH = {
     "IPython": "jupyterlab",
+    "jiter": "openai",
     "nbclient": "jupyterlab",
     "nbformat": "jupyterlab",
     "pydantic": "fastapi",

@@ -52,12 +52,6 @@ def test(arguments: list[str]) -> int:
 
 def grade(arguments: list[str]) -> int:
     """Grades submissions."""
-    if not (environment.ROOT / "helpers" / "grading").is_dir():
-        print(
-            "Grading arrives with the grading module (helpers/grading); it is not here yet.",
-            file=sys.stderr,
-        )
-        return 2
     environment.prepare(environment.LEARN)
     return environment.run("-m", "helpers.grading", *arguments)
 

@@ -184,8 +184,7 @@ def _make_importable() -> None:
 
 
 def _install(lock: str) -> None:
-    count = len(re.findall(r"^\S+==", (ROOT / lock).read_text("utf-8"), re.MULTILINE))
-    print(f"Installing up to {count} packages from {lock} …", flush=True)
+    print(f"Installing the packages of {lock} …", flush=True)
     arguments = ("install", "--quiet", "--require-hashes", "--requirement", lock)
     fast = _uv(*arguments)
     if fast and fast.returncode == 0:

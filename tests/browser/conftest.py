@@ -5,6 +5,7 @@ In: starting and stopping the two.  Out: what is done there (`window`), what mus
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import time
@@ -48,7 +49,7 @@ def course(tmp_path_factory) -> Path:
 @pytest.fixture(scope="session")
 def address(course) -> str:
     """Where the copy's JupyterLab answers, started by course.py's own `learn`."""
-    port = jupyter.free_port(18888)
+    port = _any_port()
     log = course.with_name("log.txt")
     with log.open("w") as written:
         door = subprocess.Popen(
@@ -63,6 +64,13 @@ def address(course) -> str:
     finally:
         door.terminate()
         door.wait(30)
+
+
+def _any_port() -> int:
+    """One that no other test run is about to take."""
+    with socket.socket() as found:
+        found.bind((jupyter.HOST, 0))
+        return found.getsockname()[1]
 
 
 def _wait_for(url: str, door: subprocess.Popen, log: Path) -> None:

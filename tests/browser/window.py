@@ -79,7 +79,7 @@ class Window:
 
     def _wait_for_kernel(self) -> None:
         self.page.locator(".jp-NotebookPanel .jp-Cell").first.wait_for()
-        # the circle beside the kernel's name says idle too early: run then, and JupyterLab asks for one
+        # the circle beside the kernel's name says idle too early: a Run then ends in a question
         self.page.get_by_text("(ipykernel) | Idle").wait_for()
 
     def _api(self, path: str, method: str = "GET"):

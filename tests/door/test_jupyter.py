@@ -49,8 +49,8 @@ def test_news_updates_and_the_outside_world_are_off():
     assert "--ServerApp.ip=127.0.0.1" in given
     assert "--ServerApp.open_browser=False" in given
     (folder,) = [Path(part.split("=")[1]) for part in given if "app_settings_dir" in part]
-    (overrides,) = json.loads((folder / "overrides.json").read_text("utf-8")).values()
-    assert overrides["fetchNews"] == "false"
+    overrides = json.loads((folder / "overrides.json").read_text("utf-8"))
+    assert overrides["@jupyterlab/apputils-extension:notification"]["fetchNews"] == "false"
 
 
 @pytest.mark.parametrize(
