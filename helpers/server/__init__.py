@@ -11,10 +11,11 @@ Read in this order; each module knows only the ones before it:
     generate         Ask -> completions, at once or step by step; stops when the client goes away
     openai_tools     OpenAI's words for tools and structured output
     openai_wire      Chat Completions, Models
+    responses_wire   Responses
     anthropic_tools  Anthropic's words for tools and structured output
     anthropic_wire   Messages, count_tokens, Models
     app              the routes
 
-Nothing here knows of lessons, labs or notebooks. Out: the Responses API, embeddings, images,
+Nothing here knows of lessons, labs or notebooks. Out: embeddings, images,
 audio, files; who asks for one gets that vendor's error body.
 """

@@ -24,8 +24,8 @@ from helpers.server.ask import Answer, Ask, Refused
 from helpers.server.engines import Engines
 
 ROUTES = (
-    "POST /v1/chat/completions, POST /v1/messages, POST /v1/messages/count_tokens, "
-    "GET /v1/models, GET /v1/models/{id}, GET /health"
+    "POST /v1/chat/completions, POST /v1/responses, POST /v1/messages, "
+    "POST /v1/messages/count_tokens, GET /v1/models, GET /v1/models/{id}, GET /health"
 )
 MISSING_KEY = (
     "No API key came with the request. This server takes any key that is not empty, "
@@ -44,6 +44,10 @@ def create_app(engines: Engines) -> FastAPI:
 
     @app.post("/v1/chat/completions")
     async def chat_completions(request: Request) -> Response:
+        return await reply(request, engines, wire_of(request).ask(await body_of(request)))
+
+    @app.post("/v1/responses")
+    async def responses(request: Request) -> Response:
         return await reply(request, engines, wire_of(request).ask(await body_of(request)))
 
     @app.post("/v1/messages")
@@ -88,6 +92,8 @@ def dialect(request: Request) -> str:
 
 
 def wire_of(request: Request) -> ModuleType:
+    if request.url.path == "/v1/responses":
+        return import_module("helpers.server.responses_wire")
     return import_module(f"helpers.server.{dialect(request)}_wire")
 
 

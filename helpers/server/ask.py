@@ -6,7 +6,7 @@ of the request gives it that vendor's shape.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,6 +26,7 @@ class Ask:
     n: int = 1
     stream: bool = False
     wants: frozenset[str] = frozenset()
+    echo: Mapping[str, Any] = field(default_factory=dict)  # what the response repeats of it
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ def tools(body: Mapping[str, Any]) -> tuple[Tool, ...]:
 def tool(item: Any, at: str) -> Tool:
     told = function_of(item, at)
     name = fields.name(told, f"{at}.function.name")
-    parameters = told.get("parameters") or EMPTY
+    parameters = EMPTY if told.get("parameters") in (None, {}) else told["parameters"]
     strict = fields.typed(told, "strict", bool, False)
     schemas.check_tool(parameters, f"function {name!r}", f"{at}.function.parameters", strict)
     description = fields.typed(told, "description", str, "")
@@ -111,7 +111,8 @@ def json_schema(told: Mapping[str, Any], at: str) -> Grammar:
     name = fields.name(told, f"{at}.name")
     strict = fields.typed(told, "strict", bool, False)
     what = f"response_format {name!r}"
-    return schemas.of_output(told.get("schema") or JSON_OBJECT, what, f"{at}.schema", strict)
+    schema = JSON_OBJECT if told.get("schema") is None else told["schema"]
+    return schemas.of_output(schema, what, f"{at}.schema", strict)
 
 
 def check_word(messages: Any) -> None:

@@ -1,0 +1,133 @@
+"""Responses, seen through OpenAI's own SDK."""
+
+import json
+from typing import Literal
+
+import openai as sdk
+import pytest
+from pydantic import BaseModel
+
+from helpers.pocket import chat
+from helpers.pocket.engine import Settings
+
+STATUS = {
+    "type": "function",
+    "name": "get_status",
+    "description": "The state of one service.",
+    "parameters": {
+        "type": "object",
+        "properties": {"service": {"enum": ["mail", "queue"]}},
+        "required": ["service"],
+        "additionalProperties": False,
+    },
+    "strict": True,
+}
+NAMED = {"type": "function", "name": "get_status"}
+USER = {"role": "user", "content": "Hello"}
+
+
+class Ticket(BaseModel):
+    kind: Literal["billing", "outage"]
+    urgent: bool
+
+
+def ask(client, **more):
+    told = {"model": "roomy", "input": "Hello", "temperature": 0, "max_output_tokens": 30}
+    return client.responses.create(**told | more)
+
+
+def greedy(engine, messages) -> str:
+    prompt = chat.prompt_ids(messages, engine.tokenizer)
+    return engine.complete([prompt], Settings(temperature=0, max_tokens=30))[0].text
+
+
+def test_a_reply_is_what_the_engine_says(roomy_openai, roomy):
+    reply = ask(roomy_openai)
+    assert reply.output_text == greedy(roomy, [USER])
+    assert (reply.object, reply.status) == ("response", "incomplete")
+    assert reply.incomplete_details.reason == "max_output_tokens"
+    prompt = len(chat.prompt_ids([USER], roomy.tokenizer))
+    assert (reply.usage.input_tokens, reply.usage.output_tokens) == (prompt, 30)
+    assert reply.id.startswith("resp_")
+    assert reply._request_id.startswith("req_")
+
+
+def test_instructions_are_a_system_prompt(roomy_openai, roomy):
+    expected = greedy(roomy, [{"role": "system", "content": "Be brief."}, USER])
+    assert ask(roomy_openai, instructions="Be brief.").output_text == expected
+    developer = {"role": "developer", "content": [{"type": "input_text", "text": "Be brief."}]}
+    assert ask(roomy_openai, input=[developer, USER]).output_text == expected
+
+
+def test_the_output_goes_back_as_input(roomy_openai, roomy):
+    first = ask(roomy_openai)
+    again = ask(roomy_openai, input=[USER, *first.output, USER])
+    said = {"role": "assistant", "content": first.output_text}
+    assert again.output_text == greedy(roomy, [USER, said, USER])
+
+
+def test_a_seed_gives_one_text(roomy_openai):
+    def said(seed):
+        return ask(roomy_openai, temperature=1, extra_body={"seed": seed}).output_text
+
+    assert said(1) == said(1) != said(2)
+
+
+def test_a_pydantic_model_comes_back_parsed(roomy_openai):
+    told = {"model": "roomy", "input": "Hello", "text_format": Ticket, "max_output_tokens": 200}
+    reply = roomy_openai.responses.parse(**told)
+    assert isinstance(reply.output_parsed, Ticket)
+    assert reply.status == "completed"
+    with roomy_openai.responses.stream(**told) as stream:
+        assert isinstance(stream.get_final_response().output_parsed, Ticket)
+
+
+def test_a_tool_that_must_be_called_is_called_and_answered(roomy_openai):
+    reply = ask(roomy_openai, tools=[STATUS], tool_choice=NAMED, max_output_tokens=200)
+    [call] = reply.output
+    assert (call.type, call.name, call.status) == ("function_call", "get_status", "completed")
+    assert json.loads(call.arguments)["service"] in ("mail", "queue")
+    result = {"type": "function_call_output", "call_id": call.call_id, "output": "up"}
+    told = {"input": [USER, call, result], "tools": [STATUS]}
+    assert ask(roomy_openai, **told).usage.input_tokens > reply.usage.input_tokens
+
+
+@pytest.mark.parametrize("told", [{}, {"tools": [STATUS], "tool_choice": "required"}])
+def test_a_stream_ends_in_the_whole_response(roomy_openai, told):
+    events = list(ask(roomy_openai, stream=True, max_output_tokens=60, **told))
+    assert [event.sequence_number for event in events] == list(range(len(events)))
+    kinds = [event.type for event in events]
+    assert kinds[:3] == ["response.created", "response.in_progress", "response.output_item.added"]
+    assert kinds[-2] == "response.output_item.done"
+    last, whole = events[-1].response, ask(roomy_openai, max_output_tokens=60, **told)
+    assert (last.status, last.usage.output_tokens) == (whole.status, whole.usage.output_tokens)
+    ids = {"id", "call_id"}
+    shown = [[item.model_dump(exclude=ids) for item in r.output] for r in (last, whole)]
+    assert shown[0] == shown[1]
+    deltas = "".join(event.delta for event in events if event.type.endswith(".delta"))
+    item = whole.output[0]
+    assert deltas == (whole.output_text if item.type == "message" else item.arguments)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"input": []}, "a list of items that is not empty"),
+        ({"input": [{"type": "reasoning", "summary": []}]}, "reasoning.*not served"),
+        ({"input": [{"role": "user", "content": [{"type": "input_image"}]}]}, "text only"),
+        ({"previous_response_id": "resp_1"}, "previous_response_id is in OpenAI's API, but"),
+        ({"store": True}, "store is in OpenAI's API, but this local server does not serve it"),
+        ({"tools": [{"type": "web_search"}]}, "no other tools are served"),
+        ({"text": {"format": {"type": "json_schema", "name": "x", "schema": []}}}, "a JSON schema"),
+        ({"text": {"format": {"type": "json_object"}}}, "must contain the word 'json'"),
+        ({"text": {"verbosity": "low"}}, "verbosity is not served"),
+        ({"input": [{"type": "function_call_output", "call_id": "a", "output": "x"}]}, "a is not"),
+        ({"extra_body": {"tempature": 1}}, "Unknown parameter: tempature"),
+        ({"max_output_tokens": 0}, "max_output_tokens is 0"),
+        ({"metadata": {"a": 1}}, "metadata cannot be read"),
+        ({"metadata": []}, "metadata cannot be read"),
+    ],
+)
+def test_what_cannot_be_is_refused(roomy_openai, change, words):
+    with pytest.raises(sdk.BadRequestError, match=words):
+        ask(roomy_openai, **change)
