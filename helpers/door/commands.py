@@ -53,7 +53,8 @@ def test(arguments: list[str]) -> int:
 def grade(arguments: list[str]) -> int:
     """Grades submissions."""
     environment.prepare(environment.LEARN)
-    return environment.run("-m", "helpers.grading", *arguments)
+    # its paths are those of the caller's folder
+    return environment.run("-m", "helpers.grading", "--called-from", os.getcwd(), *arguments)
 
 
 def release(arguments: list[str]) -> int:

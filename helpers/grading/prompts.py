@@ -12,6 +12,7 @@ import sqlite3
 import threading
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from helpers import connect
@@ -22,6 +23,7 @@ from helpers.pocket import WEIGHTS
 __all__ = ["ModelFailed", "Prompts", "model_key"]
 
 
+@cache
 def model_key() -> str:
     """What answers: the weights' hash for a model in the box, else the provider's URL and model."""
     status = connect.status()
