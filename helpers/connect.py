@@ -90,6 +90,36 @@ def status() -> dict[str, Any]:
         }
 
 
+def faults(kind: str, **settings: float) -> list[dict[str, Any]]:
+    """Lets the next requests to the local server go wrong; all faults that are still to come.
+
+    >>> connect.faults("rate_limit", count=2, retry_after=0.5)
+    [{"kind": "rate_limit", "count": 2, "retry_after": 0.5}]
+
+    The kinds and their settings: helpers/server/faults.py. RuntimeError where no local server
+    runs, ValueError for a fault that cannot be read.
+    """
+    from helpers.server.ask import Refused
+
+    try:
+        return planned_faults().add({"kind": kind} | settings)
+    except Refused as refused:
+        raise ValueError(refused.message) from None
+
+
+def clear_faults() -> None:
+    """Nothing goes wrong on request any more; RuntimeError where no local server runs."""
+    planned_faults().clear()
+
+
+def planned_faults() -> Any:
+    with lock:
+        if not is_running():
+            message = "Only the local server fails on request, and none runs in this process."
+            raise RuntimeError(f"{message} Call connect.model() first, with no provider set.")
+        return running.server.faults
+
+
 def stop() -> None:
     """Ends the local server, if there is one, and puts the variables back as they were."""
     with lock:

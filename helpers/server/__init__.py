@@ -14,6 +14,7 @@ Read in this order; each module knows only the ones before it:
     responses_wire   Responses
     anthropic_tools  Anthropic's words for tools and structured output
     anthropic_wire   Messages, count_tokens, Models
+    faults           faults on request, to practise on
     app              the routes
 
 Nothing here knows of lessons, labs or notebooks. Out: embeddings, images,

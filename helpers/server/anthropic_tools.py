@@ -119,7 +119,10 @@ def blocks(text: str, calls: Sequence[Call], always: bool) -> list[TextBlock | T
 
 def tool_use(name: str, arguments: str = "{}") -> ToolUseBlock:
     """A block; of arguments that were cut off it holds what is there, as the SDK's streams do."""
-    made = from_json(arguments.encode(), partial_mode="trailing-strings")
+    try:
+        made = from_json(arguments.encode(), partial_mode="trailing-strings")
+    except ValueError:  # no JSON: only where that fault was asked for
+        made = {}
     return ToolUseBlock(type="tool_use", id=f"toolu_{uuid4().hex[:24]}", name=name, input=made)
 
 

@@ -19,13 +19,15 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
-from helpers.server import fields, generate
-from helpers.server.ask import Answer, Ask, Refused
+from helpers.server import faults, fields, generate
+from helpers.server.ask import Ask, Refused
 from helpers.server.engines import Engines
+from helpers.server.faults import BrokenStream, Faults
 
 ROUTES = (
     "POST /v1/chat/completions, POST /v1/responses, POST /v1/messages, "
-    "POST /v1/messages/count_tokens, GET /v1/models, GET /v1/models/{id}, GET /health"
+    "POST /v1/messages/count_tokens, GET /v1/models, GET /v1/models/{id}, GET /health, "
+    "GET, POST and DELETE /faults"
 )
 MISSING_KEY = (
     "No API key came with the request. This server takes any key that is not empty, "
@@ -38,21 +40,22 @@ FAILED = Refused(
 log = logging.getLogger(__name__)
 
 
-def create_app(engines: Engines) -> FastAPI:
-    """The server's application over these models."""
+def create_app(engines: Engines, planned: Faults | None = None) -> FastAPI:
+    """The server's application over these models; `planned` are the faults on request."""
+    planned = Faults() if planned is None else planned
     app = FastAPI(title="The model in the box", openapi_url=None, redirect_slashes=False)
 
     @app.post("/v1/chat/completions")
     async def chat_completions(request: Request) -> Response:
-        return await reply(request, engines, wire_of(request).ask(await body_of(request)))
+        return await faulty(request, engines, planned)
 
     @app.post("/v1/responses")
     async def responses(request: Request) -> Response:
-        return await reply(request, engines, wire_of(request).ask(await body_of(request)))
+        return await faulty(request, engines, planned)
 
     @app.post("/v1/messages")
     async def messages(request: Request) -> Response:
-        return await reply(request, engines, wire_of(request).ask(await body_of(request)))
+        return await faulty(request, engines, planned)
 
     @app.post("/v1/messages/count_tokens")
     async def count_tokens(request: Request) -> Response:
@@ -70,6 +73,19 @@ def create_app(engines: Engines) -> FastAPI:
         check_headers(request)
         engines.check(name)
         return json_response(request, wire_of(request).model(name))
+
+    @app.post("/faults")
+    async def add_fault(request: Request) -> list[dict]:
+        return planned.add(fields.json_object(await request.body()))
+
+    @app.get("/faults")
+    async def faults_left() -> list[dict]:
+        return planned.left()
+
+    @app.delete("/faults")
+    async def clear_faults() -> list[dict]:
+        planned.clear()
+        return planned.left()
 
     @app.get("/health")
     async def health() -> dict:
@@ -114,6 +130,24 @@ async def body_of(request: Request) -> dict:
     return fields.json_object(await request.body())
 
 
+async def faulty(request: Request, engines: Engines, planned: Faults) -> Response:
+    """The response to a request for a reply, or the fault that was planned for it."""
+    asked = wire_of(request).ask(await body_of(request))
+    met = planned.take(asked)
+    if met is None:
+        return await reply(request, engines, asked)
+    if refused := faults.refusal(met, dialect(request)):
+        raise refused
+    if met.kind == "slow":
+        await while_connected(request, asyncio.sleep(met.value))
+        return await reply(request, engines, asked)
+    if met.kind == "malformed_call":
+        return await malformed_reply(request, engines, asked)
+    response = await reply(request, engines, asked)
+    broken = faults.first_events(response.body_iterator, int(met.value))
+    return BrokenStream(broken, 200, response.headers)
+
+
 async def reply(request: Request, engines: Engines, asked: Ask) -> Response:
     """The response to an Ask: whole, or as server-sent events."""
     job, wire = await generate.prepare(asked, engines), wire_of(request)
@@ -123,7 +157,17 @@ async def reply(request: Request, engines: Engines, asked: Ask) -> Response:
     return json_response(request, wire.response(asked, answer))
 
 
-async def while_connected(request: Request, work: Coroutine[Any, Any, Answer]) -> Answer:
+async def malformed_reply(request: Request, engines: Engines, asked: Ask) -> Response:
+    """The same, with calls whose arguments are no JSON."""
+    job, wire = await generate.prepare(asked, engines), wire_of(request)
+    if asked.stream:
+        parts = faults.malformed_parts(job.answer, generate.parts(job))
+        return event_response(request, wire.events(asked, job.answer, parts))
+    answer = await while_connected(request, generate.complete(job))
+    return json_response(request, wire.response(asked, faults.malformed(answer)))
+
+
+async def while_connected(request: Request, work: Coroutine[Any, Any, Any]) -> Any:
     """The result of the work, which is cancelled when the client goes away first."""
     job, gone = asyncio.create_task(work), asyncio.create_task(disconnected(request))
     try:
@@ -175,9 +219,10 @@ async def guarded(request: Request, events: AsyncIterator[str]) -> AsyncIterator
 
 
 async def refused_response(request: Request, refused: Refused) -> Response:
-    return json_response(
-        request, wire_of(request).error(refused, request_id(request)), refused.status
-    )
+    body = wire_of(request).error(refused, request_id(request))
+    response = json_response(request, body, refused.status)
+    response.headers.update(refused.headers)
+    return response
 
 
 async def no_route(request: Request, error: HTTPException) -> Response:

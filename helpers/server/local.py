@@ -12,6 +12,7 @@ import uvicorn
 
 from helpers.server.app import create_app
 from helpers.server.engines import Engines
+from helpers.server.faults import Faults
 
 LOOPBACK = "127.0.0.1"
 
@@ -36,8 +37,9 @@ class LocalServer:
 
     def __init__(self, engines: Engines):
         listener = listening(LOOPBACK, 0)
+        self.faults = Faults()  # on request, see helpers/server/faults.py
         config = uvicorn.Config(
-            create_app(engines),
+            create_app(engines, self.faults),
             log_config=None,  # the notebook's logging is the notebook's
             log_level="warning",
             access_log=False,

@@ -342,6 +342,7 @@ def broken_stream(refused: Refused, request_id: str) -> str:
 def error(refused: Refused, request_id: str) -> str:
     """The error body: {"error": {"message", "type", "param", "code"}}."""
     kind = "invalid_request_error" if refused.status < 500 else "server_error"
+    kind = "requests" if refused.status == 429 else kind  # which of the rate limits it is
     detail = ErrorObject(message=refused.message, type=kind, param=refused.param, code=refused.code)
     return f'{{"error":{detail.model_dump_json(exclude_unset=True)}}}'
 

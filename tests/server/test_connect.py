@@ -224,3 +224,18 @@ def test_a_forked_process_starts_its_own_server():
             os._exit(status)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
     assert connect.status()["base_urls"]["openai"] == url
+
+
+def test_faults_can_be_asked_for_in_a_notebook():
+    with pytest.raises(RuntimeError, match=r"Call connect.model\(\) first"):
+        connect.faults("rate_limit")
+    told = {"model": connect.model(), "messages": HELLO, "max_tokens": 3}
+    assert connect.faults("rate_limit", count=2, retry_after=0.1) == [
+        {"kind": "rate_limit", "count": 2, "retry_after": 0.1}
+    ]
+    with pytest.raises(openai.RateLimitError):
+        openai.OpenAI(max_retries=0).chat.completions.create(**told)
+    connect.clear_faults()
+    assert openai.OpenAI(max_retries=0).chat.completions.create(**told)
+    with pytest.raises(ValueError, match="kind is"):
+        connect.faults("flood")
