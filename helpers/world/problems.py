@@ -7,24 +7,41 @@ numbers stay between 0 and 99. In: problems. Out: how they are asked.
 from dataclasses import dataclass
 
 from helpers.world.draw import Draw
-from helpers.world.lexicon import ITEMS, NAMES
+from helpers.world.lexicon import ITEMS, NAMES, WEEKDAYS
 
+HOLDS = (
+    "(has|holds|keeps|owns|counts|starts with|begins with|stores|carries|collects|gathers|manages|"
+    "packs|orders|brings|picks|makes|lists|sees|watches|looks after|is given|gets|receives|finds|"
+    "buys|borrows|prepares|unpacks|stacks|sorts|records|reports|shows|displays|lends|rents|guards)"
+)
+GAINS = (
+    "(adds|brings|buys|finds|gets|collects|picks up|orders|receives|makes|wins|borrows|unpacks|"
+    "earns|delivers|puts in|discovers|unloads|downloads)"
+)
+LOSES = (
+    "(sells|loses|gives away|uses|takes out|drops|returns|throws away|breaks|ships|deletes|lends|"
+    "donates|spends|removes|hands out|sends back|discards|uses up|passes on)"
+)
 STARTS = (
-    "{who} (has|starts with|begins with|owns|counts) {a} {items}.",
-    "There are {a} {items} (in the store|in the warehouse|on the shelf|in the queue|at the start).",
-    "(At first|In the morning|On {day}), {who} (has|holds|keeps|counts) {a} {items}.",
-    "A (team|shop|room|box|depot) (has|holds|contains) {a} {items}.",
+    f"{{who}} {HOLDS} {{a}} {{items}}.",
+    "There (are|were) {a} {items} (in the store|in the warehouse|on the shelf|in the queue|"
+    "at the start|in a box|on the table|in stock|at the office|in the room).",
+    f"(At first|In the morning|On {{day}}|Today|At noon|Early on), {{who}} {HOLDS} {{a}} {{items}}.",
+    f"(A|One|The|Our) (team|shop|room|box|depot|school|clinic|store|desk|rack) {HOLDS} {{a}} {{items}}.",
+    "(We|I|They) (have|own|keep|count|start with|hold|store|collect) {a} {items}.",
 )
 CHANGES = {
     "+": (
-        "(Then |Later |Next, |After that, |)(he|she|somebody|a friend|the team) (adds|brings|buys|finds|gets) {b} more.",
-        "{b} (more |new |other |)(arrive|come in|are added|are delivered|are found).",
-        "(Then |Later |)(another |a further ){b} (arrive|are bought|are put in).",
+        f"(Then |Later |Next, |After that, |)(he|she|somebody|a friend|the team) {GAINS} {{b}} more.",
+        "{b} (more |new |other |)(arrive|come in|are added|are delivered|are found|are bought|"
+        "turn up|are made|are received|are returned).",
+        "(Then |Later |)(another |a further ){b} (arrive|are bought|are put in|are ordered|come).",
     ),
     "-": (
-        "(Then |Later |Next, |After that, |)(he|she|somebody|a friend|the team) (sells|loses|gives away|uses|takes out) {b}.",
-        "{b} (of them |)(are sold|are lost|break|are given away|are used up|leave|are deleted).",
-        "(Then |Later |)(a customer|a visitor|a neighbour) takes {b} (of them|away).",
+        f"(Then |Later |Next, |After that, |)(he|she|somebody|a friend|the team) {LOSES} {{b}}.",
+        "{b} (of them |)(are sold|are lost|break|are given away|are used up|leave|are deleted|"
+        "are removed|are taken|go missing|are shipped|are thrown away).",
+        "(Then |Later |)(a customer|a visitor|a neighbour) (takes|buys|gets) {b} of them.",
     ),
     "*": (
         "(Then |Later |Next, |)(the number|the amount|the stock) (is doubled|doubles).",
@@ -79,7 +96,9 @@ def problem(draw: Draw, steps: int) -> Problem:
     start, changes = numbers(draw, steps)
     items = draw.pick(ITEMS)
     who = draw.one(NAMES) if draw.chance(0.7) else draw.made_up().capitalize()
-    sentences = [draw.say(draw.pick(STARTS), who=who, a=start, items=items, day="Monday")]
+    sentences = [
+        draw.say(draw.pick(STARTS), who=who, a=start, items=items, day=draw.pick(WEEKDAYS))
+    ]
     equations, value = [], start
     for operator, operand, result in changes:
         sentences.append(draw.say(draw.pick(CHANGES[operator]), b=operand))
