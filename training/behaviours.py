@@ -48,6 +48,11 @@ def last_number(reply: str, document: Document) -> bool:
     return reply.split()[-1:] == document.reply.split()[-1:]
 
 
+def value_right(reply: str, document: Document) -> bool:
+    """The value is right, whatever passage is named as its source."""
+    return reply.split(" [")[0] == document.reply.split(" [")[0]
+
+
 def same_json(reply: str, document: Document) -> bool:
     try:
         return json.loads(reply) == json.loads(document.reply)
@@ -127,9 +132,11 @@ BEHAVIOURS = (
         )
         for n in (1, 2, 3, 4, 5)
     ),
-    Behaviour("answer from 1 passage", lambda d: tasks.passage_question(d, 1), exact),
-    Behaviour("answer from 3 passages", lambda d: tasks.passage_question(d, 3), exact),
-    Behaviour("answer from 5 passages", lambda d: tasks.passage_question(d, 5), exact),
+    *(
+        Behaviour(f"answer from {k} passages", lambda d, k=k: tasks.passage_question(d, k), judge)
+        for k, judge in ((1, value_right), (3, value_right), (5, value_right), (10, value_right))
+    ),
+    Behaviour("answer from 5 passages, source too", lambda d: tasks.passage_question(d, 5), exact),
     Behaviour("absent from 3 passages", lambda d: tasks.passage_question(d, 3, False), exact),
     Behaviour("JSON fields", tasks.extraction, same_json, 90),
     Behaviour("incident in one line", tasks.summary, exact, 48),
