@@ -1,5 +1,7 @@
 """The files of datasets/ can be read, and those that are drawn are what the generators draw."""
 
+from collections import Counter
+
 import pytest
 
 from helpers import datasets
@@ -22,6 +24,13 @@ def test_every_ticket_has_a_time_of_its_own_and_one_line():
     tickets = datasets.rows("tickets")
     assert len({ticket["received"] for ticket in tickets}) == len(tickets) > 40
     assert all("\n" not in ticket["text"] for ticket in tickets)
+
+
+def test_the_feedback_is_short_different_and_even():
+    feedback = datasets.rows("feedback")
+    assert len({row["text"] for row in feedback}) == len(feedback) == 300
+    assert set(Counter(row["category"] for row in feedback).values()) == {60}
+    assert max(len(row["text"]) for row in feedback) < 120
 
 
 def test_the_words_are_different_and_no_palindromes():

@@ -11,10 +11,11 @@ from pathlib import Path
 
 from helpers.world import desk, letters, tickets
 from helpers.world.draw import Draw
+from helpers.world.lexicon import CATEGORIES
 
 FOLDER = Path(__file__).parents[2] / "datasets"
 TICKETS = FOLDER / "labelled_tickets.csv"
-N_TICKETS, N_WORDS, N_DESK = 240, 150, 60
+N_TICKETS, N_WORDS, N_DESK, N_FEEDBACK = 240, 150, 60, 300
 
 
 def ticket_rows() -> list[dict[str, str]]:
@@ -32,6 +33,19 @@ def desk_rows() -> list[dict[str, str | int]]:
     return sorted(rows, key=lambda row: row["received"], reverse=True)
 
 
+def feedback_rows() -> list[dict[str, str]]:
+    """Short messages, equally many of each category: subject lines and one-sentence complaints."""
+    draw, found = Draw("feedback", "heldout"), {}
+    while len(found) < N_FEEDBACK:
+        category = CATEGORIES[len(found) % len(CATEGORIES)]
+        write = draw.pick([tickets.subject_line, tickets.one_liner])
+        found.setdefault(write(draw, category), category)
+    return [
+        {"id": f"F{i:03}", "category": category, "text": text}
+        for i, (text, category) in enumerate(found.items(), 1)
+    ]
+
+
 def word_rows() -> list[dict[str, str]]:
     """Different words of 4 to 10 letters that training never saw, and no palindromes."""
     fit = (w for w in _drawn_words() if 4 <= len(w) <= 10 and w != w[::-1])
@@ -47,7 +61,12 @@ def _drawn_words() -> Iterator[str]:
         yield letters.word(draw)
 
 
-FILES = {"labelled_tickets.csv": ticket_rows, "tickets.csv": desk_rows, "words.csv": word_rows}
+FILES = {
+    "labelled_tickets.csv": ticket_rows,
+    "tickets.csv": desk_rows,
+    "feedback.csv": feedback_rows,
+    "words.csv": word_rows,
+}
 
 
 def as_csv(rows: list[dict]) -> str:
