@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import signal
 import sys
 
 from helpers.door import doctor, environment, jupyter, labs, oracle
@@ -20,6 +21,8 @@ def main(arguments: list[str], usage: str) -> int:
     if name not in COMMANDS:
         print(f"There is no command {name!r}.\n{usage}", file=sys.stderr)
         return 2
+    # as an exception, so that what was started ends with this process
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         return COMMANDS[name](rest)
     except KeyboardInterrupt:
