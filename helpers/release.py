@@ -3,6 +3,7 @@
     python -m helpers.release                  write labs/ from solutions/
     python -m helpers.release --check          exit code 1 when a lab is out of step; writes nothing
     python -m helpers.release --lessons 01 02  run notebooks/ and solutions/ again, keep outputs
+    python -m helpers.release --nbgrader DIR   write the labs with nbgrader's metadata
 
 A solution marks its cells with metadata:
 
@@ -190,9 +191,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--lessons", nargs="*", metavar="NN", help="run lessons and solutions again"
     )
+    parser.add_argument("--nbgrader", type=Path, metavar="DIR", help="write labs for nbgrader")
     options = parser.parse_args(arguments)
     if options.check:
         return _check()
+    if options.nbgrader:
+        return _export(options.nbgrader)
     if options.lessons is not None:
         return _run_all(_chosen(ROOT, options.lessons))
     changed = write_labs(ROOT)
@@ -206,6 +210,14 @@ def _check() -> int:
     if problems:
         print("To make the labs again: python3 course.py release")
     return 1 if problems else 0
+
+
+def _export(folder: Path) -> int:
+    from helpers.checks import nbgrader
+
+    for file in nbgrader.export(ROOT / "labs", folder):
+        print(f"wrote {file}")
+    return 0
 
 
 def _run_all(files: Sequence[Path]) -> int:
