@@ -127,6 +127,26 @@ def test_white_space_has_a_bound(vocabulary, text, fits):
     assert accepts(of_schema(NODE), text, vocabulary) is fits
 
 
+OPEN_LEAF = {"type": "object", "properties": {"x": {"enum": [1]}}}
+OTHERS = OPEN_LEAF | {"additionalProperties": {"type": "integer"}}
+
+
+@pytest.mark.parametrize(
+    ("schema", "text", "fits"),
+    [
+        (OPEN_LEAF, '{"x": 1}<|end|>', True),
+        (OPEN_LEAF, "{}<|end|>", True),
+        (OPEN_LEAF, '{"x": 1, "y"', False),
+        ({"type": "array", "items": OPEN_LEAF}, '[{"y"', False),
+        (OTHERS, '{"x": 1, "y": 2}<|end|>', True),
+        ({"type": "object"}, '{"y": 2}<|end|>', True),
+        ({"allOf": [OPEN_LEAF, {"properties": {"y": {"enum": [2]}}}]}, '{"x": 1, "y": 2}', True),
+    ],
+)
+def test_an_object_has_the_properties_that_it_names(vocabulary, schema, text, fits):
+    assert accepts(of_schema(schema), text, vocabulary) is fits
+
+
 @pytest.mark.parametrize(
     ("forced", "several", "text", "fits"),
     [
