@@ -21,7 +21,7 @@ from nbformat import NotebookNode
 from helpers.checks import notebook, units
 
 SCHEMA_VERSION = 3
-CONFIG = '''"""Labs hold no solutions: generate_assignment has none to clear, and keeps the stubs."""
+CONFIG = '''"""Labs hold no solutions: generate_assignment has none to clear and keeps stubs."""
 
 c = get_config()  # noqa: F821
 c.GenerateAssignment.preprocessors = [

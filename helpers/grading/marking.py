@@ -141,7 +141,12 @@ def mark_again(
     new = mark(submission, notebook, only, room, judge)
     marks = {**old.marks, **new.marks}
     return replace(
-        old, marks=marks, verdict=_verdict(marks), reason=_reason(marks), seconds=new.seconds
+        old,
+        marks=marks,
+        verdict=_verdict(marks),
+        reason=_reason(marks),
+        seconds=new.seconds,
+        rules=rules.digest,
     )
 
 
