@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 
 from helpers.checks.exercise import Exercise
@@ -87,6 +88,7 @@ def _exercise(exercise: Exercise, mark: Mark, of: float) -> str:
     return "\n".join([*parts, "</article>"])
 
 
+@cache  # drawing questions takes longer than writing a page
 def asked(exercise: Exercise) -> str:
     """What was asked, in words: counted under a seed that is not the class's."""
     questions = exercise.questions(0)

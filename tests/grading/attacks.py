@@ -70,9 +70,10 @@ CODE = (
     cheat("closes every file", "import os\nos.closerange(0, 4096)" + WRONG),
     cheat("executes another program", "import os\nos.execv('/usr/bin/env', ['env', 'true'])"),
     # --- files ------------------------------------------------------------------------------------
-    honest("deletes all files", "import shutil\nfor place in ('/course', '/tmp', '/root', '/home', "
-           "'/work', '/etc', '/usr/lib/python3', '/dev'):\n"
-           "    shutil.rmtree(place, ignore_errors=True)"),
+    honest("deletes all files",
+        "import shutil\nfor place in ('/course', '/tmp', '/home', '/etc', '/dev', '/srv'):\n"
+        "    shutil.rmtree(place, ignore_errors=True)",
+    ),
     honest("writes everywhere", "import os\nfor place in ('/', '/course', '/usr', '/etc', '/dev', "
            "CANARY, CANARY + '/gradebook.csv'):\n    try:\n"
            "        open(place if place.endswith('csv') else place + '/owned', 'w').write('x')\n"

@@ -3,6 +3,7 @@
 They run behind namespaces only: without a strong isolation on this system all are skipped.
 """
 
+import contextlib
 import os
 import socket
 import threading
@@ -12,7 +13,7 @@ import pytest
 from attacks import CODE, HONEST
 from broken import FILES
 from conftest import LIMITS
-from handed_in import reference, solved, write
+from handed_in import ROOT, reference, solved, write
 
 from helpers.grading import __main__ as command
 from helpers.grading import results
@@ -77,16 +78,23 @@ class listener:
 
 
 def descendants() -> set[str]:
-    """Processes whose parent is this one, or whom nobody waits for any more."""
-    found = set()
+    """Processes of rooms that this process started, or whose starter is gone."""
+    parents = {}
     for pid in filter(str.isdigit, os.listdir("/proc")):
-        try:
+        with contextlib.suppress(OSError):
             words = Path(f"/proc/{pid}/cmdline").read_text()
-        except OSError:
-            continue
-        if "grading/room.py" in words:
-            found.add(pid)
-    return found
+            after_name = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2]
+            parents[pid] = after_name.split()[1], "grading/room.py" in words
+    rooms = {pid for pid, (_, is_room) in parents.items() if is_room}
+    return {pid for pid in rooms if _ours(pid, parents)}
+
+
+def _ours(pid: str, parents: dict) -> bool:
+    above = parents[pid][0]
+    while above in parents and above not in ("1", str(os.getpid())):
+        pid, above = above, parents[above][0]
+    started_by_us = above == str(os.getpid())
+    return started_by_us or (above == "1" and parents[pid][1])
 
 
 @pytest.mark.parametrize("attack", CODE, ids=lambda attack: attack.name)
@@ -142,3 +150,11 @@ def test_pages_and_tables_hold_no_markup_and_no_formula_of_a_learner(graded):
 def test_there_are_at_least_forty():
     assert len(CODE) + len(FILES) >= 40
     assert len({attack.name for attack in CODE}) == len(CODE)
+
+
+def test_the_published_table_is_this_one():
+    text = (ROOT / "docs" / "grading-attacks.md").read_text(encoding="utf-8")
+    for attack in CODE:
+        assert f"| {attack.name} | {'full' if attack.fair else '0'} |" in text
+    rows = [line for line in text.splitlines() if line.startswith("| ")]
+    assert len(rows) >= len(CODE) + len(FILES)
