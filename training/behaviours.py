@@ -133,7 +133,7 @@ BEHAVIOURS = (
         for n in (1, 2, 3, 4, 5)
     ),
     *(
-        Behaviour(f"answer from {k} passages", lambda d, k=k: tasks.passage_question(d, k), judge)
+        Behaviour(f"answer from {k} passage{'s'[: k - 1]}", lambda d, k=k: tasks.passage_question(d, k), judge)
         for k, judge in ((1, value_right), (3, value_right), (5, value_right), (10, value_right))
     ),
     Behaviour("answer from 5 passages, source too", lambda d: tasks.passage_question(d, 5), exact),
