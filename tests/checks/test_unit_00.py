@@ -272,8 +272,7 @@ PROMPTS = {
             ),
             ("SYSTEM = 'Write a subject line for this ticket.'" + PROMPT, "not one of the five"),
             (
-                "SYSTEM = 'Classify this ticket. The labels are north, south, east, west.'"
-                + PROMPT,
+                "SYSTEM = 'Return JSON with the keys plan and region.'" + PROMPT,
                 "not one of the five",
             ),
         ),
