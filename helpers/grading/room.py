@@ -101,8 +101,7 @@ def _load_model_once() -> None:
         return
     loaded = engines.shipped()
     loaded.get(MODELS[0])
-    application = local.create_app(loaded)
-    local.create_app = lambda engines: application
+    local.create_app(loaded)  # the first one of a process is slow to make; threads stay its own
     connect.start = lambda name: _listen(connect, local, loaded)
     for vendor in CLIENTS:  # the first client of a process is slow to make
         if vendor in sys.modules:
