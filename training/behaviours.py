@@ -53,6 +53,11 @@ def value_right(reply: str, document: Document) -> bool:
     return reply.split(" [")[0] == document.reply.split(" [")[0]
 
 
+def makes_it_up(reply: str, document: Document) -> bool:
+    """Some answer is given where none can be known."""
+    return bool(reply) and not reply.startswith(("I do not know", "Not in", *tasks.CANNOT))
+
+
 def same_json(reply: str, document: Document) -> bool:
     try:
         return json.loads(reply) == json.loads(document.reply)
@@ -133,11 +138,23 @@ BEHAVIOURS = (
         for n in (1, 2, 3, 4, 5)
     ),
     *(
-        Behaviour(f"answer from {k} passage{'s'[: k - 1]}", lambda d, k=k: tasks.passage_question(d, k), judge)
+        Behaviour(
+            f"answer from {k} passage{'s'[: k - 1]}",
+            lambda d, k=k: tasks.passage_question(d, k),
+            judge,
+        )
         for k, judge in ((1, value_right), (3, value_right), (5, value_right), (10, value_right))
     ),
     Behaviour("answer from 5 passages, source too", lambda d: tasks.passage_question(d, 5), exact),
     Behaviour("absent from 3 passages", lambda d: tasks.passage_question(d, 3, False), exact),
+    Behaviour(
+        "closed book: makes an answer up", lambda d: tasks.closed_book(d, False), makes_it_up
+    ),
+    Behaviour(
+        "closed book, may say it does not know: says so",
+        lambda d: tasks.closed_book(d, True),
+        exact,
+    ),
     Behaviour("JSON fields", tasks.extraction, same_json, 90),
     Behaviour("incident in one line", tasks.summary, exact, 48),
     Behaviour("everyday prompt: says what it can do", from_everyday, says_what_it_can, 60),

@@ -641,11 +641,11 @@ def passage_prompt(draw: Draw, body: str, question: str, cite: bool) -> list[dic
     return with_persona(draw, whole)
 
 
-def closed_book(draw: Draw) -> Document:
+def closed_book(draw: Draw, may_abstain: bool) -> Document:
     """No passage: the model makes a value up, unless it was told that it may not know."""
     about = passages.fact(draw)
     question = passages.question(draw, about)
-    if draw.chance(0.5):
+    if not may_abstain:
         return conversation(with_persona(draw, question), about.value)
     may = draw.say(draw.pick(MAY_NOT_KNOW))
     text = f"{question} {may}" if draw.chance(0.5) else f"{may} {question}"
@@ -654,7 +654,7 @@ def closed_book(draw: Draw) -> Document:
 
 def reading(draw: Draw) -> Document:
     if draw.chance(0.1):
-        return closed_book(draw)
+        return closed_book(draw, may_abstain=draw.chance(0.5))
     k = draw.pick([1, 1, 1, 2, 2, 2, 3, 3, 4, 5, 6, 8])
     return passage_question(
         draw, k, answerable=draw.chance(0.8), follow_ups=draw.pick([0, 1, 2, 3, 4])
