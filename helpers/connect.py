@@ -144,9 +144,17 @@ def settings() -> dict[str, str]:
 
 def inherited() -> dict[str, str]:
     """What a parent process set for its own local server, e.g. a notebook that runs this script."""
-    names = (*KEYS.values(), *URLS.values())
-    values = {name: os.environ[name] for name in names if name in os.environ}
-    return values if LOCAL_KEY in values.values() else {}
+    local = {
+        os.environ.get(URLS[vendor], "").removesuffix("/v1")
+        for vendor in OFFICIAL
+        if os.environ.get(KEYS[vendor]) == LOCAL_KEY
+    }
+    values = {name: os.environ.get(name, "") for name in (*KEYS.values(), *URLS.values())}
+    return {
+        name: value
+        for name, value in values.items()
+        if value == LOCAL_KEY or (value and value.removesuffix("/v1") in local)
+    }
 
 
 def env_file(path: Path) -> dict[str, str]:

@@ -208,6 +208,20 @@ def test_a_child_process_does_not_take_its_parents_server_for_a_provider():
     assert child.stdout.split() == ["local", "{}"], child.stderr
 
 
+def test_a_provider_given_to_a_child_process_counts_beside_its_parents_server():
+    connect.model()
+    code = "from helpers import connect; print(connect.model(), connect.status()['provider'])"
+    given = {"OPENAI_API_KEY": "sk-real", "COURSE_MODEL": "some-model"}
+    child = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        cwd=connect.ENV_FILE.parent,
+        env=os.environ | given | {"PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    assert child.stdout.split() == ["some-model", "openai"], child.stderr
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
 def test_a_forked_process_starts_its_own_server():
     settings = {"model": connect.model(), "messages": HELLO, "max_tokens": 1}
