@@ -43,7 +43,7 @@ from helpers.checks.exercise import question_from_json
 CLONE_NEWNS, CLONE_NEWIPC = 0x00020000, 0x08000000
 PR_SET_DUMPABLE, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS = 4, 24, 38
 CAPABILITY_VERSION_3 = 0x20080522
-MS_NOSUID, MS_NODEV = 2, 4
+MS_NOSUID, MS_NODEV, MS_BIND, MS_REC = 2, 4, 4096, 16384
 
 
 def main() -> None:
@@ -235,12 +235,20 @@ def _private_folders(size: int) -> None:
     """Fresh, empty, gone with the fork: what one submission writes, no other can read."""
     libc = _libc()
     _must(libc.unshare(CLONE_NEWNS | CLONE_NEWIPC), "unshare")
+    # an environment that lies below /tmp would vanish under the new /tmp: held, then bound again
+    pythons = sorted({p for p in (sys.prefix, sys.base_prefix) if p.startswith("/tmp/")})
+    held = {path: os.open(path, os.O_PATH) for path in pythons}
     for place in (b"/tmp", b"/dev/shm"):
         options = f"size={size},nr_inodes=4096,mode=1777".encode()
         _must(
             libc.mount(b"tmpfs", place, b"tmpfs", MS_NOSUID | MS_NODEV, options),
             f"mount {place.decode()}",
         )
+    for path, folder in held.items():
+        os.makedirs(path, mode=0o755, exist_ok=True)
+        source = f"/proc/self/fd/{folder}".encode()
+        _must(libc.mount(source, os.fsencode(path), None, MS_BIND | MS_REC, None), f"bind {path}")
+        os.close(folder)
 
 
 def _drop_capabilities() -> None:
