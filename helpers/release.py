@@ -198,6 +198,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.nbgrader:
         return _export(options.nbgrader)
     if options.lessons is not None:
+        units = sorted({file.name[:2] for file in _chosen(ROOT, [])})
+        if strange := sorted(set(options.lessons) - set(units)):
+            parser.error(f"no unit {', '.join(strange)}; there are {', '.join(units)}")
         return _run_all(_chosen(ROOT, options.lessons))
     changed = write_labs(ROOT)
     print("\n".join(f"wrote labs/{file.name}" for file in changed) or "every lab is in step")

@@ -143,3 +143,9 @@ def test_a_lesson_that_fails_is_left_as_it_was(root):
     with pytest.raises(CellExecutionError, match=r"NameError"):
         release.run(file)
     assert file.read_text() == before
+
+
+def test_a_unit_that_does_not_exist_is_named_with_those_that_do(capsys):
+    with pytest.raises(SystemExit):
+        release.main(["--lessons", "00", "77"])
+    assert "no unit 77; there are 00, 01" in capsys.readouterr().err

@@ -121,6 +121,8 @@ def main() -> None:
         help="tokens, elapsed seconds and device of the run that made the weights",
     )
     args = parser.parse_args()
+    if args.n < 1:
+        parser.error(f"--n is {args.n}; it must be 1 or more")
     engine = Engine.load("pocket")
     table = {}
     for behaviour in BEHAVIOURS:

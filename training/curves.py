@@ -59,6 +59,8 @@ def main() -> None:
     parser.add_argument("run", type=Path, help="the folder that training.train wrote")
     parser.add_argument("--device", default="one core of a 2-core CPU")
     args = parser.parse_args()
+    if not (args.run / "log.jsonl").is_file():
+        parser.error(f"{args.run} holds no log.jsonl; give the --out folder of training.train")
     draw(args.run, HERE / "curves.png")
     last = records(args.run / "log.jsonl")[-1]
     about = {"tokens": last["tokens"], "elapsed": last["elapsed"], "device": args.device}
