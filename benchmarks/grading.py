@@ -18,13 +18,14 @@ import resource
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 from helpers.checks.exercise import Call, Exercise
 from helpers.checks.judge import compare
-from helpers.grading import asking, cells, isolation, labs, marking, probe, results
+from helpers.grading import asking, cells, isolation, labs, marking, probe, results, sandbox
 from helpers.grading.judging import Judge
 from helpers.grading.labs import AnswerCell, Lab, SetupCell
 from helpers.grading.prompts import Prompts
@@ -181,26 +182,69 @@ def table(n: int, slow: int) -> None:
 
 
 def whole_class(n: int) -> None:
-    """Grades n solved labs of unit 01, in which the prompt exercise is left out; memory as it
-    goes, at a tenth and at the end."""
+    """Grades n solved labs of unit 01, in which the prompt exercise is left out; the memory of the
+    grader and of all its rooms after each tenth, and at most."""
     from helpers.grading import __main__ as command
 
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         make_class(home / "class", n)
-        before, started, peaks, rooms = cpu(), time.monotonic(), [], 0.0
-        for upto in (n // 10, n):
-            part = home / f"part{upto}"
-            part.mkdir()
-            for file in sorted((home / "class").iterdir())[:upto]:
-                (part / file.name).write_bytes(file.read_bytes())
-            assert command.main([str(part), "--out", str(home / f"out{upto}")]) == 0
-            found = results.load(home / f"out{upto}" / results.FILE)
-            rooms += sum(result.seconds for result in found.values())
-            peaks.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
-        print(f"{n} submissions: {(cpu() - before + rooms) / (n + n // 10):.4f} CPU s each, "
-              f"{(time.monotonic() - started) / (n + n // 10):.3f} s on the clock")  # fmt: skip
-        print(f"most memory after {n // 10}: {peaks[0]} MB, after {n}: {peaks[1]} MB")
+        before, started = cpu(), time.monotonic()
+        watch = Watch(home / "out" / results.FILE, max(1, n // 10))
+        watch.start()
+        status = command.main([str(home / "class"), "--out", str(home / "out")])
+        watch.stop()
+        found = results.load(home / "out" / results.FILE)
+        assert (status, len(found)) == (0, n), (status, len(found))
+        assert len({result.total for result in found.values()}) == 1, "equal work, equal marks"
+        used = cpu() - before + sum(result.seconds for result in found.values())
+        print(f"{n} submissions: {used / n:.4f} CPU s each, "
+              f"{(time.monotonic() - started) / n:.3f} s each on the clock")  # fmt: skip
+        print(f"most memory of the grader: {peak()} MB, pages and tables at the end included")
+
+
+class Watch(threading.Thread):
+    """Prints the memory of this process and of its rooms whenever `every` more rows are written."""
+
+    def __init__(self, file: Path, every: int) -> None:
+        super().__init__(daemon=True)
+        self._file, self._every, self._end = file, every, threading.Event()
+
+    def run(self) -> None:
+        seen, at, told = 0, 0, 0
+        while not self._end.wait(0.2):
+            if not self._file.exists():
+                continue
+            with self._file.open("rb") as lines:
+                lines.seek(at)
+                new = lines.read()
+            at, seen = at + len(new), seen + new.count(b"\n")
+            if seen // self._every > told:
+                told = seen // self._every
+                own, rooms = resident(os.getpid()), sum(map(resident, below(os.getpid())))
+                print(f"after {seen:>6}: grader {own} MB, its rooms {rooms} MB", flush=True)
+
+    def stop(self) -> None:
+        self._end.set()
+        self.join()
+
+
+def resident(pid: int) -> int:
+    """MB in memory of one process; 0 when it has ended."""
+    try:
+        pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+    except (OSError, IndexError):
+        return 0
+    return pages * resource.getpagesize() // 2**20
+
+
+def below(pid: int) -> list[int]:
+    """The processes that a process started, and those that they started."""
+    return sandbox._descendants(pid)[1:]
+
+
+def peak() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 def make_class(folder: Path, n: int) -> None:
