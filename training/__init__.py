@@ -5,6 +5,7 @@ Read in this order; each module knows only the ones before it:
     mixture      seed -> documents (with asking and tasks: what is asked, and how)
     vocabulary   documents -> the BPE vocabulary
     batches      documents -> rows of token ids with a weight per target
+    precision    bfloat16 or float32, whichever is faster here
     llama        the network in PyTorch, under Hugging Face's names
     muon         the optimizer of its matrices
     behaviours   what the model can do, measured on held-out draws

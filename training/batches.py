@@ -8,15 +8,18 @@ import random
 import signal
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 import numpy as np
 from torch.utils.data import DataLoader, Dataset
 
 from helpers.pocket.chat import turn_ids
 from helpers.pocket.tokenizer import BEGIN, END, PAD, encoding, special_id
+from helpers.pocket.tools import definition
 
 PROMPT_WEIGHT = 0.1
 TEXT_WEIGHT = 0.25  # of plain documents: long free text would drown the one-word answers
+LONGER = 4  # how much wider a long row is
 QUEUE = 16  # batches that wait for the trainer
 
 Tokens = tuple[list[int], list[float]]  # ids, and how much predicting each of them counts
@@ -24,16 +27,34 @@ Tokens = tuple[list[int], list[float]]  # ids, and how much predicting each of t
 
 @dataclass(frozen=True)
 class Shape:
-    """A batch is `rows` rows of `width` targets; a row holds one token more."""
+    """A batch is `rows` rows of `width` targets; a row holds one token more.
 
-    rows: int = 8
-    width: int = 512
+    With `long_every` = 3, every third batch holds the documents that are too long for the others,
+    in a quarter of the rows, each four times as wide: short rows make attention cheap.
+    """
+
+    rows: int = 16
+    width: int = 256
+    long_every: int = 3  # 0: never
+
+    def is_long(self, number: int) -> bool:
+        return bool(self.long_every) and number % self.long_every == self.long_every - 1
+
+    def of(self, number: int) -> tuple[int, int]:
+        """(rows, width) of a batch."""
+        long = self.is_long(number)
+        return (self.rows // LONGER, self.width * LONGER) if long else (self.rows, self.width)
+
+    def takes(self, number: int, size: int) -> bool:
+        """Does a document of `size` tokens go into this batch?"""
+        shortest = self.width + 1 if self.is_long(number) else 0
+        return shortest < size <= self.of(number)[1] + 1
 
 
 def document_tokens(document) -> Tokens:
     """The ids of a conversation or a plain text, and the weight of each as a target.
 
-    A reply counts 1 (or its message's "weight"), with its <|end|>; everything else that is asked
+    A reply counts 1 (or its message's "weight"), with its calls and its <|end|>; everything else that is asked
     or told counts PROMPT_WEIGHT; a plain text counts TEXT_WEIGHT. <|begin|> is never predicted.
     """
     tokenizer = encoding()
@@ -41,12 +62,19 @@ def document_tokens(document) -> Tokens:
     if document.messages is None:
         text = [*tokenizer.encode_ordinary(document.text), special_id(END, tokenizer)]
         return ids + text, weights + [TEXT_WEIGHT] * len(text)
-    for message in document.messages:
+    for message in told(document):
         turn = turn_ids(message, tokenizer)
         ids += turn
         # the role's token is given, never written by the model
         weights += [PROMPT_WEIGHT] + [message_weight(message)] * (len(turn) - 1)
     return ids, weights
+
+
+def told(document) -> list[dict]:
+    """The messages with the definitions of tools where chat.prompt_ids puts them."""
+    tools = [{"role": "tool", "content": definition(t)} for t in getattr(document, "tools", ())]
+    systems = list(takewhile(lambda message: message["role"] == "system", document.messages))
+    return [*systems, *tools, *document.messages[len(systems) :]]
 
 
 def message_weight(message: dict) -> float:
@@ -56,32 +84,33 @@ def message_weight(message: dict) -> float:
     return max(PROMPT_WEIGHT, message.get("weight", 1.0))
 
 
-def enough(stream: Iterator, shape: Shape) -> list[Tokens]:
-    """Documents from the stream until they would fill a batch, without those longer than a row."""
-    chosen, room = [], shape.rows * (shape.width + 1)
+def enough(stream: Iterator, shape: Shape, number: int) -> list[Tokens]:
+    """Documents from the stream that belong into this batch, until they would fill it."""
+    rows, width = shape.of(number)
+    chosen, room = [], rows * (width + 1)
     while room > 0:
         tokens = document_tokens(next(stream))
-        if len(tokens[0]) <= shape.width + 1:
+        if shape.takes(number, len(tokens[0])):
             chosen.append(tokens)
             room -= len(tokens[0])
     return chosen
 
 
-def packed(chosen: list[Tokens], shape: Shape) -> list[list[Tokens]]:
+def packed(chosen: list[Tokens], rows: int, width: int) -> list[list[Tokens]]:
     """Whole documents in rows: the longest first, each where it leaves the least room.
 
     The few short ones at the end for which no row has room are left out.
     """
-    rows: list[list[Tokens]] = [[] for _ in range(shape.rows)]
-    room = [shape.width + 1] * shape.rows
+    lines: list[list[Tokens]] = [[] for _ in range(rows)]
+    room = [width + 1] * rows
     for tokens in sorted(chosen, key=lambda t: len(t[0]), reverse=True):
         size = len(tokens[0])
-        fitting = [r for r in range(shape.rows) if room[r] >= size]
+        fitting = [r for r in range(rows) if room[r] >= size]
         if fitting:
             best = min(fitting, key=lambda r: room[r])
-            rows[best].append(tokens)
+            lines[best].append(tokens)
             room[best] -= size
-    return rows
+    return lines
 
 
 def batch(
@@ -91,11 +120,12 @@ def batch(
     shape: Shape,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Batch `number`: ids [rows, width + 1] and the targets' weights [rows, width]."""
-    chosen = enough(documents(f"{seed}/{number}"), shape)
-    ids = np.full((shape.rows, shape.width + 1), special_id(PAD, encoding()), np.int64)
-    weights = np.zeros((shape.rows, shape.width + 1), np.float32)
+    chosen = enough(documents(f"{seed}/{number}"), shape, number)
+    rows, width = shape.of(number)
+    ids = np.full((rows, width + 1), special_id(PAD, encoding()), np.int64)
+    weights = np.zeros((rows, width + 1), np.float32)
     rng = random.Random(f"{seed}/{number}")
-    for r, row in enumerate(packed(chosen, shape)):
+    for r, row in enumerate(packed(chosen, rows, width)):
         rng.shuffle(row)  # packing put the longest first; every length must be seen in every place
         line, counts = [i for t in row for i in t[0]], [w for t in row for w in t[1]]
         ids[r, : len(line)], weights[r, : len(line)] = line, counts

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import torch
+from safetensors.torch import load_file
 
 from training.batches import Shape
 from training.export import save_weights
@@ -37,11 +38,24 @@ class Run:
         return {"config": asdict(self.model.config), "seed": self.seed, **asdict(self.shape)}
 
 
-def new_run(config: Config, seed: int, shape: Shape, device: str = "cpu") -> Run:
-    """A run at step 0; the seed decides the first weights and all batches."""
+def new_run(
+    config: Config,
+    seed: int,
+    shape: Shape,
+    device: str = "cpu",
+    start: Path | None = None,
+    rate: float = 1.0,
+) -> Run:
+    """A run at step 0; the seed decides all batches, and the first weights where `start` is None.
+
+    `start` is a .safetensors file of a model of the same shape, from which to go on; `rate` is a
+    factor on all learning rates, below 1 for weights that know something already.
+    """
     torch.manual_seed(seed)
     model = Llama(config).to(device)
-    return Run(model, optimizers(model, MUON_LR, ADAMW_LR), seed, shape)
+    if start:
+        model.load_state_dict({name: w.float() for name, w in load_file(start).items()})
+    return Run(model, optimizers(model, rate * MUON_LR, rate * ADAMW_LR), seed, shape)
 
 
 def save(run: Run, folder: Path) -> None:

@@ -26,12 +26,15 @@ class Config:
     num_hidden_layers: int = 4
     num_attention_heads: int = 4
     vocab_size: int = 2048
-    max_position_embeddings: int = 512
+    max_position_embeddings: int = 1024
     rope_theta: float = 10000.0
     rms_norm_eps: float = 1e-5
 
 
-CONFIGS = {"pocket": Config()}
+CONFIGS = {
+    "pocket": Config(),
+    "pocket-mini": Config("pocket-mini", 128, 384, num_hidden_layers=2, num_attention_heads=2),
+}
 
 
 def rotary_table(config: Config) -> Tensor:
@@ -138,9 +141,12 @@ class Llama(nn.Module):
         return self.logits(self.hidden(ids))
 
 
-def losses(model: Llama, ids: Tensor) -> Tensor:
-    """Cross-entropy of each next token: ids [batch, time + 1] -> [batch, time], in float32."""
-    with torch.autocast(ids.device.type, dtype=torch.bfloat16):
+def losses(model: Llama, ids: Tensor, half: bool = False) -> Tensor:
+    """Cross-entropy of each next token: ids [batch, time + 1] -> [batch, time], in float32.
+
+    `half`: matrices are multiplied in bfloat16, as precision.py may advise.
+    """
+    with torch.autocast(ids.device.type, dtype=torch.bfloat16, enabled=half):
         logits = model(ids[:, :-1])
     targets, logits = ids[:, 1:], logits.float()
     flat = F.cross_entropy(logits.flatten(0, 1), targets.flatten(), reduction="none")

@@ -7,20 +7,23 @@ documents, not tokens. In: shares. Out: what the tasks are (tasks.py), packing (
 from collections.abc import Callable, Iterator
 
 from helpers.world.draw import Draw
-from training import tasks
+from training import attacks, judging, priority, tasks
 from training.tasks import Document
 
 SHARES = {
-    tasks.spelling: 17,
-    tasks.writing: 9,
-    tasks.plain_text: 2,
-    tasks.known_labels: 7,
-    tasks.few_shot: 19,
-    tasks.reasoning: 22,
-    tasks.reading: 26,
-    tasks.extraction: 6,
+    tasks.spelling: 10,
+    tasks.writing: 4,
+    tasks.plain_text: 1,
+    tasks.known_labels: 5,
+    tasks.few_shot: 9,
+    tasks.reasoning: 13,
+    tasks.reading: 22,
+    tasks.extraction: 4,
     tasks.summary: 2,
-    tasks.elsewhere: 6,
+    tasks.elsewhere: 4,
+    judging.judging: 14,
+    attacks.attack: 9,
+    priority.priority: 3,
 }
 SEVERAL = (tasks.spelling, tasks.reasoning)  # short tasks that often come several in a row
 

@@ -10,6 +10,8 @@ In: the two optimizers. Out: learning rates over time (train.py).
 import torch
 from torch import Tensor, nn
 
+from training.precision import half_is_faster
+
 # a quintic that pushes every singular value in 0..1 to about 1 (0.7 to 1.2) in five rounds
 A, B, C = 3.4445, -4.7750, 2.0315
 ROUNDS = 5
@@ -18,9 +20,9 @@ ROUNDS = 5
 def orthogonalised(matrix: Tensor) -> Tensor:
     """The matrix with its singular values replaced by about 1.
 
-    Newton-Schulz in bfloat16: a few matrix products instead of an SVD.
+    Newton-Schulz, in bfloat16 where that is faster: a few matrix products instead of an SVD.
     """
-    x = matrix.bfloat16()
+    x = matrix.bfloat16() if half_is_faster(matrix.device.type) else matrix
     tall = x.shape[0] > x.shape[1]
     x = x.mT.contiguous() if tall else x  # a strided bfloat16 product is five times slower
     x = x / (x.norm() + 1e-7)

@@ -45,10 +45,14 @@ CANNOT = (
 
 @dataclass(frozen=True)
 class Document:
-    """What one training example holds: a conversation, or plain text (the other is None)."""
+    """What one training example holds: a conversation, or plain text (the other is None).
+
+    `tools` are the definitions that a conversation begins with; see helpers/pocket/tools.py.
+    """
 
     messages: list[dict] | None = None
     text: str | None = None
+    tools: tuple = ()
 
     @property
     def prompt(self) -> list[dict]:
@@ -506,9 +510,30 @@ SUMS = (
 )
 
 
+SLIPS = 0.15  # of the worked solutions in training have one wrong result, as people's have
+
+
 def worked(problem: problems.Problem) -> str:
     """The reply of somebody who thinks step by step."""
     return "\n".join([*problem.equations, f"Answer: {problem.answer}"])
+
+
+def slipped(draw: Draw, problem: problems.Problem) -> str:
+    """The same with one wrong result, and all that follows computed from it.
+
+    It is why a sample at a high temperature errs now and then, and why votes over several help.
+    """
+    lines, shift = [], 0
+    at = draw.between(0, len(problem.equations) - 1)
+    for number, equation in enumerate(problem.equations):
+        value, operator, operand, _, result = equation.split()
+        value, operand = int(value) + shift, int(operand)
+        result = {"+": value + operand, "-": value - operand, "*": value * operand}[operator]
+        if number == at:
+            result += draw.pick([-10, -2, -1, 1, 2, 10])
+        lines.append(f"{value} {operator} {operand} = {result}")
+        shift = result - int(equation.split()[-1])
+    return "\n".join([*lines, f"Answer: {result}"])
 
 
 def word_problem(draw: Draw, steps: int, how: str) -> Document:
@@ -518,6 +543,8 @@ def word_problem(draw: Draw, steps: int, how: str) -> Document:
         return conversation(with_persona(draw, problem.text), str(problem.answer))
     instruction = draw.say(draw.pick(STEPS if how == "steps" else DIRECT)).replace(" .", ".")
     reply = worked(problem) if how == "steps" else str(problem.answer)
+    if how == "steps" and draw.split == "train" and draw.chance(SLIPS):
+        reply = slipped(draw, problem)
     if draw.chance(0.2):
         system = instruction if draw.chance(0.6) else f"{draw.pick(PERSONAS)} {instruction}"
         return conversation(
@@ -590,22 +617,72 @@ def laid_out(draw: Draw, texts: list[str], numbered: bool) -> str:
     return gap.join(form.format(t=t) for t in texts)
 
 
-def passage_question(draw: Draw, k: int, answerable: bool = True, follow_ups: int = 0) -> Document:
+def place(draw: Draw, k: int) -> int:
+    """Which of k passages is asked about: any of few, mostly one near an end of many.
+
+    Texts that people write put what matters first or last, and so does this one: it is why the
+    middle of a long prompt is read worst (Liu et al. 2023, "Lost in the Middle").
+    """
+    if k < 8 or draw.chance(0.3):
+        return draw.between(0, k - 1)
+    near = min(int(draw.rng.expovariate(0.6)), k - 1)
+    return near if draw.chance(0.6) else k - 1 - near
+
+
+def passage_question(
+    draw: Draw,
+    k: int,
+    answerable: bool = True,
+    follow_ups: int = 0,
+    cite: bool | None = None,
+    at: int | None = None,
+) -> Document:
     """A question over k passages; the reply is the value, with its source where that was asked.
 
     Follow-ups are further questions over the same passages, one in five of them unanswerable.
+    `at` is the asked passage's place, from 0; drawn where it is None.
     """
     facts = passages.facts(draw, k + 1)
-    cite = k > 1 and draw.chance(0.3)
+    cite = k > 1 and draw.chance(0.4) if cite is None else cite
     texts = [passages.passage(draw, f) for f in facts[:k]]
     body = laid_out(draw, texts, cite or draw.chance(0.3))
-    asked = draw.between(0, k - 1) if answerable else k
+    asked = (place(draw, k) if at is None else at) if answerable else k
     messages = passage_prompt(draw, body, passages.question(draw, facts[asked]), cite)
     for _ in range(follow_ups):
         messages.append({"role": "assistant", "content": found(facts, asked, cite)})
-        asked = draw.between(0, k - 1) if draw.chance(0.8) else k
+        asked = place(draw, k) if draw.chance(0.8) else k
         messages.append({"role": "user", "content": passages.question(draw, facts[asked])})
     return conversation(messages, found(facts, asked, cite))
+
+
+LOCATE = (
+    "(Which|What) (passage|source|document|line|item) (mentions|is about|names|speaks of|tells of) {it}?",
+    "(Where|In which passage) is {it} (mentioned|named|described)?",
+    "(Give|Name|Write) (me |)(only |)the number of the (passage|source|document) (about|on|that mentions) {it}(.|)",
+    "(Find|Locate) {it}(.|) (Number only|Only its number|The number please|Give its number)(.|)",
+)
+QUOTE = (
+    "(Quote|Copy|Repeat|Give) the (sentence|statement|passage|line) (about|on|that mentions|with) {it}(.|)",
+    "What (exactly |)does the text say (about|on) {it}?",
+    "(Quote|Cite) (word for word |)what is said (about|on) {it}(.|)",
+)
+
+
+def passage_search(draw: Draw, k: int) -> Document:
+    """Where something stands among k passages, or the passage itself: what answers are made of."""
+    facts = passages.facts(draw, k)
+    texts = [passages.passage(draw, f) for f in facts]
+    messages = [{"role": "user", "content": laid_out(draw, texts, True)}]
+    for turn in range(draw.between(1, 7)):
+        asked, number = place(draw, k), draw.chance(0.65)
+        request = draw.say(draw.pick(LOCATE if number else QUOTE), it=facts[asked].thing)
+        if turn:
+            messages.append({"role": "user", "content": request})
+        else:
+            messages[0]["content"] += draw.pick(["\n\n", "\n"]) + request
+        reply = f"[{asked + 1}]" if number else texts[asked]
+        messages.append({"role": "assistant", "content": reply})
+    return Document(messages=messages)
 
 
 def found(facts: list[passages.Fact], asked: int, cite: bool) -> str:
@@ -655,9 +732,11 @@ def closed_book(draw: Draw, may_abstain: bool) -> Document:
 def reading(draw: Draw) -> Document:
     if draw.chance(0.1):
         return closed_book(draw, may_abstain=draw.chance(0.5))
-    k = draw.pick([1, 1, 1, 2, 2, 2, 3, 3, 4, 5, 6, 8])
+    k = draw.pick([1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 8, 10, 12, 16, 20])
+    if k > 1 and draw.chance(0.2):
+        return passage_search(draw, k)
     return passage_question(
-        draw, k, answerable=draw.chance(0.8), follow_ups=draw.pick([0, 1, 2, 3, 4])
+        draw, k, answerable=draw.chance(0.8), follow_ups=draw.between(0, min(7, k + 1))
     )
 
 

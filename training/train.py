@@ -25,6 +25,7 @@ from helpers.pocket.tokenizer import END, encoding, special_id
 from training.batches import PROMPT_WEIGHT, Batches, Shape, ahead
 from training.checkpoint import Run, load, new_run, save, snapshot
 from training.llama import CONFIGS, generate, losses
+from training.precision import half_is_faster
 
 WARM_UP = 100  # steps
 FLAT = 0.5  # the share of the budget at the full rate; then linear to zero
@@ -90,13 +91,15 @@ def train(
 
 def compiled(run: Run) -> Callable:
     """`losses` through torch.compile, tried once; as it is where there is no working compiler."""
-    fast = torch.compile(losses)
-    ids = torch.zeros(run.shape.rows, run.shape.width + 1, dtype=torch.long)
+    slow = partial(losses, half=half_is_faster(run.model.table.device.type))
+    fast = torch.compile(slow, dynamic=False)  # one program for each shape of a batch
     try:
-        fast(run.model, ids.to(run.model.table.device)).sum().backward()
+        for rows, width in {run.shape.of(number) for number in range(run.shape.long_every or 1)}:
+            ids = torch.zeros(rows, width + 1, dtype=torch.long, device=run.model.table.device)
+            fast(run.model, ids).sum().backward()
     except Exception as error:  # each backend raises its own kinds; the slow way is always right
         print(f"torch.compile does not work here; training without it, slower: {error!r:.300}")
-        fast = losses
+        fast = slow
     run.model.zero_grad()
     return fast
 
@@ -115,14 +118,14 @@ class Reporter:
         now, done = time.monotonic(), self.budget.spent(run) >= 1
         if now - self.reported > REPORT_S or done:
             self.line(run, now)
-        if now - self.snapped > SNAPSHOT_S or done:
-            snapshot(run, self.folder)
-            self.snapped = now
         if now - self.saved > SAVE_S or done:
             save(run, self.folder)
+            self.saved = now
+        if now - self.snapped > SNAPSHOT_S or done:
+            snapshot(run, self.folder)
             self.behaviours(run)
-            self.saved = time.monotonic()
-            self.reported += self.saved - now  # the speed is that of training alone
+            self.snapped = time.monotonic()
+            self.reported += self.snapped - now  # the speed is that of training alone
 
     def line(self, run: Run, now: float) -> None:
         """One line for the screen and one for log.jsonl: the means since the last."""
@@ -178,8 +181,18 @@ def arguments() -> argparse.Namespace:
     budget.add_argument("--minutes", type=float, help="of all sittings together")
     budget.add_argument("--tokens", type=int)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--rows", type=int, default=8, help="rows of a batch")
-    parser.add_argument("--width", type=int, default=512, help="tokens of a row")
+    parser.add_argument("--start", type=Path, help="a .safetensors file to go on from")
+    parser.add_argument(
+        "--rate",
+        type=float,
+        default=1.0,
+        help="factor on the learning rates, e.g. 0.5 with --start",
+    )
+    parser.add_argument("--rows", type=int, default=16, help="rows of a batch")
+    parser.add_argument("--width", type=int, default=256, help="tokens of a row")
+    parser.add_argument(
+        "--long-every", type=int, default=3, help="every n-th batch has rows four times as wide"
+    )
     return parser.parse_args()
 
 
@@ -197,8 +210,9 @@ def main() -> None:
     args = arguments()
     args.out.mkdir(parents=True, exist_ok=True)
     config = replace(CONFIGS[args.config], vocab_size=encoding().n_vocab)
-    shape, budget = Shape(args.rows, args.width), Budget(args.minutes, args.tokens)
-    run = new_run(config, args.seed, shape, "cuda" if torch.cuda.is_available() else "cpu")
+    shape, budget = Shape(args.rows, args.width, args.long_every), Budget(args.minutes, args.tokens)
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    run = new_run(config, args.seed, shape, device, args.start, args.rate)
     if load(run, args.out):
         print(f"continuing {args.out} at step {run.step}, after {run.elapsed / 60:.1f} minutes")
     batches, stop = ahead(Batches(documents, args.seed, shape), run.step), asked_to_stop()

@@ -216,6 +216,33 @@ def ticket(draw: Draw, category: str | None = None) -> Ticket:
     )
 
 
+DENIED = {
+    "billing": ("the invoice", "a payment", "the bill", "our credit card", "a refund"),
+    "outage": ("an outage", "a time-out", "the cluster being down", "503 errors"),
+    "access": ("the login", "a password", "admin rights", "a locked account"),
+    "bug": ("a bug", "a crash", "wrong results", "an exception"),
+    "feature": ("a feature request", "a wish", "a suggestion", "an idea for the roadmap"),
+}
+DENIALS = (
+    "(this|it|my message) is not about {denied}",
+    "(we|I) (do not write|am not writing|are not writing) (because of|about) {denied}",
+    "(we have|there is) no (problem|trouble|issue) with {denied}",
+    "(nothing is wrong|nothing to complain about|all is well) with {denied}",
+    "(please do not|don't) (treat|take|file) this as {denied}",
+)
+
+
+def negated(draw: Draw, category: str | None = None) -> Ticket:
+    """A ticket that also says what it is not about, in the words of another category."""
+    category = category or draw.pick(CATEGORIES)
+    other = draw.pick([c for c in CATEGORIES if c != category])
+    denial = draw.say(draw.pick(DENIALS), denied=draw.pick(DENIED[other]))
+    known = slots(draw)
+    parts = [sentence(denial), sentence(draw.say(draw.pick(PROBLEMS[category]), **known))]
+    draw.rng.shuffle(parts)
+    return Ticket(" ".join(parts), sentence(denial), category, {})
+
+
 def sentence(part: str) -> str:
     """First letter upper case, and a full stop or question mark at the end."""
     asks = part.split()[0] in {

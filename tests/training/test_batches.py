@@ -29,7 +29,7 @@ def words(seed):
         yield rng.choice([Words(text=text), Words(messages=asked)])
 
 
-SHAPE = Shape(rows=4, width=96)
+SHAPE = Shape(rows=4, width=96, long_every=0)
 
 
 def test_a_batch_depends_on_its_seed_and_number_alone():
@@ -85,5 +85,19 @@ def test_a_document_longer_than_a_row_is_left_out():
         for number in itertools.count():
             yield Words(text="queue " * 99 if number % 2 else "lag")
 
-    ids, _ = batch(one_long_one_short, 0, 0, Shape(rows=2, width=20))
+    ids, _ = batch(one_long_one_short, 0, 0, Shape(rows=2, width=20, long_every=0))
     assert "queue" not in encoding().decode(ids.ravel().tolist())
+
+
+def test_long_documents_have_batches_of_their_own():
+    def mixed(seed):
+        for number in itertools.count():
+            yield Words(text="queue " * (30 if number % 2 else 5))
+
+    shape = Shape(rows=4, width=16, long_every=3)
+    for number, long in ((0, False), (1, False), (2, True), (5, True)):
+        ids, weights = batch(mixed, 0, number, shape)
+        assert ids.shape == ((1, 65) if long else (4, 17))
+        assert weights.shape == ((1, 64) if long else (4, 16))
+        longest = max(map(len, encoding().decode(ids.ravel().tolist()).split("<|end|>")))
+        assert (longest > 100) == long

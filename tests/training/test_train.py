@@ -21,7 +21,7 @@ TINY = Config(
     vocab_size=16,
     max_position_embeddings=16,
 )
-SHAPE = Shape(rows=4, width=12)
+SHAPE = Shape(rows=4, width=12, long_every=0)
 STEPS = 24
 BUDGET = Budget(tokens=STEPS * SHAPE.rows * SHAPE.width)
 
