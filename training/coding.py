@@ -35,7 +35,7 @@ UNNAMED = (
     "The function (should|must|has to|needs to) {d}. (Write|Code|Implement) it(.|)",
     "A (Python |)function that {does}(, please|)(.|)",
     "(Solve|Do) (this|the following) (in|with) Python: {d}(.|)",
-    "{D} in Python(.|)",
+    "{D} (in Python|with Python|using Python|in Python code|as a Python function)(.|, please.)",
     "(Turn|Translate) (this|the description|the sentence) into (Python|code|a Python function): {d}(.|)",
 )
 NAMED = (
@@ -50,14 +50,14 @@ NAMED = (
     "(How do I write|How would you write) a function (`{name}`|{name}) that {does}?",
     "(In Python|With Python)(,|:) (define|write) (`{name}`|{name}) (to {d}|so that it {does})(.|)",
     "(Name|Function name|Function): (`{name}`|{name})\n(Task|Does|Description|It should|What it does): {d}(.|)",
-    "def {name}: {d}(.|)",
+    "(def|function|Function|Python function) {name}: {d}(.|)(| In Python.| Code only.)",
 )
 SIGNED = (
     "(Complete|Finish|Implement|Fill in) (this|the|the following) (Python |)function(.|:|) It {does}(.|)\n\n{signature}",
     "{signature}\n\n(The function|It) (should|must|has to) {d}(.|. Complete it.|. Write it.|. Give the whole function.|)",
     "(Write|Implement|Code) `{signature}` (so that it {does}|It should {d})(.|)",
     "(Write|Complete) the function that {does}. (It starts with|Start with|Begin with|The signature is|Use the signature) (`{signature}`|{signature})",
-    "{D}(.|)\n(Signature|Start|Use): {signature}",
+    "{D}(.|)\n(Signature|Start|Use|Header|Use this signature|First line): (`{signature}`|{signature})",
     '(Complete|Finish|Implement)( this|:|)\n{signature}\n    """{D}."""',
 )
 NEXT = (
@@ -78,9 +78,9 @@ RENAME = (
 )
 EXAMPLES = (
     "(For example|Example|E.g.)(,|:) {example}(.|)",
-    "{example}, for (example|instance)(.|)",
-    "(So|Thus) {example}(.|)",
-    "(Test|Check): {example}",
+    "(So |Then |And |){example}, for (example|instance)(.|)",
+    "(So|Thus|Then|That means|This way|In other words,) {example}(.|)",
+    "(Test|Check|A test|One case|Expected|Should hold): {example}(.|)",
 )
 FENCE = (
     "(Put|Write|Give) the code in a ```python block(.|)",

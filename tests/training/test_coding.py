@@ -1,12 +1,17 @@
 """Conversations about code: what is asked can be answered, and every reply is right."""
 
-from helpers.world.draw import Draw
+import itertools
+
+import pytest
+
+from helpers.world.draw import Draw, expand
 from helpers.world.trials import code_of, judged
-from training.coding import asked, coding
+from training import coding
+from training.coding import asked
 
 
 def documents(n: int, split: str = "train") -> list:
-    return [coding(Draw(seed, split)) for seed in range(n)]
+    return [coding.coding(Draw(seed, split)) for seed in range(n)]
 
 
 def test_the_prompt_names_whatever_the_code_cannot_be_guessed_from():
@@ -57,9 +62,19 @@ def test_the_reference_reply_to_a_held_out_prompt_passes():
 
 def test_no_prompt_is_in_both_splits():
     def prompts(split):
-        return {asked(Draw(seed, split))[0][-1]["content"] for seed in range(1500)}
+        return {asked(Draw(seed, split))[0][-1]["content"] for seed in range(600)}
 
     assert not prompts("train") & prompts("heldout")
+
+
+@pytest.mark.parametrize("split", ["train", "heldout"])
+def test_every_pattern_has_wordings_in_both_splits(split):
+    # the first system prompt is the usual one: both splits know it
+    groups = (coding.SYSTEMS[1:], coding.UNNAMED, coding.NAMED, coding.SIGNED, coding.NEXT)
+    groups += (coding.NEXT_NAMED, coding.RENAME, coding.EXAMPLES, coding.FENCE)
+    for pattern in itertools.chain.from_iterable(groups):
+        draw = Draw(0, split)
+        assert any(draw.mine(expand(pattern, draw.rng)) for _ in range(400)), pattern
 
 
 def test_the_same_seed_gives_the_same_conversation():
