@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from helpers.pocket import MODELS
+from helpers.pocket import DEFAULT, MODELS
 
 ENV_FILE = Path(os.environ.get("COURSE_ENV_FILE") or Path(__file__).parents[1] / ".env")
 OFFICIAL = {"openai": "https://api.openai.com/v1", "anthropic": "https://api.anthropic.com"}
@@ -184,7 +184,7 @@ def choose(found: Mapping[str, str]) -> Choice:
         return Choice(provider_of(found, reachable), wanted, missing_dialects(reachable))
     if wanted in MODELS:
         return Choice("local", wanted)
-    local = MODELS[0] if MODELS else "pocket"
+    local = MODELS[0] if MODELS else DEFAULT
     return Choice("local", local, half_configured(found, local))
 
 

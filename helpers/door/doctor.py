@@ -159,7 +159,7 @@ def port(number: int) -> Finding:
 
 
 def hashes(folder: Path, noun: str) -> Iterable[Finding]:
-    """Are the files that `SHA256SUMS` names there, and whole?"""
+    """Are the files that `SHA256SUMS` names there, and whole, and does it name all of them?"""
     sums = folder / "SHA256SUMS"
     where = folder.relative_to(ROOT).as_posix() if folder.is_relative_to(ROOT) else str(folder)
     advice = f"Restore it: git checkout -- {where}"
@@ -171,7 +171,13 @@ def hashes(folder: Path, noun: str) -> Iterable[Finding]:
     broken = [name for digest, name in lines if sha256(folder / name.lstrip("*")) != digest]
     if broken:
         return [Finding("FIX", f"Missing or damaged in {where}: {', '.join(broken)}", advice)]
-    return [Finding("ok", f"{len(lines)} files of {noun} are whole")]
+    whole = Finding("ok", f"{len(lines)} files of {noun} are whole")
+    named = {name.lstrip("*") for _, name in lines} | {sums.name}
+    strange = sorted(file.name for file in folder.iterdir() if file.name not in named)
+    if strange:
+        what = f"Not in {where}/SHA256SUMS, so not verified: {', '.join(strange)}"
+        return [whole, Finding("note", what, "Yours? Then all is well. If not, delete it.")]
+    return [whole]
 
 
 def sha256(file: Path) -> str | None:

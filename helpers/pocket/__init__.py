@@ -16,6 +16,13 @@ Nothing here knows of HTTP, of lessons or of any provider.
 from pathlib import Path
 
 WEIGHTS = Path(__file__).parent / "weights"
+DEFAULT = "pocket"  # the model that answers where nobody names one
 
-# the ids of the models that are shipped: one safetensors file each
-MODELS: tuple[str, ...] = tuple(sorted(path.stem for path in WEIGHTS.glob("*.safetensors")))
+
+def models(folder: Path) -> tuple[str, ...]:
+    """The ids of the models in a folder, a safetensors file each: DEFAULT first, then by name."""
+    ids = (path.stem for path in folder.glob("*.safetensors"))
+    return tuple(sorted(ids, key=lambda name: (name != DEFAULT, name)))
+
+
+MODELS = models(WEIGHTS)  # what is shipped; all share one vocabulary

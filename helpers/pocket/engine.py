@@ -20,7 +20,7 @@ from typing import Self
 import tiktoken
 from threadpoolctl import threadpool_limits
 
-from helpers.pocket import MODELS, WEIGHTS, tokenizer
+from helpers.pocket import DEFAULT, MODELS, WEIGHTS, tokenizer
 from helpers.pocket.network import Cache, Config, Network
 from helpers.pocket.prefixes import Prefixes
 from helpers.pocket.replies import Completion, Reply, Step
@@ -46,13 +46,14 @@ class Engine:
         self._starting = threading.Lock()
 
     @classmethod
-    def load(cls, name: str | Path = "pocket") -> "Engine":
+    def load(cls, name: str | Path = DEFAULT) -> "Engine":
         """A shipped model by its id, or a .safetensors file with vocabulary.tiktoken beside it.
 
-        A folder stands for the file pocket.safetensors in it. ValueError where there is none.
+        Its id is its file's name. A folder stands for the file pocket.safetensors in it.
+        ValueError where there is none.
         """
         path = WEIGHTS / f"{name}.safetensors" if name in MODELS else Path(name)
-        path = path / "pocket.safetensors" if path.is_dir() else path
+        path = path / f"{DEFAULT}.safetensors" if path.is_dir() else path
         if not path.is_file():
             shipped = ", ".join(MODELS) or "none"
             raise ValueError(f"no model {str(name)!r}; shipped: {shipped}; or give a file's path")

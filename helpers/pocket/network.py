@@ -51,6 +51,15 @@ class Config:
         """Numbers in one head's query, key and value."""
         return self.hidden_size // self.num_attention_heads
 
+    @property
+    def multiply_adds(self) -> int:
+        """What one token costs: a multiplication and an addition for each number of the matrices.
+
+        Attention adds 2 · layers · hidden_size for each token before it.
+        """
+        layer = self.hidden_size * (4 * self.hidden_size + 3 * self.intermediate_size)
+        return self.num_hidden_layers * layer + self.vocab_size * self.hidden_size
+
 
 @dataclass(frozen=True)
 class Layer:
@@ -86,10 +95,11 @@ class Network:
 
     @classmethod
     def load(cls, path: Path) -> "Network":
-        """Reads a safetensors file whose metadata carries the configuration as JSON."""
+        """Reads a safetensors file whose metadata carries the shape as JSON; its name is the id."""
         with safe_open(path, framework="numpy") as file:
             told = json.loads(file.metadata()["config"])
             tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+        told["name"] = path.stem  # a copy under another name is another model
         return cls(Config(**{field.name: told[field.name] for field in fields(Config)}), tensors)
 
     @np.errstate(over="ignore")  # silu: exp(90) is infinite, x / infinite is the right 0

@@ -8,8 +8,9 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
-from helpers.pocket import MODELS, WEIGHTS
+from helpers.pocket import WEIGHTS, models
 from helpers.pocket.engine import Engine
 from helpers.server.ask import Refused
 
@@ -21,7 +22,10 @@ class Loaded:
 
 
 class Engines:
-    """The models that a server serves: Engines({"pocket": load}).get("pocket").engine"""
+    """The models that a server serves: Engines({"pocket": load}).get("pocket").engine
+
+    Each is loaded at first use and kept; it has its own thread, batch and prefix cache.
+    """
 
     def __init__(self, loaders: Mapping[str, Callable[[], Loaded]]):
         self._loaders = dict(loaders)
@@ -50,10 +54,16 @@ class Engines:
 
 def shipped() -> Engines:
     """The models in the box."""
-    return Engines({name: partial(load, name) for name in MODELS})
+    return in_folder(WEIGHTS)
 
 
-def load(name: str) -> Loaded:
-    with open(WEIGHTS / f"{name}.safetensors", "rb") as file:
+def in_folder(folder: Path) -> Engines:
+    """The models whose safetensors files lie there; none is loaded yet."""
+    files = {name: folder / f"{name}.safetensors" for name in models(folder)}
+    return Engines({name: partial(load, file) for name, file in files.items()})
+
+
+def load(path: Path) -> Loaded:
+    with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return Loaded(Engine.load(name), f"fp_{digest[:10]}")
+    return Loaded(Engine.load(path), f"fp_{digest[:10]}")

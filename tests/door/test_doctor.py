@@ -52,11 +52,11 @@ def test_every_entry_of_the_real_lock_is_read():
 
 def test_whole_files_are_told_from_damaged_and_missing_ones(tmp_path):
     (tmp_path / "good").write_bytes(b"weights")
-    (tmp_path / "cut").write_bytes(b"wei")
     digest = hashlib.sha256(b"weights").hexdigest()
     sums = tmp_path / "SHA256SUMS"
     sums.write_text(f"{digest}  good\n")
     assert levels(doctor.hashes(tmp_path, "the model")) == ["ok"]
+    (tmp_path / "cut").write_bytes(b"wei")
     sums.write_text(f"{digest}  good\n{digest}  cut\n{digest} *gone\n")
     (finding,) = doctor.hashes(tmp_path, "the model")
     assert finding.level == "FIX"
@@ -64,6 +64,16 @@ def test_whole_files_are_told_from_damaged_and_missing_ones(tmp_path):
     assert "git checkout" in finding.advice
     sums.unlink()
     assert levels(doctor.hashes(tmp_path, "the model")) == ["FIX"]
+
+
+def test_a_file_that_nobody_signed_is_worth_a_note(tmp_path):
+    (tmp_path / "good").write_bytes(b"weights")
+    (tmp_path / "pocket-mine.safetensors").write_bytes(b"trained at home")
+    digest = hashlib.sha256(b"weights").hexdigest()
+    (tmp_path / "SHA256SUMS").write_text(f"{digest} *good\n")
+    whole, strange = doctor.hashes(tmp_path, "the model")
+    assert (whole.level, strange.level) == ("ok", "note")
+    assert "pocket-mine.safetensors" in strange.what
 
 
 @pytest.mark.parametrize("folder", ["helpers/pocket/weights", "datasets/vocabularies"])

@@ -223,7 +223,7 @@ def test_an_error_inside_reaches_the_caller_and_the_next_request_works(engine, m
 @pytest.mark.parametrize(
     ("prompt", "settings", "words"),
     [
-        ([1] * 160, {}, "the prompt has 160 tokens.* tiny holds 160 tokens.*shorten .* by 1 "),
+        ([1] * 160, {}, "the prompt has 160 tokens.* pocket holds 160 tokens.*shorten .* by 1 "),
         ([1] * 200, {}, "the prompt has 200 tokens.*160.*by 41 "),
         ([], {}, "empty"),
         ([1, 512], {}, "the prompt has token 512; ids go from 0 to 511"),

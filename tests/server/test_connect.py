@@ -20,13 +20,13 @@ SECRET = "sk-secret-0123456789"
 
 @pytest.fixture(autouse=True)
 def clean(monkeypatch, tmp_path, engine):
-    """No variable, no .env, and a tiny model under the name "pocket"."""
+    """No variable, no .env, and a tiny model under the two names."""
     for name in (*connect.NAMES, "NO_PROXY", "no_proxy"):
         monkeypatch.setenv(name, "")  # remembered by monkeypatch, and put back afterwards
         monkeypatch.delenv(name)
     monkeypatch.setattr(connect, "ENV_FILE", tmp_path / ".env")
-    monkeypatch.setattr(connect, "MODELS", ("pocket",))
-    boxed = {"pocket": lambda: Loaded(engine, "fp_0123456789")}
+    monkeypatch.setattr(connect, "MODELS", ("pocket", "pocket-mini"))
+    boxed = {name: lambda: Loaded(engine, "fp_0123456789") for name in connect.MODELS}
     monkeypatch.setattr(engines, "shipped", lambda: Engines(boxed))
     monkeypatch.setattr(connect.running, "warned", set())
     yield
@@ -48,6 +48,7 @@ TABLE = {
     "nothing": ({}, "local", "pocket", []),
     "empty values": ({"COURSE_MODEL": "", "OPENAI_API_KEY": ""}, "local", "pocket", []),
     "the model in the box by name": (BOXED, "local", "pocket", []),
+    "another model in the box": ({"COURSE_MODEL": "pocket-mini"}, "local", "pocket-mini", []),
     "the same, and a key": (BOXED | OPENAI, "local", "pocket", []),
     "a key and no model": (OPENAI, "local", "pocket", ["only OPENAI_API_KEY set"]),
     "a model and no key": (MODEL, "local", "pocket", ["no model in the box"]),
