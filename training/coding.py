@@ -17,7 +17,7 @@ SYSTEMS = (
     "You (write|are an expert in) Python(.| code.) (Answer|Reply) with (the code|code) only.",
     "You are a (careful |senior |good |)(Python |software |)(developer|programmer|engineer). (Reply|Answer|Respond) with (only code|code only|nothing but code)(.|)",
     "(Write|Return|Give) (only |)Python code(, no explanation|, nothing else| without comments|)(.|)",
-    "You are a coding assistant(.| for Python.)",
+    "You are a coding (assistant|helper|tool)(.| for Python.| that writes Python.)",
     "You (turn|translate) descriptions into (short |small |)Python functions(.|)",
 )
 UNNAMED = (
@@ -25,7 +25,7 @@ UNNAMED = (
     "(Write|Create|Implement) (Python |)code (to|that can) {d}(.|)",
     "{D}. (Write|Reply with|Answer with) (a Python function|a function|Python code|code)(.|)",
     "(I need|I want|We need|I would like|I'm looking for) a (Python |small |)function that {does}(.|)",
-    "(Python|Code|Function|Task|Python function): {d}(.|)",
+    "(Python|Code|Function|Task|Python function|Wanted|Needed|Exercise|To do)(:| -) {d}(.|, please.)",
     "(How do I|How can I|How would you|How do you) {d} (in|with) Python?",
     "(Can|Could|Would|Will) you (write|code|make|give me) a (Python |)function that {does}?",
     "(Write|Please write|Show me) (a function|a Python function|Python code) to {d}(.|)",
@@ -45,9 +45,9 @@ NAMED = (
     "(Write|Please write|Define) (a function|a Python function) (`{name}`|{name}) (to {d}|that {does})(.|)",
     "(The function|A function called|A function named|Function) (`{name}`|{name}) (should|must|has to) {d}(.|. Write it.|. Code it.|)",
     "{D}. (Call|Name) the function (`{name}`|{name})(.|)",
-    "(`{name}`|{name}): {d}(.|. Write the function.| in Python.|)",
+    "(`{name}`|{name}): {d}(.|. Write the function.| in Python.|. Write it.|. Code only.|. In Python.|)",
     "(Can|Could|Would) you (write|code) (`{name}`|{name}), (a|the) function that {does}?",
-    "(How do I write|How would you write) a function (`{name}`|{name}) that {does}?",
+    "(How do I write|How would you write|How can I write|How do you write|How could one write) a (Python |)function (`{name}`|{name}) that {does}?",
     "(In Python|With Python)(,|:) (define|write) (`{name}`|{name}) (to {d}|so that it {does})(.|)",
     "(Name|Function name|Function): (`{name}`|{name})\n(Task|Does|Description|It should|What it does): {d}(.|)",
     "(def|function|Function|Python function) {name}: {d}(.|)(| In Python.| Code only.)",
@@ -55,14 +55,14 @@ NAMED = (
 SIGNED = (
     "(Complete|Finish|Implement|Fill in) (this|the|the following) (Python |)function(.|:|) It {does}(.|)\n\n{signature}",
     "{signature}\n\n(The function|It) (should|must|has to) {d}(.|. Complete it.|. Write it.|. Give the whole function.|)",
-    "(Write|Implement|Code) `{signature}` (so that it {does}|It should {d})(.|)",
+    "(Write|Implement|Code|Complete) `{signature}`(, so that it {does}| so that it {does}|. It should {d}|. It must {d}|. It {does})(.|)",
     "(Write|Complete) the function that {does}. (It starts with|Start with|Begin with|The signature is|Use the signature) (`{signature}`|{signature})",
     "{D}(.|)\n(Signature|Start|Use|Header|Use this signature|First line): (`{signature}`|{signature})",
     '(Complete|Finish|Implement)( this|:|)\n{signature}\n    """{D}."""',
 )
 NEXT = (
     "(Now|Next|And|Then)(,|) (one|a function|another|another one|a second one) that {does}(.|)",
-    "(And|Now) (how do I|how would you) {d}?",
+    "(And|Now|And now|Then)(,|) how (do I|would you|can I|do you) {d}( in Python|)?",
     "(Another|Another one|Next one|One more|Next): {d}(.|)",
     "(Good|Great|Thanks|Thank you|Perfect|Fine|Ok)(.|,|!) (Now|Next)(,|) (write |make |)(one|a function|a second function) that {does}(.|)",
 )
@@ -77,7 +77,7 @@ RENAME = (
     "(Change|Set) (its|the) name to (`{name}`|{name})(.|)",
 )
 EXAMPLES = (
-    "(For example|Example|E.g.)(,|:) {example}(.|)",
+    "(For example|Example|E.g.|For instance|An example|As an example)(,|:) {example}(.|)",
     "(So |Then |And |){example}, for (example|instance)(.|)",
     "(So|Thus|Then|That means|This way|In other words,) {example}(.|)",
     "(Test|Check|A test|One case|Expected|Should hold): {example}(.|)",
@@ -85,7 +85,7 @@ EXAMPLES = (
 FENCE = (
     "(Put|Write|Give) the code in a ```python block(.|)",
     "(Answer|Reply|Respond) (in|with) a ```python (code |)block(.|)",
-    "(Use|Return) a ```python block(.|)",
+    "(Use|Return|Make it|I want|Send) (a|one) ```python (code |)block(.|)",
     "(Format|Give) (the|your) (reply|answer) as a Markdown code block(.|)",
 )
 LONG_EXAMPLE = 90  # characters; longer calls are not shown
