@@ -45,7 +45,7 @@ NAMED = (
     "(Write|Please write|Define) (a function|a Python function) (`{name}`|{name}) (to {d}|that {does})(.|)",
     "(The function|A function called|A function named|Function) (`{name}`|{name}) (should|must|has to) {d}(.|. Write it.|. Code it.|)",
     "{D}. (Call|Name) the function (`{name}`|{name})(.|)",
-    "(`{name}`|{name}): {d}(.|. Write the function.| in Python.|. Write it.|. Code only.|. In Python.|)",
+    "(|Function |Write |Define |Code )(`{name}`|{name})(:| -) {d}(.|. Write the function.| in Python.|. Write it.|. Code only.|. In Python.|)",
     "(Can|Could|Would) you (write|code) (`{name}`|{name}), (a|the) function that {does}?",
     "(How do I write|How would you write|How can I write|How do you write|How could one write) a (Python |)function (`{name}`|{name}) that {does}?",
     "(In Python|With Python)(,|:) (define|write) (`{name}`|{name}) (to {d}|so that it {does})(.|)",
