@@ -118,7 +118,7 @@ class Verb:
     def going(self) -> str:
         """With is: restarting, deleting, stopping."""
         first, rest = self.head()
-        if first in ("stop", "reset", "forget"):
+        if first in ("stop", "reset", "forget", "cancel", "log"):
             first += first[-1]
         elif first.endswith("e") and not first.endswith("ee"):
             first = first[:-1]

@@ -111,6 +111,7 @@ disappear disappeared = desaparecer = dc
 end ended = terminar = v
 start started = empezar = v
 wait waited = esperar = p
+log_in logged_in = iniciar sesión = p
 work_in_the_office worked_in_the_office = trabajar en la oficina = p
 ask_for_help asked_for_help = pedir ayuda = p
 grow grew grown = crecer = s

@@ -152,3 +152,13 @@ def test_a_term_brings_its_gender_and_leaves_the_english_alone():
 )
 def test_an_unknown_noun_has_the_gender_of_its_ending(word, gender):
     assert noun(word).gender == gender
+
+
+def test_english_endings():
+    verbs = {
+        verb.base: verb
+        for verb in conjugation.read("log_in logged_in = x = p\ncopy copied = x = d")
+    }
+    assert verbs["log in"].third() == "logs in"
+    assert verbs["log in"].going() == "logging in"
+    assert verbs["copy"].third() == "copies"
