@@ -54,8 +54,9 @@ class Shape:
 def document_tokens(document) -> Tokens:
     """The ids of a conversation or a plain text, and the weight of each as a target.
 
-    A reply counts 1 (or its message's "weight"), with its calls and its <|end|>; everything else that is asked
-    or told counts PROMPT_WEIGHT; a plain text counts TEXT_WEIGHT. <|begin|> is never predicted.
+    A reply counts 1 (or its message's "weight"), with its calls and its <|end|>; everything else
+    that is asked or told, tools and results too, counts PROMPT_WEIGHT; a plain text counts
+    TEXT_WEIGHT. <|begin|> is never predicted.
     """
     tokenizer = encoding()
     ids, weights = [special_id(BEGIN, tokenizer)], [0.0]
