@@ -1,6 +1,7 @@
 """The files of datasets/ can be read, and those that are drawn are what the generators draw."""
 
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 
@@ -31,6 +32,17 @@ def test_the_feedback_is_short_different_and_even():
     assert len({row["text"] for row in feedback}) == len(feedback) == 300
     assert set(Counter(row["category"] for row in feedback).values()) == {60}
     assert max(len(row["text"]) for row in feedback) < 120
+
+
+def test_the_problems_work_out_and_have_as_many_steps_as_they_say():
+    problems = datasets.rows("problems")
+    assert set(Counter(row["steps"] for row in problems).values()) == {60}
+    for row in problems:
+        equations = [equation.split(" = ") for equation in row["working"].split("; ")]
+        assert len(equations) == int(row["steps"])
+        assert all(eval(left) == int(right) for left, right in equations)
+        assert equations[-1][1] == row["answer"]
+        assert all(right == left.split()[0] for (_, right), (left, _) in pairwise(equations))
 
 
 def test_the_words_are_different_and_no_palindromes():

@@ -9,13 +9,14 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
-from helpers.world import desk, letters, tickets
+from helpers.world import desk, letters, problems, tickets
 from helpers.world.draw import Draw
 from helpers.world.lexicon import CATEGORIES
 
 FOLDER = Path(__file__).parents[2] / "datasets"
 TICKETS = FOLDER / "labelled_tickets.csv"
 N_TICKETS, N_WORDS, N_DESK, N_FEEDBACK = 240, 150, 60, 300
+STEPS, N_EACH = range(1, 7), 60
 
 
 def ticket_rows() -> list[dict[str, str]]:
@@ -46,6 +47,22 @@ def feedback_rows() -> list[dict[str, str]]:
     ]
 
 
+def problem_rows() -> list[dict[str, str | int]]:
+    """Word problems of one to six steps, as many of each, with the right working."""
+    drawn = [(n, i) for n in STEPS for i in range(N_EACH)]
+    made = [problems.problem(Draw(f"problems.csv/{n}/{i}", "heldout"), n) for n, i in drawn]
+    return [
+        {
+            "id": f"P{i:03}",
+            "steps": len(one.equations),
+            "text": one.text,
+            "working": "; ".join(one.equations),
+            "answer": one.answer,
+        }
+        for i, one in enumerate(made, 1)
+    ]
+
+
 def word_rows() -> list[dict[str, str]]:
     """Different words of 4 to 10 letters that training never saw, and no palindromes."""
     fit = (w for w in _drawn_words() if 4 <= len(w) <= 10 and w != w[::-1])
@@ -65,6 +82,7 @@ FILES = {
     "labelled_tickets.csv": ticket_rows,
     "tickets.csv": desk_rows,
     "feedback.csv": feedback_rows,
+    "problems.csv": problem_rows,
     "words.csv": word_rows,
 }
 
