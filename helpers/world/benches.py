@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from helpers.world import devices, passages
 from helpers.world.devices import OPERATIONS, Device
 from helpers.world.draw import Draw
+from helpers.world.topics import Topic
 
 MOST = 4  # tools of an errand
+SAME = {"window": "maintenance day", "colour": "nickname"}  # attribute -> a noun of its topic
 # c: calculator, l: lookup, s: search, a: action
 BENCHES = (
     "cl cl cl cs cs cls cls clla l ll lla la s sl sa c ca caa aa csa cll clsa clsl lll"
@@ -57,6 +59,8 @@ def bench(draw: Draw, plain: bool = False) -> Bench:
         elif letter == "l":
             numeric = "c" in wanted and draw.chance(0.7)
             topic = devices.topic(draw, numeric)
+            while "s" in wanted and clashes(topic, facts):
+                topic = devices.topic(draw, numeric)
             if not any(d.kind == "lookup" and d.data.topic == topic for d in made):
                 made.append(devices.lookup(draw, topic, taken))
         elif letter == "s":
@@ -68,6 +72,11 @@ def bench(draw: Draw, plain: bool = False) -> Bench:
                 made.append(new)
     draw.rng.shuffle(made)
     return Bench(tuple(made[:MOST]), tuple(facts[:-1]), facts[-1])
+
+
+def clashes(topic: Topic, facts: list[passages.Fact]) -> bool:
+    """Could a question be for the lookup as well as for the search? Nobody could tell which."""
+    return any(SAME.get(fact.attribute, fact.attribute) in topic.nouns for fact in facts)
 
 
 def one_of(draw: Draw, make: Callable[[], Device], plain: bool) -> Device:

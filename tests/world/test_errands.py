@@ -7,6 +7,7 @@ import re
 import pytest
 
 from helpers.world.arithmetic import evaluate
+from helpers.world.benches import bench
 from helpers.world.devices import best_passage
 from helpers.world.draw import Draw, is_held_out
 from helpers.world.errands import CHATS, NO_TOOL, NOT_FOUND, errand, errands, run
@@ -102,6 +103,15 @@ def test_a_tool_fails_as_often_as_it_should():
 def test_several_errands_share_their_tools():
     first, second = errands(Draw(1), 2)
     assert first.tools == second.tools
+
+
+def test_a_lookup_never_knows_of_what_the_search_is_asked_for():
+    nouns = {"window": "maintenance day", "colour": "nickname"}
+    both = [b for b in (bench(Draw(s)) for s in range(N)) if b.of("search") and b.of("lookup")]
+    assert len(both) > N // 20
+    for there in both:
+        told = {nouns.get(f.attribute, f.attribute) for f in (*there.facts, there.absent)}
+        assert not any(told & set(device.data.topic.nouns) for device in there.of("lookup"))
 
 
 @pytest.mark.parametrize("broken", ["{", "[]", "{}", '{"x": 1}', "", "null"])
