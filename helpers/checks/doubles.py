@@ -1,6 +1,6 @@
 """Test doubles that a question may hand to a learner's function: pure, and they keep a log.
 
-In: stand-ins for a callable and for a clock, SDK reply objects from plain fields, small databases.
+In: stand-ins for callables and for a clock, SDK reply objects from plain fields, small databases.
 Out: the network, real time, a model. What an exercise expects of them is its judge's business.
 
 A double's `log` (a list of plain values) comes back with the reply, so a judge can count calls.
@@ -46,6 +46,27 @@ def _given(answer: Any) -> Any:
 _ERRORS = {
     e.__name__: e for e in (ValueError, KeyError, TimeoutError, ConnectionError, RuntimeError)
 }
+
+
+class Lookup:
+    """A function that knows its answers by its arguments: Lookup([[[2], "two"]])(2) gives "two".
+
+    ValueError for arguments that it does not know; OverBudget from call number at_most + 1 on.
+    """
+
+    def __init__(self, answers: Sequence[Sequence], at_most: int = 100) -> None:
+        self.answers, self.at_most, self.log = list(answers), at_most, []
+
+    def __call__(self, *args: Any) -> Any:
+        if len(self.log) >= self.at_most:
+            raise OverBudget(f"more than {self.at_most} calls")
+        # a copy: the caller may go on changing a list that it gave
+        asked = [list(arg) if isinstance(arg, list | tuple) else arg for arg in args]
+        self.log.append(asked)
+        for known, answer in self.answers:
+            if list(known) == asked:
+                return answer
+        raise ValueError(f"nothing is known of {', '.join(map(repr, asked))}")
 
 
 class Clock:
@@ -102,6 +123,7 @@ def database(tables: Mapping[str, Sequence[Mapping]]) -> sqlite3.Connection:
 
 DOUBLES = {
     "recorder": Recorder,
+    "lookup": Lookup,
     "clock": Clock,
     "chat_completion": chat_completion,
     "message": message,

@@ -159,6 +159,24 @@ def test_a_call_over_the_budget_stops_even_code_that_catches_exceptions():
     assert len(reply.logs["send"]) == 2
 
 
+def test_a_lookup_answers_by_its_arguments_and_notes_them():
+    find = Double("lookup", {"answers": [[[[]], "root"], [[["a"]], "leaf"]]}, name="find")
+    code = """
+def f(find):
+    path = []
+    first = find(path)
+    path.append("a")
+    return first, find(tuple(path))
+"""
+    reply = asked(Call("f", (find,)), code)
+    assert reply.value == ("root", "leaf")
+    assert reply.logs["find"] == [[[]], [["a"]]]
+    strange = asked(Call("f", (find,)), "def f(find): return find(['b'])")
+    assert strange.error == "ValueError: nothing is known of ['b']"
+    spent = Double("lookup", {"answers": [], "at_most": 0})
+    assert asked(Call("f", (spent,)), "def f(find): find(1)").error.startswith("OverBudget")
+
+
 def test_a_clock_moves_only_when_somebody_sleeps():
     code = "def f(clock):\n clock.sleep(2.5)\n return clock()"
     reply = asked(Call("f", (Double("clock", {"start": 1.0}),)), code)
@@ -178,7 +196,7 @@ def test_sdk_doubles_are_the_sdks_own_types():
 
 def test_an_unknown_double_names_those_there_are():
     reply = asked(Call("f", (Double("oracle"),)), "f = lambda x: x")
-    assert reply.error.startswith("ValueError: no double 'oracle'; there are recorder, clock")
+    assert reply.error.startswith("ValueError: no double 'oracle'; there are recorder, lookup")
 
 
 @pytest.mark.parametrize(
