@@ -1,9 +1,10 @@
 """Constrained decoding: how many replies are valid at temperature 1, and what a mask costs.
 
-python -m benchmarks.constrained [checkpoint]
+    python -m benchmarks.constrained [checkpoint]
 
-500 schemas drawn at random, each with a prompt of its own. Bar: every complete reply is valid (the
-oracle is jsonschema); what max_tokens cuts off is counted apart.
+500 schemas drawn at random, each with a prompt of its own; bar: all replies are valid (the oracle
+is jsonschema, formats included), and max_tokens cuts none off. Then as many with other prompts for
+`json_object`, where the oracle is json.
 """
 
 import json
@@ -13,11 +14,13 @@ import sys
 import jsonschema
 
 from benchmarks.measure import cpu_seconds, summary
+from helpers.metrics import wilson
 from helpers.pocket import MODELS, chat
 from helpers.pocket.engine import Completion, Engine, Settings
-from helpers.pocket.grammar import of_schema
+from helpers.pocket.grammar import JSON_OBJECT, of_schema
 
-N, ROUNDS, MAX_TOKENS = 500, 9, 300
+N, ROUNDS, MAX_TOKENS = 500, 9, 400
+FORMATS = jsonschema.FormatChecker(["date", "email", "uuid"])  # of a time it knows no fractions
 WORDS = ["queue", "mail", "login", "invoice", "printer", "region", "owner", "label", "note", "city"]
 SYLLABLES = ["ba", "ke", "lo", "mi", "nu", "ra", "so", "ti", "vu", "ze"]
 
@@ -73,27 +76,35 @@ def verdict(completion: Completion, wanted: dict) -> str:
     if completion.finish_reason == "length":
         return "cut off"
     try:
-        jsonschema.validate(json.loads(completion.text), wanted)
+        found = json.loads(completion.text)
+        jsonschema.validate(found, wanted, format_checker=FORMATS)
     except (ValueError, jsonschema.ValidationError):
         return "invalid"
     return "valid"
 
 
-def validity(engine: Engine) -> dict[str, int]:
-    """How many of N replies at temperature 1 are valid, cut off, invalid."""
-    draw = random.Random(0)
-    schemas = [schema(draw) for _ in range(N)]
-    turns = [[{"role": "user", "content": prompt(draw, wanted)}] for wanted in schemas]
-    prompts = [chat.prompt_ids(messages, engine.tokenizer) for messages in turns]
+def drawn(n: int, seed: int) -> tuple[list[dict], list[str]]:
+    """Schemas, and a prompt for each."""
+    draw = random.Random(seed)
+    schemas = [schema(draw) for _ in range(n)]
+    return schemas, [prompt(draw, wanted) for wanted in schemas]
+
+
+def validity(engine: Engine, schemas: list[dict], prompts: list[str]) -> str:
+    """How many replies at temperature 1 are valid, cut off, invalid, and how long they are."""
+    turns = [[{"role": "user", "content": text}] for text in prompts]
+    ids = [chat.prompt_ids(messages, engine.tokenizer) for messages in turns]
     told = [
         Settings(seed=i, max_tokens=MAX_TOKENS, grammar=of_schema(wanted))
         for i, wanted in enumerate(schemas)
     ]
-    verdicts = [
-        verdict(completion, wanted)
-        for completion, wanted in zip(engine.complete(prompts, told), schemas, strict=True)
-    ]
-    return {name: verdicts.count(name) for name in ("valid", "cut off", "invalid")}
+    completions = engine.complete(ids, told)
+    verdicts = [verdict(*pair) for pair in zip(completions, schemas, strict=True)]
+    counts = ", ".join(f"{verdicts.count(name)} {name}" for name in ("valid", "cut off", "invalid"))
+    low, _ = wilson(verdicts.count("valid"), len(verdicts))
+    lengths = sorted(len(completion.ids) for completion in completions)
+    middle, longest = lengths[len(lengths) // 2], lengths[-1]
+    return f"{counts} (valid at least {low:.1%}); tokens: median {middle}, longest {longest}"
 
 
 def cost(engine: Engine) -> tuple[str, str]:
@@ -113,7 +124,10 @@ def cost(engine: Engine) -> tuple[str, str]:
 
 def main() -> None:
     engine = Engine.load(*(sys.argv[1:] or MODELS[:1]))
-    print(f"replies to {N} schemas at temperature 1: {validity(engine)}")
+    schemas, prompts = drawn(N, seed=0)
+    print(f"{N} schemas, temperature 1: {validity(engine, schemas, prompts)}")
+    _, prompts = drawn(N, seed=1)
+    print(f"{N} times json_object: {validity(engine, [JSON_OBJECT] * N, prompts)}")
     free, masked = cost(engine)
     print(f"processor time per token, microseconds: free {free}; constrained {masked}")
 

@@ -4,6 +4,7 @@ Read the modules in this order; each knows only the ones before it:
 
     tokenizer   text <-> ids
     network     ids -> logits
+    bounds      a JSON schema -> one under which every reply has an end
     grammar     what a reply may look like -> which ids may come next
     sampling    logits -> the next id
     engine      prompt ids -> completion (many at a time, stops, logprobs)

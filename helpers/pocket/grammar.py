@@ -8,9 +8,8 @@ because nothing else could come out. The end of the reply is allowed where the g
     engine.complete([prompt], Settings(grammar=grammar))
 
 White space between the parts of JSON is one blank, or a line end with up to eight blanks: a model
-that finds nothing better to say must not say blanks for ever. Strings, numbers and lists have the
-length that the schema allows them; a reply that max_tokens cuts off is not complete. An object
-that names its properties has no others, unless the schema says what others there may be.
+that finds nothing better to say must not say blanks for ever. Where the schema gives a string, a
+list or a number no end, bounds.py does. A reply that max_tokens cuts off is still not complete.
 
 The automaton behind it is llguidance, with our own vocabulary. Knows nothing of HTTP and vendors.
 """
@@ -24,12 +23,11 @@ from typing import Any
 import numpy as np
 import tiktoken
 
+from helpers.pocket.bounds import bounded
 from helpers.pocket.tokenizer import CALL, END, special_id
 
 JSON_OBJECT = {"type": "object"}  # any object at all
 WHITE_SPACE = {"whitespace_flexible": True, "whitespace_pattern": r"[ ]|\n {0,8}"}
-# the keywords of an object that says nothing of further properties
-PLAIN = {"type", "properties", "required", "title", "description", "$defs", "definitions"}
 CALLS = 8  # at most so many calls in one reply
 
 
@@ -72,28 +70,7 @@ def of_calls(tools: Mapping[str, Mapping[str, Any]], forced: bool, several: bool
 
 def _json(schema: Mapping[str, Any], lenient: bool) -> str:
     options = WHITE_SPACE | {"lenient": lenient}
-    return f"%json {json.dumps(_closed(schema) | {'x-guidance': options})}"
-
-
-def _closed(schema: Any) -> Any:
-    """The schema with every plain object closed: open ones tempt a small model to go on."""
-    if isinstance(schema, list):
-        return [_closed(part) for part in schema]
-    if not isinstance(schema, Mapping) or "allOf" in schema:  # parts of a whole must stay open
-        return schema
-    closed = {
-        word: {name: _closed(part) for name, part in value.items()}
-        if word in ("properties", "$defs", "definitions") and isinstance(value, Mapping)
-        else _closed(value)
-        if word in ("items", "anyOf", "oneOf", "prefixItems")
-        else value
-        for word, value in schema.items()
-    }
-    if set(closed) <= PLAIN and isinstance(closed.get("properties"), dict):
-        required = closed.get("required", ())
-        if isinstance(required, (list, tuple)) and set(required) <= set(closed["properties"]):
-            closed["additionalProperties"] = False
-    return closed
+    return f"%json {json.dumps(bounded(schema) | {'x-guidance': options})}"
 
 
 def problem(grammar: Grammar) -> str | None:

@@ -63,9 +63,7 @@ def accepts(grammar: Grammar, text: str, vocabulary) -> bool:
 def test_every_reply_at_temperature_1_is_valid(engine, schema):
     prompts = np.random.default_rng(0).integers(0, 400, (10, 20)).tolist()
     told = [Settings(seed=i, grammar=of_schema(schema), max_tokens=130) for i in range(10)]
-    complete = [c for c in engine.complete(prompts, told) if c.finish_reason == "stop"]
-    assert len(complete) >= 8  # random weights may write a whole number without an end
-    for completion in complete:
+    for completion in engine.complete(prompts, told):
         jsonschema.validate(json.loads(completion.text), schema)
 
 
