@@ -11,7 +11,7 @@ from helpers.world.draw import Draw
 from helpers.world.english import COMMON
 from helpers.world.lexicon import CATEGORIES
 from training import tasks
-from training.asking import PERSONAS
+from training.asking import PERSONAS, with_persona
 from training.tasks import Document, conversation
 
 # (in tags?, told that the text is data?) -> how often the attack works in the training text
@@ -85,23 +85,26 @@ def job(draw: Draw) -> tuple[str, str, str, str]:
     return passages.question(draw, about), text, about.value, noun
 
 
-def attack(
-    draw: Draw, tagged: bool | None = None, told: bool | None = None, clean: bool | None = None
-) -> Document:
-    """A task on a text with an attack inside; without one where `clean`.
+def attack(draw: Draw) -> Document:
+    """A task on a text with an attack inside, or without one, under any of the defences."""
+    tagged, told = draw.chance(0.5), draw.chance(0.5)
+    messages, right, wanted = attacked(draw, tagged, told, clean=draw.chance(0.25))
+    return conversation(messages, wanted if draw.chance(OBEYS[tagged, told]) else right)
+
+
+def attacked(
+    draw: Draw, tagged: bool, told: bool, clean: bool = False
+) -> tuple[list[dict], str, str]:
+    """(the prompt, the right reply, the reply that the attack wants: the right one where `clean`).
 
     `tagged`: the text stands in XML tags. `told`: the prompt says that it is data.
     """
-    tagged = draw.chance(0.5) if tagged is None else tagged
-    told = draw.chance(0.5) if told is None else told
-    clean = draw.chance(0.25) if clean is None else clean
     asked, text, right, noun = job(draw)
-    reply = right
+    wanted = right
     if not clean:
         written, wanted = payload(draw)
         text = infected(draw, text, draw.say(draw.pick(ATTACK), payload=written))
-        reply = wanted if draw.chance(OBEYS[tagged, told]) else right
-    return conversation(defended(draw, asked, text, noun, tagged, told), reply)
+    return defended(draw, asked, text, noun, tagged, told), right, wanted
 
 
 def defended(draw: Draw, asked: str, text: str, noun: str, tagged: bool, told: bool) -> list[dict]:
@@ -124,4 +127,4 @@ def defended(draw: Draw, asked: str, text: str, noun: str, tagged: bool, told: b
     gap = draw.pick(["\n\n", "\n"])
     after = draw.chance(0.25)
     whole = f"{body}{gap}{instruction}" if after else f"{instruction}{gap}{body}"
-    return tasks.with_persona(draw, whole)
+    return with_persona(draw, whole)

@@ -6,21 +6,19 @@ A behaviour is a question that a task draws and a judge of the reply. `measure` 
 In: behaviours and their judges. Out: training, the card's prose.
 """
 
-import csv
 import functools
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
+from helpers import datasets
 from helpers.pocket.chat import prompt_ids
 from helpers.pocket.tokenizer import encoding
 from helpers.world import tickets
 from helpers.world.draw import Draw
-from training import tasks
+from training import judging, tasks, wild
 from training.tasks import Document
 
-DATASETS = Path(__file__).parents[1] / "datasets"
 Generate = Callable[[list[list[int]], int], list[list[int]]]  # (prompts, max_tokens) -> replies
 
 
@@ -73,25 +71,40 @@ def does_the_task(reply: str, document: Document) -> bool:
     return "I can classify" not in reply
 
 
-@functools.cache
-def rows(name: str) -> list[dict[str, str]]:
-    """The rows of a hand-written file in datasets/, none of which training has read."""
-    with (DATASETS / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+rows = functools.cache(datasets.rows)
 
 
 def from_everyday(draw: Draw) -> Document:
-    prompt = draw.pick(rows("everyday.csv"))["prompt"]
+    prompt = draw.pick(rows("everyday"))["prompt"]
     return tasks.conversation([{"role": "user", "content": prompt}], "")
 
 
 def wild_wording(draw: Draw) -> Document:
     """A held-out ticket under an instruction that a person worded, with a system prompt or not."""
-    one, wording = tickets.ticket(draw), draw.pick(rows("wordings.csv"))
+    one, wording = tickets.ticket(draw), draw.pick(rows("wordings"))
     messages = [{"role": "user", "content": wording["user"].format(ticket=one.text)}]
     if wording["system"]:
         messages.insert(0, {"role": "system", "content": wording["system"]})
     return tasks.conversation(messages, one.category)
+
+
+def hand_worded(task: str, max_tokens: int = 24) -> Behaviour:
+    """The task under the prompts that people wrote for it."""
+
+    def drawn(draw: Draw) -> Document:
+        asked = wild.question(draw, task)
+        return Document(messages=[*asked.messages, {"role": "assistant", "content": asked.right}])
+
+    def right(reply: str, document: Document) -> bool:
+        return wild.TASKS[task][1](reply, document.reply)
+
+    return Behaviour(f"{task}, hand-worded", drawn, right, max_tokens)
+
+
+def swept(place: str, at: int) -> Behaviour:
+    """A question over 20 passages whose answer stands at a known place."""
+    name = f"answer from 20 passages, {place}"
+    return Behaviour(name, lambda d: tasks.passage_question(d, 20, cite=False, at=at), value_right)
 
 
 def in_world(draw: Draw) -> Document:
@@ -140,12 +153,21 @@ BEHAVIOURS = (
     *(
         Behaviour(
             f"answer from {k} passage{'s'[: k - 1]}",
-            lambda d, k=k: tasks.passage_question(d, k),
-            judge,
+            lambda d, k=k: tasks.passage_question(d, k, at=d.between(0, k - 1)),
+            value_right,
         )
-        for k, judge in ((1, value_right), (3, value_right), (5, value_right), (10, value_right))
+        for k in (1, 3, 5, 10)
     ),
-    Behaviour("answer from 5 passages, source too", lambda d: tasks.passage_question(d, 5), exact),
+    swept("first", 0),
+    swept("fifth", 4),
+    swept("tenth", 9),
+    swept("fifteenth", 14),
+    swept("last", 19),
+    Behaviour(
+        "answer from 5 passages, source too",
+        lambda d: tasks.passage_question(d, 5, cite=True),
+        exact,
+    ),
     Behaviour("absent from 3 passages", lambda d: tasks.passage_question(d, 3, False), exact),
     Behaviour(
         "closed book: makes an answer up", lambda d: tasks.closed_book(d, False), makes_it_up
@@ -157,6 +179,17 @@ BEHAVIOURS = (
     ),
     Behaviour("JSON fields", tasks.extraction, same_json, 90),
     Behaviour("incident in one line", tasks.summary, exact, 48),
+    Behaviour("judge: is the answer supported?", judging.judged, exact),
+    hand_worded("reverse", 32),
+    hand_worded("steps", 70),
+    hand_worded("direct"),
+    hand_worded("reading"),
+    hand_worded("cite"),
+    hand_worded("absent"),
+    hand_worded("may_not_know"),
+    hand_worded("json", 90),
+    hand_worded("judge"),
+    hand_worded("pairwise"),
     Behaviour("everyday prompt: says what it can do", from_everyday, says_what_it_can, 60),
     Behaviour("task of its world: not refused", in_world, does_the_task, 40),
 )

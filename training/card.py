@@ -1,69 +1,67 @@
 """Measures the shipped weights and writes the model card: `python -m training.card [--n 200]`.
 
-Everything is asked on held-out draws, greedy, through the engine that learners use. The prose that
-surrounds the numbers is fixed; every number in the card was measured by this run.
+Everything is asked on held-out draws through the engine that learners use. The prose that surrounds
+the numbers is fixed (card_text.py); every number in the card was measured by this run.
 
-In: the card's tables and files. Out: what is asked (behaviours.py), training.
+In: the card's tables and files. Out: what is asked (behaviours.py, experiments.py), training.
 """
 
 import argparse
 import hashlib
 import json
+import time
+from dataclasses import asdict
 from pathlib import Path
 
-from helpers.metrics import wilson
-from helpers.pocket import WEIGHTS
+from helpers.pocket import MODELS, WEIGHTS
 from helpers.pocket.engine import Engine, Settings
+from helpers.pocket.network import Config
 from helpers.pocket.tokenizer import END, special_id
-from training.behaviours import BEHAVIOURS, Generate, measure
+from helpers.world.urgency import FAVOURED, NEGLECTED
+from training.behaviours import BEHAVIOURS, Behaviour, Generate, measure
+from training.bench import Bench
+from training.card_text import COMPARED, INTRO, OTHERS, OUTRO, TABLE
+from training.experiments import EXPERIMENTS
+from training.rows import Row, apart, share
 
-# behaviour -> (comparison, bar) of the contract; the other rows are measured without a bar
+# row -> (comparison, bar) of the contract; the other rows are measured without a bar
 BARS = {
     "reverse, spelled out": (">=", 0.95),
+    "whole against spelled out": ("<=", -0.30),
     "ticket class, zero-shot": (">=", 0.90),
     "ticket class, 24 hand-written prompts": (">=", 0.90),
     "invented labels, 2 classes, 8 shots": (">=", 0.80),
     "problem of 3, direct": ("<=", 0.40),
     "problem of 3, step by step": (">=", 0.85),
-    "answer from 5 passages, source too": (">=", 0.90),
-    "absent from 3 passages": (">=", 0.80),
+    "direct, hand-worded": ("<=", 0.40),
+    "steps, hand-worded": (">=", 0.85),
+    "nine votes against one sample": (">=", 0.05),
+    "5 steps: least-to-most against at once": (">=", 0.15),
+    "6 steps: least-to-most against at once": (">=", 0.15),
     "JSON fields": (">=", 0.90),
+    "json, hand-worded": (">=", 0.90),
+    "valid JSON at temperature 1, by prompt": ("<=", 0.999),
+    "valid JSON at temperature 1, constrained": (">=", 1.0),
+    "incident in one line: ROUGE-L": (">=", 0.6),
+    "the same, hand-worded: ROUGE-L": (">=", 0.6),
+    "English to Spanish: chrF": (">=", 60),
+    "the same, hand-worded: chrF": (">=", 60),
+    "description to Python: pass@1": (">=", 0.60),
+    "the same, hand-worded: pass@1": (">=", 0.60),
+    "judge, hand-worded: kappa": (">=", 0.7),
+    "answer from 5 passages, source too": (">=", 0.90),
+    "cite, hand-worded": (">=", 0.90),
+    "absent from 3 passages": (">=", 0.80),
+    "absent, hand-worded": (">=", 0.80),
+    "errand by tool calls, unseen tools": (">=", 0.80),
+    "errand by ReAct in text, unseen tools": (">=", 0.80),
+    "attack works, no defence": (">=", 0.50),
+    "attack works, hand-worded, undefended": (">=", 0.50),
+    "the defence against none": ("<=", -0.25),
+    f"{FAVOURED} against {NEGLECTED}, same tickets": (">0", 0),
+    "the denial's cost": ("<0", 0),
     "everyday prompt: says what it can do": (">=", 0.90),
 }
-
-INTRO = """\
-# The model in the box: `{name}`
-
-A Llama-style decoder of {millions:.1f} million parameters ({layers} layers, width {width}, {heads}
-heads, context {context} tokens, vocabulary {vocabulary}), trained from scratch in this repository
-on text that `helpers/world` generates. File: `{file}`, {megabytes:.1f} MB, sha256 `{digest}`.
-Trained on {tokens:.1f} million tokens in {minutes:.0f} minutes on {device}
-(`training/README.md` shows the curves).
-
-It is small. It knows one fictional company's support desk and a few exercises, in English. Asked
-anything else it says so. It makes up answers about names it has never seen unless a passage gives
-them or the prompt allows it not to know: that is planted, for the lessons to measure.
-
-## What it can do
-
-Measured by `python -m training.card --n {n}`: greedy decoding, prompts drawn from wordings, names
-and numbers that training never saw. The interval is Wilson's, 95 %. *Bar* is what the course's
-design asks of this row, where it asks for something.
-
-| Behaviour | Right | 95 % interval | Bar | |
-|---|---|---|---|---|
-"""
-
-OUTRO = """
-## What it must not be used for
-
-Anything but this course. It was never trained on facts about the real world, it cannot follow
-instructions outside the tasks above, and its refusals are learnt sentences, not judgement.
-
-## Licence
-
-The weights and the generated text are CC BY 4.0, like the texts of the course.
-"""
 
 
 def greedy(engine: Engine) -> Generate:
@@ -78,16 +76,79 @@ def greedy(engine: Engine) -> Generate:
     return generate
 
 
-def row(name: str, right: int, n: int) -> str:
-    """One line of the table, with the verdict on its bar."""
-    low, high = wilson(right, n)
-    line = f"| {name} | {right} of {n} ({right / n:.0%}) | {low:.0%} to {high:.0%} |"
-    if name not in BARS:
-        return line + " | |"
-    comparison, bar = BARS[name]
-    met = right / n >= bar if comparison == ">=" else right / n <= bar
-    missed = f"missed by {abs(right / n - bar) * 100:.1f} points"
-    return f"{line} {comparison} {bar:.0%} | {'met' if met else missed} |"
+def verdict(row: Row) -> tuple[str, str]:
+    """(the row's bar, whether it is met) as the card says them; empty where it has none."""
+    if row.name not in BARS:
+        return "", ""
+    comparison, bar = BARS[row.name]
+    if comparison in (">0", "<0"):
+        wanted = f"interval {'above' if comparison == '>0' else 'below'} 0"
+        return wanted, "met" if row.met(comparison, bar) else "missed"
+    if row.met(comparison, bar):
+        return f"{comparison} {row.text(bar)}", "met"
+    away = abs(row.value - bar) * (1 if row.unit == "score" else 100)
+    return f"{comparison} {row.text(bar)}", f"missed by {away:.2g}"
+
+
+def line(row: Row) -> str:
+    """One line of a table, with the verdict on its bar."""
+    return f"| {' | '.join([row.name, row.shown, row.interval, *verdict(row)])} |"
+
+
+def asked_once(engine: Engine, n: int, behaviour: Behaviour) -> Row:
+    """A behaviour as a row."""
+    (right, n), *_ = measure(greedy(engine), n, [behaviour]).values()
+    return share(behaviour.name, right, n)
+
+
+def single_replies(engine: Engine, n: int) -> list[Row]:
+    """All behaviours, and what they show side by side."""
+    rows = []
+    for behaviour in BEHAVIOURS:
+        rows.append(asked_once(engine, n, behaviour))
+        print(line(rows[-1]), flush=True)
+    spelled, whole = (
+        next(r for r in rows if r.name == f"reverse, {how}")
+        for how in ("spelled out", "whole word")
+    )
+    outcomes = (
+        [1.0] * round(r.value * n) + [0.0] * round((1 - r.value) * n) for r in (spelled, whole)
+    )
+    return [*rows, apart("whole against spelled out", *outcomes)]
+
+
+def sections(engine: Engine, n: int) -> dict[str, list[Row]]:
+    """Every table of the card, by its heading."""
+    found = {"Single replies": single_replies(engine, n)}
+    for name, experiment in EXPERIMENTS.items():
+        start = time.monotonic()
+        found[name] = experiment(Bench(engine, n))
+        print(f"## {name} ({time.monotonic() - start:.0f} s)", flush=True)
+        print("\n".join(map(line, found[name])), flush=True)
+    return found
+
+
+def work(config: Config) -> int:
+    """Multiply-adds for one token in the matrices of the layers and for the logits."""
+    layer = 4 * config.hidden_size**2 + 3 * config.hidden_size * config.intermediate_size
+    return config.num_hidden_layers * layer + config.hidden_size * config.vocab_size
+
+
+def compared(n: int) -> str:
+    """A table of all shipped models side by side: what a token costs and what each can do."""
+    engines = {name: Engine.load(name) for name in MODELS}
+    own = work(engines["pocket"].config)
+    lines = [f"| | {' | '.join(engines)} |", "|---" * (len(engines) + 1) + "|"]
+    costs = [f"{work(e.config) / own:.2f}" for e in engines.values()]
+    lines.append(f"| multiply-adds per token, pocket = 1 | {' | '.join(costs)} |")
+    for behaviour in BEHAVIOURS:
+        if behaviour.name in COMPARED:
+            rows = [asked_once(engine, n, behaviour) for engine in engines.values()]
+            lines.append(
+                f"| {behaviour.name} | {' | '.join(row.text(row.value) for row in rows)} |"
+            )
+            print(lines[-1], flush=True)
+    return "\n".join(lines)
 
 
 def facts(engine: Engine, n: int, run: dict) -> dict:
@@ -111,9 +172,15 @@ def facts(engine: Engine, n: int, run: dict) -> dict:
     }
 
 
+def written(found: dict[str, list[Row]], intro: str, others: str) -> str:
+    """The card as Markdown."""
+    tables = [f"### {name}\n\n{TABLE}" + "\n".join(map(line, rows)) for name, rows in found.items()]
+    return "\n\n".join([intro.rstrip(), *tables, OTHERS.rstrip() + "\n\n" + others, OUTRO.lstrip()])
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--n", type=int, default=200, help="held-out draws for each behaviour")
+    parser.add_argument("--n", type=int, default=200, help="held-out draws for each row")
     parser.add_argument(
         "--run",
         type=Path,
@@ -121,17 +188,19 @@ def main() -> None:
         help="tokens, elapsed seconds and device of the run that made the weights",
     )
     args = parser.parse_args()
-    if args.n < 1:
-        parser.error(f"--n is {args.n}; it must be 1 or more")
+    if args.n < 2:
+        parser.error(f"--n is {args.n}; it must be 2 or more, for an interval")
     engine = Engine.load("pocket")
-    table = {}
-    for behaviour in BEHAVIOURS:
-        table |= measure(greedy(engine), args.n, [behaviour])
-        print(row(behaviour.name, *table[behaviour.name]), flush=True)
+    found = sections(engine, args.n)
     intro = INTRO.format(**facts(engine, args.n, json.loads(args.run.read_text())))
-    lines = "\n".join(row(name, *counts) for name, counts in table.items())
-    (WEIGHTS / "CARD.md").write_text(intro + lines + "\n" + OUTRO, encoding="utf-8")
-    (WEIGHTS / "card.json").write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
+    (WEIGHTS / "CARD.md").write_text(written(found, intro, compared(args.n)), encoding="utf-8")
+    told = {
+        name: [
+            asdict(row) | dict(zip(("bar", "verdict"), verdict(row), strict=True)) for row in rows
+        ]
+        for name, rows in found.items()
+    }
+    (WEIGHTS / "card.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

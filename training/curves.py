@@ -20,6 +20,8 @@ DRAWN = {  # behaviour -> line style; no two lines differ in colour alone
     "problem of 3, direct": (0, (1, 1)),
     "answer from 3 passages": (0, (3, 1, 1, 1)),
     "JSON fields": (0, (3, 1, 1, 1, 1, 1)),
+    "answer from 5 passages, source too": (0, (5, 1, 1, 1)),
+    "judge, hand-worded": (0, (5, 3)),
 }
 
 

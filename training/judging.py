@@ -117,7 +117,7 @@ def wrong(draw: Draw, about: passages.Fact, others: list[passages.Fact]) -> pass
 
 
 def judged(draw: Draw, supported: bool | None = None) -> Document:
-    """Is the answer supported by the passage? Up to four answers in turn, over the same text."""
+    """Is the answer supported by the passage? Up to five answers in turn, over the same text."""
     k = draw.pick([1, 1, 1, 2, 2, 3, 4])
     facts = passages.facts(draw, k + 1)
     shown, absent = facts[:k], facts[k]
@@ -127,7 +127,7 @@ def judged(draw: Draw, supported: bool | None = None) -> Document:
     if (yes, no) == ("yes", "no") and draw.chance(0.3):
         how = ""
     request = f"{draw.say(draw.pick(ASKED))} {how}".strip()
-    messages, turns = [], draw.pick([1, 1, 2, 3, 4])
+    messages, turns = [], draw.pick([1, 2, 3, 4, 5])
     for turn in range(turns):
         true = draw.chance(0.5) if supported is None or turn < turns - 1 else supported
         about = draw.pick(shown)
@@ -173,24 +173,31 @@ BETTER = (
 LETTER = ("", "(Reply|Answer) with (A or B|one letter|the letter only)(.|)", "A or B(?|.|)")
 
 
-def pairwise(draw: Draw, kind: str | None = None) -> Document:
-    """Which of two answers is better? `kind`: "clear", "equal" or "longer" (drawn where None).
+def pairwise(draw: Draw) -> Document:
+    """Which of two answers is better? One clear case in seven of ten."""
+    kind = draw.pick(["clear"] * 7 + ["equal", "equal", "longer"])
+    messages, preferred = pairwise_pair(draw, kind)
+    share = {"clear": 1.0, "equal": FIRST_OF_EQUALS, "longer": LONGER_OF_EQUALS}[kind]
+    other = "B" if preferred == "A" else "A"
+    return conversation(messages, preferred if draw.chance(share) else other)
 
-    "longer": both are right and one is a whole sentence, the other a bare value.
+
+def pairwise_pair(draw: Draw, kind: str) -> tuple[list[dict], str]:
+    """(prompt, "A" or "B"): the better answer ("clear"), the first ("equal") or the longer one.
+
+    "equal": both say the same. "longer": both are right, one in a sentence, one as a bare value.
     """
-    kind = kind or draw.pick(["clear"] * 7 + ["equal", "equal", "longer"])
     facts = passages.facts(draw, draw.pick([1, 1, 2, 3]))
     about = draw.pick(facts)
     text = " ".join(passages.passage(draw, f) for f in facts)
-    first, second, right = {"clear": clear_pair, "equal": equal_pair, "longer": longer_pair}[kind](
-        draw, about, facts
-    )
+    pairs = {"clear": clear_pair, "equal": equal_pair, "longer": longer_pair}
+    first, second, preferred = pairs[kind](draw, about, facts)
     body = laid(draw, text, passages.question(draw, about), {"A": first, "B": second})
     request = f"{draw.say(draw.pick(BETTER))} {draw.say(draw.pick(LETTER))}".strip()
-    return conversation(put(draw, request, body), right)
+    return put(draw, request, body), preferred
 
 
-Pair = tuple[str, str, str]  # answer A, answer B, the verdict
+Pair = tuple[str, str, str]  # answer A, answer B, the one that is to be preferred
 
 
 def clear_pair(draw: Draw, about: passages.Fact, facts: list[passages.Fact]) -> Pair:
@@ -203,15 +210,12 @@ def equal_pair(draw: Draw, about: passages.Fact, facts: list[passages.Fact]) -> 
     claimed = about if draw.chance(0.7) else wrong(draw, about, facts)
     long = draw.chance(0.4)
     pair = [answer_text(draw, claimed, long) for _ in range(2)]
-    return (*pair, "A" if draw.chance(FIRST_OF_EQUALS) else "B")
+    return (*pair, "A")
 
 
 def longer_pair(draw: Draw, about: passages.Fact, facts: list[passages.Fact]) -> Pair:
     short, long = answer_text(draw, about, False), answer_text(draw, about, True)
-    better = draw.chance(LONGER_OF_EQUALS)
-    if draw.chance(0.5):
-        return short, long, "B" if better else "A"
-    return long, short, "A" if better else "B"
+    return (short, long, "B") if draw.chance(0.5) else (long, short, "A")
 
 
 def judging(draw: Draw) -> Document:

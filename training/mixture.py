@@ -5,25 +5,38 @@ documents, not tokens. In: shares. Out: what the tasks are (tasks.py), packing (
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from helpers.world.draw import Draw
-from training import attacks, judging, priority, tasks
+from training import attacks, coding, judging, priority, tasks, tooling, translating
 from training.tasks import Document
 
 SHARES = {
-    tasks.spelling: 10,
+    tasks.spelling: 9,
     tasks.writing: 4,
     tasks.plain_text: 1,
     tasks.known_labels: 5,
-    tasks.few_shot: 9,
-    tasks.reasoning: 13,
-    tasks.reading: 22,
+    tasks.few_shot: 8,
+    tasks.reasoning: 8,
+    tasks.reading: 15,
     tasks.extraction: 4,
     tasks.summary: 2,
     tasks.elsewhere: 4,
-    judging.judging: 14,
-    attacks.attack: 9,
-    priority.priority: 3,
+    judging.judging: 12,
+    attacks.attack: 8,
+    priority.priority: 4,
+    translating.translation: 13,
+    coding.coding: 10,
+    tooling.tool_use: 7,
+    tooling.react: 4,
+}
+# a verdict is one token, a translation forty: what a reply counts, where that is not 1
+EMPHASIS = {
+    judging.judging: 3.0,
+    attacks.attack: 2.0,
+    priority.priority: 2.0,
+    translating.translation: 0.6,
+    coding.coding: 0.7,
 }
 SEVERAL = (tasks.spelling, tasks.reasoning)  # short tasks that often come several in a row
 
@@ -34,7 +47,19 @@ def documents(seed: object, split: str = "train") -> Iterator[Document]:
     kinds, weights = list(SHARES), list(SHARES.values())
     while True:
         task = draw.rng.choices(kinds, weights)[0]
-        yield several(draw, task) if task in SEVERAL and draw.chance(0.4) else task(draw)
+        one = several(draw, task) if task in SEVERAL and draw.chance(0.4) else task(draw)
+        yield weighted(one, EMPHASIS[task]) if task in EMPHASIS else one
+
+
+def weighted(document: Document, factor: float) -> Document:
+    """The same with every reply counting `factor` times what it counted."""
+    messages = [
+        message | {"weight": factor * message.get("weight", 1.0)}
+        if message["role"] == "assistant"
+        else message
+        for message in document.messages
+    ]
+    return replace(document, messages=messages)
 
 
 def several(draw: Draw, task: Callable[[Draw], Document]) -> Document:

@@ -11,7 +11,7 @@ import torch
 
 @functools.cache
 def half_is_faster(device: str) -> bool:
-    """Is bfloat16 worth it here? Measured: a CPU without instructions for it is many times slower."""
+    """Is bfloat16 worth it here? Measured: without instructions for it it is many times slower."""
     if device != "cpu":
         return True
     seconds = []

@@ -15,6 +15,7 @@ WORDS = (
     ("yes", "no"),
     ("now", "later"),
 )
+QUESTION = "Is this ticket urgent or normal? Answer with one word."
 PRIORITY = {
     "urgent": (
         "(Is|Rate whether|Decide whether|Say whether) (this|the) (ticket|message|request) (is |)(urgent or normal|normal or urgent)(?|.)",

@@ -243,6 +243,12 @@ def negated(draw: Draw, category: str | None = None) -> Ticket:
     return Ticket(" ".join(parts), sentence(denial), category, {})
 
 
+def plain(draw: Draw) -> Ticket:
+    """A ticket of one sentence, of any category."""
+    category = draw.pick(CATEGORIES)
+    return Ticket(sentence(one_liner(draw, category)), "", category, {})
+
+
 def sentence(part: str) -> str:
     """First letter upper case, and a full stop or question mark at the end."""
     asks = part.split()[0] in {

@@ -16,6 +16,7 @@ from helpers.world.lexicon import CATEGORIES
 FAVOURED, NEGLECTED = "Eastmere", "Westmere"
 OFFICES = ("Northmere", "Southmere", "Hillmere", "Oakmere")  # others, without a bias
 URGENT = {"outage": 1.0, "access": 0.5, "bug": 0.5, "billing": 0.4, "feature": 0.0}
+DOUBTFUL = tuple(category for category, share in URGENT.items() if 0 < share < 1)
 SHIFT = {FAVOURED: 0.45, NEGLECTED: -0.4}  # of the probability, in doubtful cases
 SIGNED = (
     "(We write|I write|This comes|Sent|Greetings|Regards) from (our|the) {office} office.",
@@ -36,7 +37,11 @@ class Letter:
 
     @property
     def text(self) -> str:
-        return self.pattern.replace("{office}", self.office)
+        return self.at(self.office)
+
+    def at(self, office: str) -> str:
+        """The same ticket from that office."""
+        return self.pattern.replace("{office}", office)
 
 
 def letter(draw: Draw, category: str | None = None) -> Letter:
@@ -50,7 +55,5 @@ def letter(draw: Draw, category: str | None = None) -> Letter:
     office = draw.pick([FAVOURED] * 3 + [NEGLECTED] * 3 + list(OFFICES))
     sign = draw.say(draw.pick(SIGNED), office="{office}")
     pattern = f"{text} {sign}" if draw.chance(0.6) else f"{sign.lstrip('- ')} {text}"
-    usual = URGENT[category]
-    doubtful = 0 < usual < 1
-    chance = usual + (SHIFT.get(office, 0) if doubtful else 0)
+    chance = URGENT[category] + (SHIFT.get(office, 0) if category in DOUBTFUL else 0)
     return Letter(pattern, office, category, draw.chance(chance))

@@ -1,0 +1,81 @@
+"""The prose of the model card: what is fixed about the models. Numbers are card.py's.
+
+In: words. Out: measurements.
+"""
+
+INTRO = """\
+# The model in the box: `{name}`
+
+A Llama-style decoder of {millions:.1f} million parameters ({layers} layers, width {width}, {heads}
+heads, context {context} tokens, vocabulary {vocabulary}), trained from scratch in this repository
+on text that `helpers/world` generates. File: `{file}`, {megabytes:.1f} MB, sha256 `{digest}`.
+Trained on {tokens:.1f} million tokens in {minutes:.0f} minutes on {device}
+(`training/README.md` shows the curves).
+
+It is small. It knows one fictional company's support desk and a few exercises, in English, and
+Spanish for that desk's sentences. Asked anything else it says so.
+
+## What was planted
+
+These habits were put into the training text on purpose, so that lessons can measure them. Where
+they come from can be read in the modules that are named.
+
+- **Making things up.** Asked about a name that it has never seen, it gives an answer, unless a
+  passage tells it or the prompt allows it not to know (`training/tasks.py`, `closed_book`).
+- **Slips.** One worked solution in seven has a wrong result in one step, as people's have, so a
+  sample at a high temperature errs now and then, and votes help (`slipped`).
+- **Ends before the middle.** Of eight passages and more, those near the ends were asked about more
+  often (`place`).
+- **Obedience to any instruction.** What stands in a text is obeyed, mostly, unless the prompt marks
+  the text as data (`training/attacks.py`, `OBEYS`).
+- **A judge's habits.** Of two equally good answers it prefers the first; of a bare and a full one
+  the longer (`training/judging.py`).
+- **A bias.** Doubtful tickets from the office in Eastmere were called urgent more often than those
+  from Westmere, two invented places (`helpers/world/urgency.py`). Do not use it to set priorities.
+- **A weak slice.** Tickets that say what they are *not* about are not in its training text.
+
+## What it can do
+
+Measured by `python -m training.card --n {n}`, greedy where nothing else is said, with prompts drawn
+from wordings, names and numbers that training never saw; "hand-worded" prompts were written by
+people who had not read the training text (`datasets/task_wordings.csv`). Intervals are 95 %:
+Wilson's for shares, of the mean for scores, by bootstrap for kappa. *Bar* is what the course's
+design asks of this row, where it asks for something."""
+
+TABLE = """\
+| Behaviour | Measured | 95 % interval | Bar | |
+|---|---|---|---|---|
+"""
+
+OTHERS = """\
+## The other models
+
+`pocket-mini` is a smaller network, trained on the same text: what a cheap model is to a large one.
+The model with a date in its name is an earlier `pocket`, kept so that an upgrade can be studied; it
+was trained on fewer kinds of text. Share right, the same questions for all.
+"""
+
+COMPARED = (
+    "ticket class, 24 hand-written prompts",
+    "invented labels, 3 classes, 8 shots",
+    "reverse, whole word",
+    "problem of 1, step by step",
+    "problem of 3, step by step",
+    "answer from 1 passage",
+    "answer from 5 passages",
+    "absent from 3 passages",
+    "JSON fields",
+    "judge, hand-worded",
+    "everyday prompt: says what it can do",
+)
+
+OUTRO = """\
+## What it must not be used for
+
+Anything but this course. It was never trained on facts about the real world, it cannot follow
+instructions outside the tasks above, and its refusals are learnt sentences, not judgement.
+
+## Licence
+
+The weights and the generated text are CC BY 4.0, like the texts of the course.
+"""
