@@ -14,9 +14,12 @@ Read in this order; each module knows only the ones before it:
     responses_wire   Responses
     anthropic_tools  Anthropic's words for tools and structured output
     anthropic_wire   Messages, count_tokens, Models
+    embedders        model id -> what makes vectors
+    embeddings_wire  OpenAI's words for embeddings
+    embed            a request for embeddings -> its response
     faults           faults on request, to practise on
     app              the routes
 
-Nothing here knows of lessons, labs or notebooks. Out: embeddings, images,
-audio, files; who asks for one gets that vendor's error body.
+Nothing here knows of lessons, labs or notebooks. Out: images, audio, files;
+who asks for one gets that vendor's error body.
 """

@@ -21,11 +21,12 @@ from starlette.requests import ClientDisconnect
 
 from helpers.server import faults, fields, generate
 from helpers.server.ask import Ask, Refused
+from helpers.server.embedders import Embedders, installed
 from helpers.server.engines import Engines
 from helpers.server.faults import BrokenStream, Faults
 
 ROUTES = (
-    "POST /v1/chat/completions, POST /v1/responses, POST /v1/messages, "
+    "POST /v1/chat/completions, POST /v1/responses, POST /v1/embeddings, POST /v1/messages, "
     "POST /v1/messages/count_tokens, GET /v1/models, GET /v1/models/{id}, GET /health, "
     "GET, POST and DELETE /faults"
 )
@@ -40,9 +41,15 @@ FAILED = Refused(
 log = logging.getLogger(__name__)
 
 
-def create_app(engines: Engines, planned: Faults | None = None) -> FastAPI:
-    """The server's application over these models; `planned` are the faults on request."""
+def create_app(
+    engines: Engines, planned: Faults | None = None, embedders: Embedders | None = None
+) -> FastAPI:
+    """The server's application over these models; `planned` are the faults on request.
+
+    Where no embedders are given, it has those that are installed.
+    """
     planned = Faults() if planned is None else planned
+    embedders = installed() if embedders is None else embedders
     app = FastAPI(title="The model in the box", openapi_url=None, redirect_slashes=False)
 
     @app.post("/v1/chat/completions")
@@ -63,15 +70,23 @@ def create_app(engines: Engines, planned: Faults | None = None) -> FastAPI:
         job = await generate.prepare(wire.count_ask(await body_of(request)), engines)
         return json_response(request, wire.token_count(job.answer.prompt_tokens))
 
+    @app.post("/v1/embeddings")
+    async def embeddings(request: Request) -> Response:
+        embed, body = import_module("helpers.server.embed"), await body_of(request)
+        made = await while_connected(request, embed.response(body, embedders))
+        return json_response(request, made)
+
     @app.get("/v1/models")
     async def models(request: Request) -> Response:
         check_headers(request)
-        return json_response(request, wire_of(request).models(engines.names))
+        names = engines.names + vector_models(request, embedders)
+        return json_response(request, wire_of(request).models(names))
 
     @app.get("/v1/models/{name}")
     async def model(request: Request, name: str) -> Response:
         check_headers(request)
-        engines.check(name)
+        if name not in vector_models(request, embedders):
+            engines.check(name)
         return json_response(request, wire_of(request).model(name))
 
     @app.post("/faults")
@@ -105,6 +120,11 @@ def dialect(request: Request) -> str:
     if path.startswith("/v1/messages") or "anthropic-version" in request.headers:
         return "anthropic"
     return "openai"
+
+
+def vector_models(request: Request, embedders: Embedders) -> tuple[str, ...]:
+    """The ids of the embedding models; Anthropic's API has none."""
+    return embedders.names if dialect(request) == "openai" else ()
 
 
 def wire_of(request: Request) -> ModuleType:

@@ -11,6 +11,7 @@ import time
 import uvicorn
 
 from helpers.server.app import create_app
+from helpers.server.embedders import Embedders
 from helpers.server.engines import Engines
 from helpers.server.faults import Faults
 
@@ -35,11 +36,11 @@ def listening(host: str, port: int) -> socket.socket:
 class LocalServer:
     """A server that answers at `url` from the moment it is made."""
 
-    def __init__(self, engines: Engines):
+    def __init__(self, engines: Engines, embedders: Embedders | None = None):
         listener = listening(LOOPBACK, 0)
         self.faults = Faults()  # on request, see helpers/server/faults.py
         config = uvicorn.Config(
-            create_app(engines, self.faults),
+            create_app(engines, self.faults, embedders),
             log_config=None,  # the notebook's logging is the notebook's
             log_level="warning",
             access_log=False,

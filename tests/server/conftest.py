@@ -11,6 +11,7 @@ from openai import OpenAI
 from helpers.pocket.engine import Engine
 from helpers.pocket.network import Config, Network
 from helpers.pocket.tokenizer import encoding
+from helpers.server.embedders import Embedders
 from helpers.server.engines import Engines, Loaded
 from helpers.server.local import LocalServer
 
@@ -58,7 +59,8 @@ def random_engine(config: Config, folder) -> Engine:
 
 @pytest.fixture(scope="session")
 def url(engine) -> str:
-    server = LocalServer(Engines({"tiny": lambda: Loaded(engine, "fp_0123456789")}))
+    models = Engines({"tiny": lambda: Loaded(engine, "fp_0123456789")})
+    server = LocalServer(models, Embedders({}))
     yield server.url
     server.stop()
 

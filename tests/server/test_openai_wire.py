@@ -261,8 +261,8 @@ def test_errors_are_the_sdks_own(openai, kind, change, words):
 
 
 def test_what_is_not_served_says_so(openai):
-    with pytest.raises(sdk.NotFoundError, match="/v1/embeddings is not served here"):
-        openai.embeddings.create(model="tiny", input="Hello")
+    with pytest.raises(sdk.NotFoundError, match="/v1/moderations is not served here"):
+        openai.moderations.create(input="Hello")
     with pytest.raises(sdk.NotFoundError, match="/v1/responses/resp_1 is not served here"):
         openai.responses.retrieve("resp_1")
 

@@ -12,6 +12,7 @@ from openai import NotFoundError as OpenAINotFound
 from openai import OpenAI
 from safetensors.numpy import save_file
 
+from helpers.server.embedders import Embedders
 from helpers.server.engines import Engines, in_folder, load
 from helpers.server.local import LocalServer
 from tests.server.conftest import CONFIG, random_engine, random_tensors
@@ -38,7 +39,7 @@ def folder(tmp_path_factory):
 
 @pytest.fixture
 def url(folder):
-    server = LocalServer(in_folder(folder))
+    server = LocalServer(in_folder(folder), Embedders({}))
     yield server.url
     server.stop()
 
