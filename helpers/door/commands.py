@@ -49,8 +49,19 @@ def test(arguments: list[str]) -> int:
     """Runs everything that can be tested: pytest, and through it every notebook."""
     environment.prepare(environment.LEARN, environment.TEST)
     oracle.prepare()
+    oracle.prepare_embeddings()
     # one notebook's cells must stay on one worker, in order
     return environment.run("-m", "pytest", "-n", str(_workers()), "--dist", "loadfile", *arguments)
+
+
+def embeddings(arguments: list[str]) -> int:
+    """Installs all-MiniLM-L6-v2, which is not in the base installation because of its size."""
+    if arguments:
+        print(f"embeddings takes no arguments, got {arguments}", file=sys.stderr)
+        return 2
+    environment.prepare(environment.LEARN, environment.EMBEDDINGS)
+    print("all-MiniLM-L6-v2 is installed. Kernels and servers find it after a restart.")
+    return 0
 
 
 def grade(arguments: list[str]) -> int:
@@ -78,4 +89,11 @@ def _workers() -> int:
     return max(1, min(os.cpu_count() or 1, 8))
 
 
-COMMANDS = {"learn": learn, "test": test, "grade": grade, "release": release, "doctor": examine}
+COMMANDS = {
+    "learn": learn,
+    "embeddings": embeddings,
+    "test": test,
+    "grade": grade,
+    "release": release,
+    "doctor": examine,
+}

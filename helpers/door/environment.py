@@ -20,6 +20,7 @@ SETTINGS = ROOT / ".jupyter"  # outlives a rebuilt .venv: the learner's theme an
 
 LEARN = "requirements.lock"
 TEST = "requirements-test.lock"
+EMBEDDINGS = "requirements-embeddings.lock"
 ORACLE = "requirements-oracle.txt"
 
 NO_NETWORK = re.compile(
@@ -92,6 +93,8 @@ def prepare(*requirements: str) -> None:
     """
     _must_be_writable(ROOT)
     if not is_whole(LEARN):
+        if _mark(EMBEDDINGS).exists():  # who had them keeps them
+            requirements = tuple(dict.fromkeys((*requirements, EMBEDDINGS)))
         _make()
     for lock in requirements:
         if not is_whole(lock):
@@ -185,7 +188,8 @@ def _make_importable() -> None:
 
 def _install(lock: str) -> None:
     print(f"Installing the packages of {lock} …", flush=True)
-    arguments = ("install", "--quiet", "--require-hashes", "--requirement", lock)
+    # a lock names everything that is wanted; what else its packages ask for is left out
+    arguments = ("install", "--quiet", "--require-hashes", "--no-deps", "--requirement", lock)
     fast = _uv(*arguments)
     if fast and fast.returncode == 0:
         return

@@ -3,7 +3,8 @@
 On Linux the ordinary package index answers `torch` with several gigabytes for a graphics card.
 Nobody who only wants to run the tests is made to fetch that: the tests that need it are then
 skipped and say so.
-Where the variable CI is set, the oracle is required.
+Where the variable CI is set, the oracle is required. So is the embedding model, which the course
+does without where it is not installed.
 """
 
 import json
@@ -31,6 +32,16 @@ def prepare() -> None:
     if _required():
         raise SystemExit(f"CI is set, and the oracle could not be installed:\n{words}")
     print(f"The oracle could not be installed; its tests are skipped:\n{words}", flush=True)
+
+
+def prepare_embeddings() -> None:
+    """Installs all-MiniLM-L6-v2 (84 MB to download), if it can.  In CI it must succeed."""
+    try:
+        environment.prepare(environment.LEARN, environment.EMBEDDINGS)
+    except SystemExit as reason:
+        if _required():
+            raise
+        print(f"Without all-MiniLM-L6-v2; its tests are skipped. {reason}", flush=True)
 
 
 def _required() -> bool:

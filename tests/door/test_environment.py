@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from helpers.door import environment
-from helpers.door.environment import LEARN, TEST
+from helpers.door.environment import EMBEDDINGS, LEARN, TEST
 
 
 @pytest.fixture
@@ -15,7 +15,7 @@ def course(tmp_path, monkeypatch) -> Path:
     """A course's folder, in a path with a space and letters beyond ASCII, with small lock files."""
     root = tmp_path / "Übung 1 – ä b"
     root.mkdir()
-    for lock in (LEARN, TEST):
+    for lock in (LEARN, TEST, EMBEDDINGS):
         (root / lock).write_text("uv==1.0 \\\n    --hash=sha256:00\nnumpy==2.0\n", "utf-8")
     monkeypatch.setattr(environment, "ROOT", root)
     monkeypatch.setattr(environment, "VENV", root / ".venv")
@@ -53,6 +53,14 @@ def test_tests_add_to_the_same_environment(course, installs):
     environment.prepare(LEARN)
     environment.prepare(LEARN, TEST)
     assert installs == [LEARN, TEST]
+
+
+def test_who_had_embeddings_keeps_them_when_the_environment_is_made_anew(course, installs):
+    environment.prepare(LEARN, EMBEDDINGS)
+    (course / LEARN).write_text("uv==1.1\n")
+    environment.prepare(LEARN)
+    assert installs == [LEARN, EMBEDDINGS] * 2
+    assert environment.is_whole(EMBEDDINGS)
 
 
 def test_an_interrupted_installation_is_begun_again(course, installs, monkeypatch, capsys):
@@ -177,7 +185,7 @@ def test_pip_is_used_where_uv_fails(course, monkeypatch, capsys):
     monkeypatch.setattr(environment, "_uv", failing("no uv for this machine"))
     monkeypatch.setattr(environment, "pip", good)
     environment.prepare(LEARN)
-    assert {"--require-hashes", LEARN} <= set(asked[0])
+    assert {"--require-hashes", "--no-deps", LEARN} <= set(asked[0])
     assert environment.is_whole(LEARN)
 
 

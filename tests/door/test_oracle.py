@@ -35,3 +35,16 @@ def test_ci_does_not_go_on_without_it(no_network, monkeypatch):
     monkeypatch.setenv("CI", "true")
     with pytest.raises(SystemExit, match="could not be installed"):
         oracle.prepare()
+
+
+def test_the_embedding_model_is_no_condition_for_the_other_tests(monkeypatch, capsys):
+    def unreachable(*_):
+        raise SystemExit("The packages could not be installed.")
+
+    monkeypatch.setattr(environment, "prepare", unreachable)
+    monkeypatch.delenv("CI", raising=False)
+    oracle.prepare_embeddings()
+    assert "Without all-MiniLM-L6-v2; its tests are skipped" in capsys.readouterr().out
+    monkeypatch.setenv("CI", "1")
+    with pytest.raises(SystemExit, match="could not be installed"):
+        oracle.prepare_embeddings()
