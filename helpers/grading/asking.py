@@ -23,7 +23,7 @@ from helpers.checks.exercise import (
     reply_from_json,
 )
 from helpers.grading import labs
-from helpers.grading.cells import Answer, Cell, own_cells
+from helpers.grading.cells import Answer, Cell, own_cells, torn
 from helpers.grading.labs import Lab
 from helpers.grading.sandbox import Channel, Lost, Sandbox
 
@@ -58,11 +58,17 @@ class Sheet:
 
 
 def sheet(exercise: Exercise, seeds: Sequence[int]) -> Sheet:
-    """The questions of an exercise under these seeds."""
-    questions = tuple(tuple(exercise.questions(seed)) for seed in seeds)
+    """The questions of an exercise under these seeds; draws that are the same count once."""
+    drawn = [tuple(exercise.questions(seed)) for seed in seeds]
+    # repr: a question may hold what does not enter the room, and so is not in its JSON
+    questions = tuple({_fingerprint(one): one for one in drawn}.values())
     flat = [question for drawn in questions for question in drawn]
     texts = [(json.dumps(question_to_json(question)), question.seconds) for question in flat]
     return Sheet(exercise, questions, tuple(texts))
+
+
+def _fingerprint(questions: Sequence[Question]) -> str:
+    return repr([(question, question_to_json(question)) for question in questions])
 
 
 @dataclass
@@ -89,10 +95,18 @@ def other_plans(
 ) -> Iterator[Plan]:
     """More ways in which an answer may have been meant; the best of them counts."""
     own = answers[exercise]
+    near = torn(lab, found, answers, exercise)
+    is_torn = len(near) > len(own.cells)
+    if is_torn:
+        words = "counted together with the cells beside it, as one that was split"
+        yield Plan(words, (Step(tuple(cell.source for cell in near), (exercise,)),))
     used = {cell.index for answer in answers.values() for cell in answer.cells}
     others = [cell for cell in own_cells(lab, found) if cell not in own.cells]
     if any(cell.index not in used for cell in others):
-        yield _whole_notebook(others, own)
+        yield _whole_notebook(others, own.cells, exercise)
+        if is_torn:
+            rest = [cell for cell in others if cell not in near]
+            yield _whole_notebook(rest, near, exercise)
     if len(own.cells) > 1:
         for n, cell in reversed(list(enumerate(own.cells, 1))[-MAX_VERSIONS:]):
             words = f"version {n} of {len(own.cells)} counts"
@@ -102,11 +116,11 @@ def other_plans(
         yield Plan(words, (Step(tuple(own.sources), (exercise,)),))
 
 
-def _whole_notebook(others: Sequence[Cell], own: Answer) -> Plan:
+def _whole_notebook(others: Sequence[Cell], own: Sequence[Cell], exercise: str) -> Plan:
     """Every other cell that the learner wrote, in the notebook's order, then the answer."""
     before = [Step((cell.source,), ()) for cell in others]
     words = "counted together with the learner's other cells"
-    return Plan(words, (*before, Step(tuple(own.sources), (own.exercise,))))
+    return Plan(words, (*before, Step(tuple(cell.source for cell in own), (exercise,))))
 
 
 # --- asking --------------------------------------------------------------------------------------

@@ -13,8 +13,8 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from helpers.grading import labs
 from helpers.grading.labs import Lab
@@ -91,28 +91,9 @@ def _listed(value: object) -> list:
 
 
 def cells(notebook: dict) -> list[Cell]:
-    """Every cell that has the form of one; the second half of a split function joins the first."""
-    found: list[Cell] = []
-    for index, data in enumerate(notebook["cells"]):
-        cell = _cell(index, data) if isinstance(data, dict) else None
-        if cell and found and _continues(found[-1], cell):
-            found[-1] = _joined(found[-1], cell)
-        elif cell:
-            found.append(cell)
-    return found
-
-
-def _continues(above: Cell, cell: Cell) -> bool:
-    """Whether a cell begins indented: by itself it is no Python, so it belongs to the one above."""
-    looks_like_code = re.search(r"^(async )?(def|class) ", above.source, re.MULTILINE)
-    if cell.kind != "code" and cell.role != "answer" and not looks_like_code:
-        return False
-    return re.match(r"(?:[ \t]*(?:#.*)?\n)*[ \t]+[^\s#%!]", cell.source[:10_000]) is not None
-
-
-def _joined(first: Cell, second: Cell) -> Cell:
-    kind = "code" if "code" in (first.kind, second.kind) else first.kind
-    return replace(first, kind=kind, source=f"{first.source}\n{second.source}")
+    """Every cell that has the form of one."""
+    found = [_cell(i, data) for i, data in enumerate(notebook["cells"]) if isinstance(data, dict)]
+    return [cell for cell in found if cell]
 
 
 def _cell(index: int, cell: dict) -> Cell | None:
@@ -234,3 +215,20 @@ def _squeezed(source: str) -> str:
 def own_cells(lab: Lab, found: Sequence[Cell]) -> list[Cell]:
     """Code cells that the learner added or changed."""
     return [c for c in found if c.kind == "code" and c.source.strip() and _is_own(c, lab)]
+
+
+def torn(
+    lab: Lab, found: Sequence[Cell], answers: Mapping[str, Answer], exercise: str
+) -> list[Cell]:
+    """The answer's cells and those that the learner wrote right above and below them: pieces lie
+    there that lost id and mark when a cell was split."""
+    own = {cell.index for cell in answers[exercise].cells}
+    others = {c.index for id, a in answers.items() if id != exercise for c in a.cells}
+    kinds = {"code", *(cell.kind for cell in answers[exercise].cells)}
+    runs: list[list[Cell]] = [[]]
+    for cell in found:
+        if cell.index in others or (cell.source.strip() and not _is_own(cell, lab)):
+            runs.append([])
+        elif cell.kind in kinds and cell.source.strip():
+            runs[-1].append(cell)
+    return [cell for run in runs if own & {c.index for c in run} for cell in run]

@@ -15,7 +15,7 @@ from helpers.grading.labs import ROOT, Lab
 
 CHECKS = ("__init__", "ask", "doubles", "encoding", "exercise")  # ask, and nothing that judges
 NOT_HERE = {"release.py"}
-PACKAGES = ("pocket", "server", "widgets")
+PRIVATE = {"checks", "door", "grading", "world"}  # packages that are not copied as they are
 
 
 def furnish(folder: Path, lab: Lab) -> None:
@@ -26,18 +26,24 @@ def furnish(folder: Path, lab: Lab) -> None:
     for file in (ROOT / "helpers").glob("*.py"):
         if file.name not in NOT_HERE:
             shutil.copyfile(file, helpers / file.name)
-    packages = [*PACKAGES, *(["world"] if imports(lab, "world") else [])]
-    for package in packages:
+    for package in packages(lab):
         _copy(ROOT / "helpers" / package, helpers / package)
     for name in CHECKS:
         shutil.copyfile(ROOT / "helpers" / "checks" / f"{name}.py", helpers / f"checks/{name}.py")
     here = Path(__file__).parent
     shutil.copyfile(here / "standin.py", helpers / "checks" / "notebook.py")
-    shutil.copyfile(here / "room.py", helpers / "grading" / "room.py")
+    for name in ("room.py", "pieces.py"):
+        shutil.copyfile(here / name, helpers / "grading" / name)
     (helpers / "grading" / "__init__.py").touch()
     for package in ("datasets", "tiktoken_ext"):
         _copy(ROOT / package, folder / package)
     _open_to_all(folder)
+
+
+def packages(lab: Lab) -> list[str]:
+    """What of helpers/ a room gets whole: all that lessons and the server may import."""
+    found = {file.parent.name for file in (ROOT / "helpers").glob("*/__init__.py")} - PRIVATE
+    return sorted(found | ({"world"} if imports(lab, "world") else set()))
 
 
 def _copy(source: Path, target: Path) -> None:

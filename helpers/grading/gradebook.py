@@ -19,7 +19,9 @@ from pathlib import Path
 from helpers.grading.marking import Result
 
 FIRST = ["learner", "lab"]
-LAST = ["total", "of", "late", "verdict", "isolation", "reason", "submission", "seconds"]
+LAST = [
+    "total", "of", "late", "verdict", "isolation", "reason", "measured", "submission", "seconds",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -107,9 +109,17 @@ def _row(
         "verdict": result.verdict,
         "isolation": result.isolation,
         "reason": result.reason,
+        "measured": _measured(result),
         "submission": result.submission,
         "seconds": f"{result.seconds:.3f}",
     }
+
+
+def _measured(result: Result) -> str:
+    """The rates of prompt exercises, each with n and interval over all draws."""
+    return " | ".join(
+        f"{id}: {mark.measured}" for id, mark in result.marks.items() if mark.measured
+    )
 
 
 def as_csv(table: Sequence[Mapping[str, str]]) -> str:

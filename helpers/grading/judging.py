@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from helpers.checks import judge
 from helpers.checks.exercise import Complete, Exercise, Reply, Verdict
+from helpers.grading import pooling
 from helpers.grading.asking import Asked, Sheet
 from helpers.grading.prompts import ModelFailed, Prompts
 
@@ -28,6 +29,7 @@ class Judgment:
     share: float
     message: str
     note: str = ""  # for the teacher: what happened to the process, the cells, the check
+    measured: str = ""  # rates with n and interval, over all draws
 
 
 FAULT = "fault"
@@ -85,13 +87,17 @@ def _key(sheet: Sheet, replies: Sequence[Reply]) -> str:
 
 
 def _together(verdicts: Sequence[Verdict]) -> Judgment:
-    """One verdict as it is; of several seeds the middle one, so that neither luck nor bad luck
-    in one draw decides."""
+    """One verdict as it is; of several draws the middle one, so that neither luck nor bad luck in
+    one draw decides, and what was measured in all of them."""
     ranked = sorted(verdicts, key=lambda v: (v.outcome == "passed", v.share))
     middle = ranked[len(ranked) // 2]
     share = 1.0 if middle.outcome == "passed" else middle.share
+    measured = pooling.pooled([verdict.message for verdict in verdicts])
     if len(verdicts) == 1:
-        return Judgment(middle.outcome, share, middle.message)
+        return Judgment(middle.outcome, share, middle.message, "", "; ".join(measured))
     passed = sum(verdict.outcome == "passed" for verdict in verdicts)
-    note = "" if passed in (0, len(verdicts)) else f"passed in {passed} of {len(verdicts)} draws"
-    return Judgment(middle.outcome, share, middle.message, note)
+    draws = f"passed in {passed} of {len(verdicts)} draws"
+    note = "" if passed in (0, len(verdicts)) else draws
+    parts = [middle.message, f"All draws together ({draws}):", *(f"- {one}" for one in measured)]
+    message = "\n".join([parts[0], "", *parts[1:]]) if measured else middle.message
+    return Judgment(middle.outcome, share, message, note, "; ".join(measured))

@@ -32,7 +32,8 @@ class Mark:
     points: float
     of: float
     message: str
-    note: str = ""
+    note: str = ""  # for the teacher
+    measured: str = ""  # rates with n and interval, where the check gives any
 
 
 @dataclass(frozen=True)
@@ -207,7 +208,8 @@ def _mark(exercise: Exercise, judgment: Judgment, asked: Asked, answer: Answer) 
         notes.append(f"the cell stopped: {asked.error}")
     words = "; ".join(_one_line(note) for note in notes if note)
     points = round(exercise.points * judgment.share, 2)
-    return Mark(judgment.outcome, judgment.share, points, exercise.points, message, words)
+    return Mark(judgment.outcome, judgment.share, points, exercise.points, message, words,
+                judgment.measured)  # fmt: skip
 
 
 def _one_line(text: str) -> str:

@@ -55,20 +55,22 @@ def _cells(row: list[str], numbers: set[int]) -> str:
 
 
 def markdown(source: str) -> str:
-    """Paragraphs, lists, `code` and **bold**: what checks and goals use."""
-    blocks, items = [], []
-    for block in re.split(r"\n\s*\n", source.strip()):
-        for line in block.split("\n"):
-            if line.startswith("- "):
-                items.append(f"<li>{_inline(line[2:])}</li>")
-                continue
-            blocks += [*_list(items), f"<p>{_inline(line)}</p>"]
-            items = []
-    return "\n".join(blocks + _list(items))
-
-
-def _list(items: list[str]) -> list[str]:
-    return [f"<ul>{''.join(items)}</ul>"] if items else []
+    """Paragraphs, lists in lists, `code` and **bold**: what checks and goals use."""
+    html_lines, open_lists = [], []
+    for line in source.strip().split("\n"):
+        item = re.match(r"( *)- (.*)", line)
+        if not line.strip():
+            continue
+        while open_lists and (not item or len(item[1]) < open_lists[-1]):
+            open_lists.pop()
+            html_lines.append("</li></ul>")
+        if not item:
+            html_lines.append(f"<p>{_inline(line.strip())}</p>")
+            continue
+        deeper = not open_lists or len(item[1]) > open_lists[-1]
+        html_lines.append(f"{'<ul>' if deeper else '</li>'}<li>{_inline(item[2])}")
+        open_lists += [len(item[1])] if deeper else []
+    return "\n".join(html_lines) + "</li></ul>" * len(open_lists)
 
 
 def _inline(line: str) -> str:

@@ -23,7 +23,6 @@ import inspect
 import json
 import os
 import random
-import re
 import resource
 import select
 import signal
@@ -34,11 +33,11 @@ import threading
 import time
 import types
 import warnings
-from ast import PyCF_ALLOW_TOP_LEVEL_AWAIT
 from typing import Any
 
 from helpers.checks import ask
 from helpers.checks.exercise import question_from_json
+from helpers.grading import pieces
 
 CLONE_NEWNS, CLONE_NEWIPC = 0x00020000, 0x08000000
 PR_SET_DUMPABLE, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS = 4, 24, 38
@@ -72,11 +71,11 @@ def _received(control: socket.socket) -> tuple[bytes, list[int]] | None:
 def warm_up(settings: dict) -> list:
     """Imports and loads what forks will share; returns the lab's own cells, compiled."""
     warnings.simplefilter("ignore")
-    codes = [_compiled(source, "lab") for source in settings["setup"]]
+    codes = [pieces.compiled(source, "lab") for source in settings["setup"]]
     namespace = _namespace()
     for source in settings["warm"]:
         with contextlib.suppress(Exception):
-            exec(_compiled(source, "lab"), namespace)
+            exec(pieces.compiled(source, "lab"), namespace)
     if settings["model"]:
         _load_model_once()
     namespace.clear()
@@ -313,53 +312,11 @@ def _answered(message: dict, namespace: dict, codes: list) -> dict:
 
 def run_cells(sources: list[str], namespace: dict, seconds: float) -> list[str | None]:
     """The error of each cell, or None. Pieces that only compile together run together."""
-    compiled = [_tried(source) for source in sources]
-    if any(isinstance(code, str) for code in compiled) and len(sources) > 1:
-        whole = _tried("\n".join(sources))
-        if not isinstance(whole, str):
-            return [_run(whole, namespace, seconds)] + [None] * (len(sources) - 1)
-    deadline = time.monotonic() + seconds
-    return [
-        code if isinstance(code, str) else _run(code, namespace, deadline - time.monotonic())
-        for code in compiled
-    ]
-
-
-def _tried(source: str) -> Any:
-    """The code, or the error in words; without IPython's own lines where Python stops at them."""
-    code = _code_or_error(source)
-    without = without_magics(source)
-    if not isinstance(code, str) or without == source:
-        return code
-    return _code_or_error(without)
-
-
-def without_magics(source: str) -> str:
-    """Lines of magic, shell and help left empty, so that errors still name the right line."""
-    first = source.lstrip().partition("\n")[0]
-    if first.startswith("%%") and not first.startswith(PYTHON_MAGICS):
-        return ""
-    return "\n".join("" if MAGIC.match(line) else line for line in source.split("\n"))
-
-
-MAGIC = re.compile(r"[ \t]*(%|!|\?)|[\w.]+\?\??$")
-PYTHON_MAGICS = ("%%time", "%%timeit", "%%capture", "%%prun")
-
-
-def _code_or_error(source: str) -> Any:
-    try:
-        return _compiled(source, "cell")
-    except (SyntaxError, ValueError, RecursionError, MemoryError, OverflowError) as error:
-        where = f" (line {error.lineno})" if isinstance(error, SyntaxError) else ""
-        return f"{type(error).__name__}: {_first_words(error)}{where}"
-
-
-def _first_words(error: BaseException) -> str:
-    return str(getattr(error, "msg", None) or error)[:200]
-
-
-def _compiled(source: str, name: str) -> Any:
-    return compile(source, f"<{name}>", "exec", PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
+    deadline, errors = time.monotonic() + seconds, []
+    for code in pieces.assembled(sources):
+        runs = isinstance(code, types.CodeType)
+        errors.append(_run(code, namespace, deadline - time.monotonic()) if runs else code)
+    return errors
 
 
 def _run(code: types.CodeType, namespace: dict, seconds: float) -> str | None:
@@ -374,10 +331,14 @@ def _run(code: types.CodeType, namespace: dict, seconds: float) -> str | None:
 
 
 def _same_chances_for_all() -> None:
-    """Unseeded randomness gives the same in every room, so that marks do not depend on luck."""
+    """Unseeded randomness gives the same in every room, so that marks do not depend on luck; the
+    replies of the model in the box too, when a cell asks it without a seed."""
     random.seed(0)
     if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed(0)
+    if "helpers.pocket.sampling" in sys.modules:
+        fixed = types.SimpleNamespace(randbits=random.Random(0).getrandbits)
+        sys.modules["helpers.pocket.sampling"].secrets = fixed
 
 
 def _main_namespace() -> dict:

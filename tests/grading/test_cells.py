@@ -3,15 +3,17 @@
 import copy
 import json
 import random
+import textwrap
 
 import pytest
 from handed_in import MODEL, cell_of, code, reference, released, solved
 
 from helpers.grading import asking, cells, labs
-from helpers.grading.room import run_cells, without_magics
+from helpers.grading.pieces import without_magics
+from helpers.grading.room import run_cells
 
 MUTATIONS = 1_000
-UNITS = [unit for unit in ("01", "02") if unit in labs.numbers()]
+UNITS = labs.numbers()
 
 
 def answer_cells(notebook: dict) -> list[dict]:
@@ -47,6 +49,38 @@ def splits(notebook: dict, draw: random.Random) -> None:
     rest = {**copy.deepcopy(cell), "id": f"split-{draw.random()}", "source": "\n".join(lines[at:])}
     cell["source"] = "\n".join(lines[:at])
     notebook["cells"].insert(notebook["cells"].index(cell) + 1, rest)
+
+
+SCRATCH = [
+    code("x = 1"), code("1 / 0"), code("print(undefined)"), code(""), code("%time"), code("for"),
+    {"cell_type": "markdown", "metadata": {}, "source": "to do: the rest"},
+]  # fmt: skip
+
+
+def tears(notebook: dict, draw: random.Random) -> None:
+    """Tears an answer into up to five cells, through functions and brackets; pieces lose their
+    marks, and scratch work stands between them."""
+    cell = draw.choice(answer_cells(notebook))
+    lines = labs.source_of(cell).split("\n")
+    cuts = sorted(draw.sample(range(1, len(lines)), min(len(lines) - 1, draw.randint(1, 4))))
+    if not cuts:
+        return
+    cell["source"] = "\n".join(lines[: cuts[0]])
+    at = notebook["cells"].index(cell) + 1
+    for start, end in zip(cuts, [*cuts[1:], len(lines)], strict=True):
+        piece = code("\n".join(lines[start:end]), f"torn-{draw.random()}")
+        piece["cell_type"] = cell["cell_type"]
+        piece["metadata"] = copy.deepcopy(cell["metadata"]) if draw.random() < 0.5 else {}
+        between = [{**draw.choice(SCRATCH), "id": f"scratch-{draw.random()}"}]
+        new = [*(between if draw.random() < 0.3 else []), piece]
+        notebook["cells"][at:at] = new
+        at += len(new)
+
+
+def indents(notebook: dict, draw: random.Random) -> None:
+    """A whole cell pasted with indentation: IPython takes it off again."""
+    cell = draw.choice(answer_cells(notebook))
+    cell["source"] = textwrap.indent(labs.source_of(cell), "    ")
 
 
 def retypes(notebook: dict, draw: random.Random) -> None:
@@ -132,12 +166,14 @@ FIRST = [
     leaves_a_stub,
     moves_an_answer,
     shuffles,
+    merges,
     scribbles,
     deletes_others,
     retypes,
+    indents,
     times_cells,
-    merges,
-    splits,  # last: a half that is carried away is not an honest answer any more
+    splits,  # late: a half that is carried away is not an honest answer any more
+    tears,
 ]
 LAST = [forgets_ids, is_colab, forgets_marks, lists_lines, windows]
 
@@ -268,6 +304,45 @@ def test_names_are_found_without_parsing(source, names):
 )
 def test_lines_of_magic_are_left_out(source, kept):
     assert without_magics(source) == kept
+
+
+F, G = "def f(x):\n    y = x + 1", "    return y"
+
+
+@pytest.mark.parametrize(
+    "sources",
+    [
+        [f"{F}\n{G}"],
+        [F, G],
+        ["def f(x):", "    y = x + 1", G],
+        [F, "print(undefined)", "x = 1", G],
+        [F, "for", G],
+        ["def f(x):\n    for i in (1,):", "y = 5", "        y = x + i", "    return y"],
+        ["def f(x):\n    return (x", "    + 1", ")"],
+        ['def f(x):\n    """One', 'more."""\n    return x + 1'],
+        ["import functools\n@functools.cache", "def f(x):\n    return x + 1"],
+        ["    def f(x):", "        return x + 1"],
+        ["\n\tdef f(x):\n\t\treturn x + 1"],
+        ["%%time\n    def f(x):\n        return x + 1"],
+        [F, "%%bash\nls", G],
+    ],
+)
+def test_a_function_is_put_together_from_its_pieces(sources):
+    namespace: dict = {}
+    run_cells(sources, namespace, 5)
+    assert namespace["f"](2) == 3
+
+
+@pytest.mark.parametrize(
+    "sources",
+    [["for", "x = 1"], ["return 1", "x = 1"], ["x = (", "y = 2"], ["    return 1", "x = 1"]],
+)
+def test_what_no_neighbour_mends_is_an_error_and_the_rest_runs(sources):
+    namespace: dict = {}
+    errors = run_cells(sources, namespace, 5)
+    assert errors[1] is None
+    assert "Error" in errors[0]
+    assert namespace["x"] == 1 if "x = 1" in sources else namespace["y"] == 2
 
 
 def test_text_that_looks_like_magic_stays_where_python_reads_it():

@@ -128,3 +128,19 @@ def test_results_survive_their_json():
 
     one = result()
     assert marking.from_json(json.loads(json.dumps(one.to_json()))) == one
+
+
+def test_lists_in_lists_are_nested_and_closed():
+    made = page.markdown("Measured:\n\n- **a**\n  - one\n  - two\n- b\n\nEnd `x`.")
+    flat = made.replace("\n", "")
+    assert flat == (
+        "<p>Measured:</p><ul><li><strong>a</strong><ul><li>one</li><li>two</li></ul></li>"
+        "<li>b</li></ul><p>End <code>x</code>.</p>"
+    )
+    assert page.markdown("- a\n  - b").count("</ul>") == 2
+
+
+def test_the_gradebook_tells_score_n_and_interval_of_prompt_exercises():
+    mark = Mark("passed", 1.0, 4, 4, "words", "", "Right for 131 of 150 (87%, 95% interval 81-92%)")
+    (row,) = gradebook.rows([result(marks={"00.5": mark})])
+    assert row["measured"] == "00.5: Right for 131 of 150 (87%, 95% interval 81-92%)"
