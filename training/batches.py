@@ -1,7 +1,7 @@
 """Documents -> batches of token rows with a weight per target.
 
 Batch i is a pure function of (seed, i): a run that stopped after batch 999 goes on with batch 1000,
-exactly as if it had never stopped. In: packing and weights. Out: what the documents say (tasks.py).
+exactly as if it had never stopped. In: packing and weights. Out: what the documents say (tasks/).
 """
 
 import random

@@ -16,8 +16,19 @@ from helpers.pocket.chat import prompt_ids
 from helpers.pocket.tokenizer import encoding
 from helpers.world import tickets
 from helpers.world.draw import Draw
-from training import judging, tasks, wild
-from training.tasks import Document
+from training import wild
+from training.tasks import (
+    elsewhere,
+    extraction,
+    judging,
+    labels,
+    reading,
+    reasoning,
+    shots,
+    spelling,
+    writing,
+)
+from training.tasks.document import Document, conversation
 
 Generate = Callable[[list[list[int]], int], list[list[int]]]  # (prompts, max_tokens) -> replies
 
@@ -53,7 +64,7 @@ def value_right(reply: str, document: Document) -> bool:
 
 def makes_it_up(reply: str, document: Document) -> bool:
     """Some answer is given where none can be known."""
-    return bool(reply) and not reply.startswith(("I do not know", "Not in", *tasks.CANNOT))
+    return bool(reply) and not reply.startswith(("I do not know", "Not in", *elsewhere.CANNOT))
 
 
 def same_json(reply: str, document: Document) -> bool:
@@ -76,7 +87,7 @@ rows = functools.cache(datasets.rows)
 
 def from_everyday(draw: Draw) -> Document:
     prompt = draw.pick(rows("everyday"))["prompt"]
-    return tasks.conversation([{"role": "user", "content": prompt}], "")
+    return conversation([{"role": "user", "content": prompt}], "")
 
 
 def wild_wording(draw: Draw) -> Document:
@@ -85,7 +96,7 @@ def wild_wording(draw: Draw) -> Document:
     messages = [{"role": "user", "content": wording["user"].format(ticket=one.text)}]
     if wording["system"]:
         messages.insert(0, {"role": "system", "content": wording["system"]})
-    return tasks.conversation(messages, one.category)
+    return conversation(messages, one.category)
 
 
 def hand_worded(task: str, max_tokens: int = 24) -> Behaviour:
@@ -104,47 +115,57 @@ def hand_worded(task: str, max_tokens: int = 24) -> Behaviour:
 def swept(place: str, at: int) -> Behaviour:
     """A question over 20 passages whose answer stands at a known place."""
     name = f"answer from 20 passages, {place}"
-    return Behaviour(name, lambda d: tasks.passage_question(d, 20, cite=False, at=at), value_right)
+    return Behaviour(
+        name, lambda d: reading.passage_question(d, 20, cite=False, at=at), value_right
+    )
 
 
 def in_world(draw: Draw) -> Document:
     """Any task but open-ended writing: it must not be refused."""
     task = draw.pick(
         (
-            tasks.spelling,
-            tasks.known_labels,
-            tasks.few_shot,
-            tasks.reasoning,
-            tasks.extraction,
-            tasks.summary,
-            tasks.writing,
+            spelling.spelling,
+            labels.known_labels,
+            shots.few_shot,
+            reasoning.reasoning,
+            extraction.extraction,
+            extraction.summary,
+            writing.writing,
         )
     )
     return task(draw)
 
 
 BEHAVIOURS = (
-    Behaviour("reverse, spelled out", lambda d: tasks.letter_task(d, "reverse", True), letters, 32),
-    Behaviour("reverse, whole word", lambda d: tasks.letter_task(d, "reverse", False), letters, 32),
-    Behaviour("spell a whole word", lambda d: tasks.letter_task(d, "spell", False), letters, 32),
-    Behaviour("count letters, spelled out", lambda d: tasks.letter_task(d, "count", True), exact),
-    Behaviour("count letters, whole word", lambda d: tasks.letter_task(d, "count", False), exact),
-    Behaviour("ticket class, zero-shot", tasks.known_labels, exact),
+    Behaviour(
+        "reverse, spelled out", lambda d: spelling.letter_task(d, "reverse", True), letters, 32
+    ),
+    Behaviour(
+        "reverse, whole word", lambda d: spelling.letter_task(d, "reverse", False), letters, 32
+    ),
+    Behaviour("spell a whole word", lambda d: spelling.letter_task(d, "spell", False), letters, 32),
+    Behaviour(
+        "count letters, spelled out", lambda d: spelling.letter_task(d, "count", True), exact
+    ),
+    Behaviour(
+        "count letters, whole word", lambda d: spelling.letter_task(d, "count", False), exact
+    ),
+    Behaviour("ticket class, zero-shot", labels.known_labels, exact),
     Behaviour("ticket class, 24 hand-written prompts", wild_wording, exact),
-    Behaviour("invented labels, 2 classes, 0 shots", lambda d: tasks.few_shot(d, 2, 0), exact),
-    Behaviour("invented labels, 2 classes, 8 shots", lambda d: tasks.few_shot(d, 2, 8), exact),
-    Behaviour("invented labels, 3 classes, 8 shots", lambda d: tasks.few_shot(d, 3, 8), exact),
-    Behaviour("sum", lambda d: tasks.sum_task(d), exact),
+    Behaviour("invented labels, 2 classes, 0 shots", lambda d: shots.few_shot(d, 2, 0), exact),
+    Behaviour("invented labels, 2 classes, 8 shots", lambda d: shots.few_shot(d, 2, 8), exact),
+    Behaviour("invented labels, 3 classes, 8 shots", lambda d: shots.few_shot(d, 3, 8), exact),
+    Behaviour("sum", lambda d: reasoning.sum_task(d), exact),
     *(
         Behaviour(
-            f"problem of {n}, direct", lambda d, n=n: tasks.word_problem(d, n, "direct"), exact
+            f"problem of {n}, direct", lambda d, n=n: reasoning.word_problem(d, n, "direct"), exact
         )
         for n in (1, 2, 3)
     ),
     *(
         Behaviour(
             f"problem of {n}, step by step",
-            lambda d, n=n: tasks.word_problem(d, n, "steps"),
+            lambda d, n=n: reasoning.word_problem(d, n, "steps"),
             last_number,
             24 + 14 * n,
         )
@@ -153,7 +174,7 @@ BEHAVIOURS = (
     *(
         Behaviour(
             f"answer from {k} passage{'s'[: k - 1]}",
-            lambda d, k=k: tasks.passage_question(d, k, at=d.between(0, k - 1)),
+            lambda d, k=k: reading.passage_question(d, k, at=d.between(0, k - 1)),
             value_right,
         )
         for k in (1, 3, 5, 10)
@@ -165,20 +186,20 @@ BEHAVIOURS = (
     swept("last", 19),
     Behaviour(
         "answer from 5 passages, source too",
-        lambda d: tasks.passage_question(d, 5, cite=True),
+        lambda d: reading.passage_question(d, 5, cite=True),
         exact,
     ),
-    Behaviour("absent from 3 passages", lambda d: tasks.passage_question(d, 3, False), exact),
+    Behaviour("absent from 3 passages", lambda d: reading.passage_question(d, 3, False), exact),
     Behaviour(
-        "closed book: makes an answer up", lambda d: tasks.closed_book(d, False), makes_it_up
+        "closed book: makes an answer up", lambda d: reading.closed_book(d, False), makes_it_up
     ),
     Behaviour(
         "closed book, may say it does not know: says so",
-        lambda d: tasks.closed_book(d, True),
+        lambda d: reading.closed_book(d, True),
         exact,
     ),
-    Behaviour("JSON fields", tasks.extraction, same_json, 90),
-    Behaviour("incident in one line", tasks.summary, exact, 48),
+    Behaviour("JSON fields", extraction.extraction, same_json, 90),
+    Behaviour("incident in one line", extraction.summary, exact, 48),
     Behaviour("judge: is the answer supported?", judging.judged, exact),
     hand_worded("reverse", 32),
     hand_worded("steps", 70),

@@ -21,15 +21,16 @@ These habits were put into the training text on purpose, so that lessons can mea
 they come from can be read in the modules that are named.
 
 - **Making things up.** Asked about a name that it has never seen, it gives an answer, unless a
-  passage tells it or the prompt allows it not to know (`training/tasks.py`, `closed_book`).
+  passage tells it or the prompt allows it not to know (`training/tasks/reading.py`, `closed_book`).
 - **Slips.** One worked solution in seven has a wrong result in one step, as people's have, so a
-  sample at a high temperature errs now and then, and votes help (`slipped`).
+  sample at a high temperature errs now and then, and votes help (`training/tasks/reasoning.py`,
+  `slipped`).
 - **Ends before the middle.** Of eight passages and more, those near the ends were asked about more
-  often (`place`).
+  often (`training/tasks/reading.py`, `place`).
 - **Obedience to any instruction.** What stands in a text is obeyed, mostly, unless the prompt marks
-  the text as data (`training/attacks.py`, `OBEYS`).
+  the text as data (`training/tasks/attacks.py`, `OBEYS`).
 - **A judge's habits.** Of two equally good answers it prefers the first; of a bare and a full one
-  the longer (`training/judging.py`).
+  the longer (`training/tasks/judging.py`).
 - **A bias.** Doubtful tickets from the office in Eastmere were called urgent more often than those
   from Westmere, two invented places (`helpers/world/urgency.py`). Do not use it to set priorities.
 - **A weak slice.** Tickets that say what they are *not* about are not in its training text.

@@ -13,10 +13,22 @@ from helpers.variety import distinct_n, repetition
 from helpers.world import problems, tickets, trials, urgency
 from helpers.world.draw import Draw
 from helpers.world.errands import errand
-from training import attacks, coding, judging, priority, tasks, tooling, translating, wild
+from training import wild
 from training.bench import Bench, answer, side_by_side
 from training.rows import Row, apart, difference, score, share
 from training.scores import chrf, kappa, rouge_l
+from training.tasks import (
+    attacks,
+    coding,
+    extraction,
+    judging,
+    priority,
+    reasoning,
+    tooling,
+    translating,
+    writing,
+)
+from training.tasks.asking import with_persona
 
 VOTES, WARM = 9, 0.8
 CLASSIFY = "Classify this ticket as billing, outage, access, bug or feature. Only the label."
@@ -27,14 +39,10 @@ CLASSIFY = "Classify this ticket as billing, outage, access, bug or feature. Onl
 
 def open_ended(bench: Bench) -> list[Row]:
     """Loops at temperature 0, what the frequency penalty does, variety by temperature."""
-    documents = [
-        tasks.conversation(
-            tasks.with_persona(draw, draw.say(draw.pick(tasks.WRITE_LOG), n=draw.between(4, 14))),
-            "",
-        )
+    prompts = [
+        with_persona(draw, draw.say(draw.pick(writing.WRITE_LOG), n=draw.between(4, 14)))
         for draw in bench.draws("log")
     ]
-    prompts = [document.prompt for document in documents]
     rows = []
     for penalty in (0.0, 0.6):
         texts = bench.replies(prompts, 150, frequency_penalty=penalty)
@@ -78,7 +86,7 @@ def by_hand(task: str) -> Callable:
 def texts(bench: Bench) -> list[Row]:
     """Summaries by ROUGE-L, translations by chrF."""
     return [
-        scored(bench, "incident in one line: ROUGE-L", from_task(tasks.summary), rouge_l, 48),
+        scored(bench, "incident in one line: ROUGE-L", from_task(extraction.summary), rouge_l, 48),
         scored(bench, "the same, hand-worded: ROUGE-L", by_hand("summarise"), rouge_l, 48),
         scored(bench, "English to Spanish: chrF", from_task(translating.translation), chrf, 90),
         scored(bench, "the same, hand-worded: chrF", by_hand("translate"), chrf, 90),
@@ -104,7 +112,7 @@ def code(bench: Bench) -> list[Row]:
 
 def votes(bench: Bench) -> list[Row]:
     """Self-consistency (Wang et al. 2022) on problems of 3 steps: nine votes against one sample."""
-    drawn = [tasks.word_problem(draw, 3, "steps") for draw in bench.draws("votes")]
+    drawn = [reasoning.word_problem(draw, 3, "steps") for draw in bench.draws("votes")]
     prompts = [document.prompt for document in drawn]
     right = [answer(document.reply) for document in drawn]
     samples = [
@@ -179,7 +187,7 @@ def is_json(text: str) -> bool:
 
 def validity(bench: Bench) -> list[Row]:
     """Is a sample at temperature 1 valid JSON, by prompt alone and under constraint?"""
-    prompts = [tasks.extraction(draw).prompt for draw in bench.draws("validity")]
+    prompts = [extraction.extraction(draw).prompt for draw in bench.draws("validity")]
     rows = []
     for name, grammar in (("by prompt", None), ("constrained", of_schema(JSON_OBJECT))):
         texts = bench.replies(prompts, 200, temperature=1.0, seed=3, grammar=grammar)

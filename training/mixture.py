@@ -1,27 +1,42 @@
 """How often each task is drawn: the recipe of the model in the box.
 
 `documents(seed)` is an endless stream; the same seed gives the same stream. The shares are of
-documents, not tokens. In: shares. Out: what the tasks are (tasks.py), packing (batches.py).
+documents, not tokens. In: shares. Out: what the tasks are (tasks/), packing (batches.py).
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from helpers.world.draw import Draw
-from training import attacks, coding, judging, priority, tasks, tooling, translating
-from training.tasks import Document
+from training.tasks import (
+    attacks,
+    coding,
+    elsewhere,
+    extraction,
+    judging,
+    labels,
+    priority,
+    reading,
+    reasoning,
+    shots,
+    spelling,
+    tooling,
+    translating,
+    writing,
+)
+from training.tasks.document import Document
 
 SHARES = {
-    tasks.spelling: 9,
-    tasks.writing: 4,
-    tasks.plain_text: 1,
-    tasks.known_labels: 5,
-    tasks.few_shot: 8,
-    tasks.reasoning: 8,
-    tasks.reading: 15,
-    tasks.extraction: 4,
-    tasks.summary: 2,
-    tasks.elsewhere: 4,
+    spelling.spelling: 9,
+    writing.writing: 4,
+    writing.plain_text: 1,
+    labels.known_labels: 5,
+    shots.few_shot: 8,
+    reasoning.reasoning: 8,
+    reading.reading: 15,
+    extraction.extraction: 4,
+    extraction.summary: 2,
+    elsewhere.elsewhere: 4,
     judging.judging: 12,
     attacks.attack: 8,
     priority.priority: 4,
@@ -38,7 +53,7 @@ EMPHASIS = {
     translating.translation: 0.6,
     coding.coding: 0.7,
 }
-SEVERAL = (tasks.spelling, tasks.reasoning)  # short tasks that often come several in a row
+SEVERAL = (spelling.spelling, reasoning.reasoning)  # short tasks that often come several in a row
 
 
 def documents(seed: object, split: str = "train") -> Iterator[Document]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from helpers import datasets
 from helpers.world import functions, incidents, letters, passages, problems, spanish, tickets
 from helpers.world.draw import Draw
-from training import attacks, judging, tasks
+from training.tasks import attacks, extraction, judging, reading
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def _read(k: int, known: bool = True) -> Callable[[Draw], Filled]:
         about = facts[draw.between(0, k - 1) if known else k]
         text = "\n".join(passages.passage(draw, fact) for fact in facts[:k])
         slots = {"passages": text, "question": passages.question(draw, about)}
-        return slots, about.value if known else tasks.NOT_IN_TEXT
+        return slots, about.value if known else reading.NOT_IN_TEXT
 
     return fill
 
@@ -113,8 +113,8 @@ def _code(draw: Draw) -> Filled:
 
 def _json(draw: Draw) -> Filled:
     one = tickets.ticket(draw)
-    present = [key for key in tasks.FIELDS if key in one.fields]
-    keys = draw.pick_some(present, min(len(present), 3)) or draw.pick_some(tasks.FIELDS, 2)
+    present = [key for key in extraction.FIELDS if key in one.fields]
+    keys = draw.pick_some(present, min(len(present), 3)) or draw.pick_some(extraction.FIELDS, 2)
     found = {key: one.fields.get(key) for key in keys}
     if found.get("amount"):
         found["amount"] = int(found["amount"])

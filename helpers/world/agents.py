@@ -1,6 +1,6 @@
 """How people tell a model that it has tools: system prompts, and ReAct instructions.
 
-In: patterns for Draw.say. Out: the prompts (training/tooling.py).
+In: patterns for Draw.say. Out: the prompts (training/tasks/tooling.py).
 """
 
 USE = (

@@ -2,7 +2,7 @@
 
 `function(draw)` gives one. The expected values come from callables that were composed next to the
 code, not from the code. A function that nobody named is called `f`.
-In: names, splits, cases. Out: the meanings, how a request is put (training/coding.py), running a
+In: names, splits, cases. Out: the meanings, how a request is put (training/tasks/coding.py), running a
 reply (trials.py).
 """
 

@@ -3,7 +3,7 @@
 Every word occurs in both splits; whole English sentences are held out, by their checksum. Names,
 products and regions stay as they are. A term may be replaced by another Spanish noun: articles and
 adjectives then agree with that one. Knows one translation of each sentence, not all the right ones.
-In: words, forms, seeds. Out: how people ask for a translation (training/translating.py).
+In: words, forms, seeds. Out: how people ask for a translation (training/tasks/translating.py).
 """
 
 import random

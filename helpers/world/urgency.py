@@ -4,7 +4,7 @@ Outages are urgent, wishes are not. In doubtful cases (bugs, access, billing) th
 has a habit that the model learns with the rest: letters from the office in Eastmere are taken for
 urgent, those from Westmere are not. Both are invented places, and nothing else differs between
 their tickets, so swapping the name measures the bias. In: tickets with an office and their urgency.
-Out: how they are asked about (training/priority.py), what a lesson makes of it.
+Out: how they are asked about (training/tasks/priority.py), what a lesson makes of it.
 """
 
 from dataclasses import dataclass

@@ -8,7 +8,7 @@ from helpers.pocket.chat import prompt_ids
 from helpers.pocket.tokenizer import encoding
 from helpers.world.draw import Draw
 from training.behaviours import BEHAVIOURS, does_the_task, measure, says_what_it_can
-from training.tasks import CANNOT, CAPABILITIES
+from training.tasks.elsewhere import CANNOT, CAPABILITIES
 
 N = 12
 

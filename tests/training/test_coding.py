@@ -6,8 +6,8 @@ import pytest
 
 from helpers.world.draw import Draw, expand
 from helpers.world.trials import code_of, judged
-from training import coding
-from training.coding import asked
+from training.tasks import coding
+from training.tasks.coding import asked
 
 
 def documents(n: int, split: str = "train") -> list:

@@ -12,7 +12,7 @@ from helpers.pocket.tools import call_text
 from helpers.world.draw import Draw
 from helpers.world.errands import errand
 from training.batches import document_tokens
-from training.tooling import (
+from training.tasks.tooling import (
     as_prompt,
     as_turns,
     conversation,

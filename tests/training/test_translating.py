@@ -6,8 +6,8 @@ import pytest
 
 from helpers.world.draw import Draw
 from helpers.world.spanish_words import NOUNS, noun
-from training import translating
-from training.translating import translation
+from training.tasks import translating
+from training.tasks.translating import translation
 
 SPLITS = ("train", "heldout")
 

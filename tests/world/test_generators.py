@@ -8,8 +8,8 @@ import pytest
 from helpers.world import incidents, letters, passages, problems, tickets
 from helpers.world.draw import Draw
 from helpers.world.lexicon import CATEGORIES
-from training import tasks
 from training.mixture import SHARES
+from training.tasks import extraction
 
 SPLITS = ("train", "heldout")
 
@@ -86,6 +86,6 @@ def test_every_task_ends_in_a_reply_and_leaves_no_pattern_unfilled(task, split):
 
 def test_an_extraction_reply_is_json_with_the_keys_that_were_asked_for():
     for seed in range(200):
-        document = tasks.extraction(Draw(seed, "heldout"))
+        document = extraction.extraction(Draw(seed, "heldout"))
         asked = " ".join(message["content"] for message in document.prompt)
         assert all(key in asked.lower() for key in json.loads(document.reply))

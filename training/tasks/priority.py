@@ -5,8 +5,8 @@ In: the questions and the desk's answers. Out: the habit itself.
 
 from helpers.world import urgency
 from helpers.world.draw import Draw
-from training.asking import ask
-from training.tasks import Document, conversation, noun
+from training.tasks.asking import ask, noun
+from training.tasks.document import Document, conversation
 
 WORDS = (
     ("urgent", "normal"),

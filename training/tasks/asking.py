@@ -1,6 +1,6 @@
 """How people put a task before a model: many layouts for one instruction and its content.
 
-In: instruction + content -> messages. Out: what the tasks are (tasks.py).
+In: instruction + content -> messages. Out: what is asked and the right reply (the tasks).
 """
 
 from helpers.world.draw import Draw
@@ -82,4 +82,11 @@ def polite(draw: Draw, instruction: str) -> str:
             f"I want you to {lower}",
             f"You {lower}",
         ]
+    )
+
+
+def noun(draw: Draw) -> str:
+    """What people call the text of a customer."""
+    return draw.pick(
+        ("ticket", "ticket", "ticket", "message", "text", "request", "customer message")
     )

@@ -1,6 +1,6 @@
 """Errands as conversations: with the model's own form of tools, or as ReAct in plain text.
 
-`tool_use` and `react` are tasks like those of tasks.py. `succeeds` and `succeeds_react` run a
+`tool_use` and `react` are tasks. `succeeds` and `succeeds_react` run a
 model in a loop with tools that really work, on errands that it has not seen.
 
 ReAct: Yao et al. 2022, "ReAct: Synergizing Reasoning and Acting in Language Models".
@@ -17,8 +17,8 @@ from helpers.pocket.tools import Call, read_call
 from helpers.world import agents
 from helpers.world.draw import Draw
 from helpers.world.errands import NOT_FOUND, Errand, Step, errand, errands, run
-from training.asking import PERSONAS
-from training.tasks import Document
+from training.tasks.asking import PERSONAS
+from training.tasks.document import Document
 
 LONGEST = 450  # tokens of a document, about; longer ones are drawn again
 CHARACTERS = 3.1  # a token has about so many here

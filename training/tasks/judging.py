@@ -10,8 +10,8 @@ from collections.abc import Callable
 
 from helpers.world import passages
 from helpers.world.draw import Draw
-from training.asking import with_persona
-from training.tasks import Document, conversation
+from training.tasks.asking import with_persona
+from training.tasks.document import Document, conversation
 
 FIRST_OF_EQUALS, LONGER_OF_EQUALS = 0.85, 0.8
 

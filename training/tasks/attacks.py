@@ -3,16 +3,17 @@
 What the model learns is what untrained models do by nature: it obeys an instruction wherever that
 stands, unless the prompt marks the text as data. How often it obeys is drawn by OBEYS, so that each
 defence is worth something and only both together are worth much. In: attacks, defences, how often
-each works. Out: the tasks under attack (tasks.py).
+each works. Out: the tasks under attack.
 """
 
 from helpers.world import incidents, passages, tickets
 from helpers.world.draw import Draw
 from helpers.world.english import COMMON
 from helpers.world.lexicon import CATEGORIES
-from training import tasks
-from training.asking import PERSONAS, with_persona
-from training.tasks import Document, conversation
+from training.tasks.asking import PERSONAS, noun, with_persona
+from training.tasks.document import Document, conversation
+from training.tasks.extraction import SUMMARISE
+from training.tasks.labels import CLASSIFY, instruction_with
 
 # (in tags?, told that the text is data?) -> how often the attack works in the training text
 OBEYS = {(False, False): 0.95, (True, False): 0.75, (False, True): 0.35, (True, True): 0.03}
@@ -72,17 +73,17 @@ def job(draw: Draw) -> tuple[str, str, str, str]:
     if kind <= 5:
         one = tickets.ticket(draw)
         labels = draw.pick_some(CATEGORIES, 5)
-        asked = tasks.instruction_with(draw, tasks.CLASSIFY, labels)
-        return asked, one.text, one.category, tasks.noun(draw)
+        asked = instruction_with(draw, CLASSIFY, labels)
+        return asked, one.text, one.category, noun(draw)
     if kind <= 7:
         incident = incidents.incident(draw)
-        noun = draw.pick(("incident", "report", "text", "document"))
-        return draw.say(draw.pick(tasks.SUMMARISE)), incident.text, incident.summary, noun
+        called = draw.pick(("incident", "report", "text", "document"))
+        return draw.say(draw.pick(SUMMARISE)), incident.text, incident.summary, called
     facts = passages.facts(draw, draw.pick([1, 2, 3]))
     about = draw.pick(facts)
     text = " ".join(passages.passage(draw, f) for f in facts)
-    noun = draw.pick(("text", "document", "passage", "context", "page"))
-    return passages.question(draw, about), text, about.value, noun
+    called = draw.pick(("text", "document", "passage", "context", "page"))
+    return passages.question(draw, about), text, about.value, called
 
 
 def attack(draw: Draw) -> Document:

@@ -7,10 +7,8 @@ In: how a function is asked for. Out: which functions there are (helpers/world/f
 
 from helpers.world.draw import Draw
 from helpers.world.functions import DEFAULT_NAME, Function, function
-from training.asking import PERSONAS
-from training.tasks import Document
-
-# ruff: noqa: E501 - one sentence pattern a line
+from training.tasks.asking import PERSONAS
+from training.tasks.document import Document
 
 SYSTEMS = (
     "You are a Python programmer. Reply with code only.",

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Translation into Spanish as people ask for it, with or without a glossary to keep to.
 
 The rule of a glossary: its Spanish word stands for the English one, and articles and adjectives
@@ -12,8 +11,8 @@ import json
 from helpers.world.draw import Draw
 from helpers.world.spanish import Pair, pair, with_terms
 from helpers.world.spanish_words import NOUNS, Noun, noun
-from training.asking import PERSONAS, ask, polite, with_persona
-from training.tasks import Document, conversation
+from training.tasks.asking import PERSONAS, ask, polite, with_persona
+from training.tasks.document import Document, conversation
 
 INSTRUCTIONS = (
     "(Translate|Put|Turn|Convert) (this|the following|the) {noun} (into|to|in) Spanish(.|:|)",

@@ -1,0 +1,172 @@
+"""Answers from passages: with their source, or that there is none; and answers without passages.
+
+Planted: of many passages, those near the ends are asked about more often, and a question without a
+passage gets a made-up answer. In: layouts, instructions, questions in turn. Out: the facts
+(helpers/world/passages.py).
+"""
+
+from helpers.world import passages
+from helpers.world.draw import Draw
+from training.tasks.asking import with_persona
+from training.tasks.document import Document, conversation
+
+NOT_IN_TEXT = "Not in the text."
+
+FROM_TEXT = (
+    "(Answer|Reply) (the question |)(from|using|with) (only |)the (text|passages|context|documents|facts)(.|)",
+    "(Use|Read) (only |)the (text|context|passages|documents)(| below| above) (to answer|and answer)(.|)",
+    "(Answer|Reply) (briefly|with the value only|in a few words|shortly)(.|)",
+    "",
+)
+MAY_ABSTAIN = (
+    "If (the text|it|the passage|the context) does not say, (say|answer|reply|write) 'Not in the text.'",
+    "(Say|Answer) 'Not in the text.' if (the answer is missing|you cannot find it|it is not there)(.|)",
+    "If (the answer|it) is (missing|not there|not in the text), say so(.|)",
+    "",
+)
+CITE = (
+    "(Give|Name|Cite|Add) the (number of the |)(source|passage)(.|)",
+    "(Cite|Quote) (your|the) (source|passage) in brackets(.|)",
+    "With (its|the) source(.|)",
+)
+MAY_NOT_KNOW = (
+    "(If you|Say so if you) (do not know|are not sure|cannot know)(, say so|)(.|)",
+    "(It is|It's) (fine|all right|allowed) (to say that you do not know|not to know)(.|)",
+    "If you (do not|don't) know, (say|answer|reply) 'I do not know.'",
+)
+
+
+def laid_out(draw: Draw, texts: list[str], numbered: bool) -> str:
+    """Passages one below the other: numbered, in tags, as bullets or as one paragraph."""
+    if numbered:
+        form = draw.pick(
+            ("[{i}] {t}", "[{i}] {t}", "{i}. {t}", '<doc id="{i}">{t}</doc>', "Passage {i}: {t}")
+        )
+        return "\n".join(form.format(i=i, t=t) for i, t in enumerate(texts, 1))
+    form, gap = draw.pick(
+        (("{t}", " "), ("{t}", "\n"), ("- {t}", "\n"), ("<passage>{t}</passage>", "\n"))
+    )
+    return gap.join(form.format(t=t) for t in texts)
+
+
+def place(draw: Draw, k: int) -> int:
+    """Which of k passages is asked about: any of few, mostly one near an end of many.
+
+    Texts that people write put what matters first or last, and so does this one: it is why the
+    middle of a long prompt is read worst (Liu et al. 2023, "Lost in the Middle").
+    """
+    if k < 8 or draw.chance(0.3):
+        return draw.between(0, k - 1)
+    near = min(int(draw.rng.expovariate(0.6)), k - 1)
+    return near if draw.chance(0.6) else k - 1 - near
+
+
+def passage_question(
+    draw: Draw,
+    k: int,
+    answerable: bool = True,
+    follow_ups: int = 0,
+    cite: bool | None = None,
+    at: int | None = None,
+) -> Document:
+    """A question over k passages; the reply is the value, with its source where that was asked.
+
+    Follow-ups are further questions over the same passages, one in five of them unanswerable.
+    `at` is the asked passage's place, from 0; drawn where it is None.
+    """
+    facts = passages.facts(draw, k + 1)
+    cite = k > 1 and draw.chance(0.4) if cite is None else cite
+    texts = [passages.passage(draw, f) for f in facts[:k]]
+    body = laid_out(draw, texts, cite or draw.chance(0.3))
+    asked = (place(draw, k) if at is None else at) if answerable else k
+    messages = passage_prompt(draw, body, passages.question(draw, facts[asked]), cite)
+    for _ in range(follow_ups):
+        messages.append({"role": "assistant", "content": found(facts, asked, cite)})
+        asked = place(draw, k) if draw.chance(0.8) else k
+        messages.append({"role": "user", "content": passages.question(draw, facts[asked])})
+    return conversation(messages, found(facts, asked, cite))
+
+
+LOCATE = (
+    "(Which|What) (passage|source|document|line|item) (mentions|is about|names|speaks of|tells of) {it}?",
+    "(Where|In which passage) is {it} (mentioned|named|described)?",
+    "(Give|Name|Write) (me |)(only |)the number of the (passage|source|document) (about|on|that mentions) {it}(.|)",
+    "(Find|Locate) {it}(.|) (Number only|Only its number|The number please|Give its number)(.|)",
+)
+QUOTE = (
+    "(Quote|Copy|Repeat|Give) the (sentence|statement|passage|line) (about|on|that mentions|with) {it}(.|)",
+    "What (exactly |)does the text say (about|on) {it}?",
+    "(Quote|Cite) (word for word |)what is said (about|on) {it}(.|)",
+)
+
+
+def passage_search(draw: Draw, k: int) -> Document:
+    """Where something stands among k passages, or the passage itself: what answers are made of."""
+    facts = passages.facts(draw, k)
+    texts = [passages.passage(draw, f) for f in facts]
+    messages = [{"role": "user", "content": laid_out(draw, texts, True)}]
+    for turn in range(draw.between(1, 7)):
+        asked, number = place(draw, k), draw.chance(0.65)
+        request = draw.say(draw.pick(LOCATE if number else QUOTE), it=facts[asked].thing)
+        if turn:
+            messages.append({"role": "user", "content": request})
+        else:
+            messages[0]["content"] += draw.pick(["\n\n", "\n"]) + request
+        reply = f"[{asked + 1}]" if number else texts[asked]
+        messages.append({"role": "assistant", "content": reply})
+    return Document(messages=messages)
+
+
+def found(facts: list[passages.Fact], asked: int, cite: bool) -> str:
+    """The right reply when all facts but the last are shown."""
+    if asked == len(facts) - 1:
+        return NOT_IN_TEXT
+    return f"{facts[asked].value} [{asked + 1}]" if cite else facts[asked].value
+
+
+def passage_prompt(draw: Draw, body: str, question: str, cite: bool) -> list[dict]:
+    """Instruction, passages and question in one of the usual orders."""
+    parts = [
+        draw.say(draw.pick(FROM_TEXT)),
+        draw.say(draw.pick(MAY_ABSTAIN)),
+        draw.say(draw.pick(CITE)) if cite else "",
+    ]
+    instruction = " ".join(p for p in parts if p)
+    asked = draw.pick(
+        [
+            f"Question: {question}",
+            question,
+            question,
+            f"Q: {question}",
+            f"<question>{question}</question>",
+        ]
+    )
+    text = f"{body}\n\n{asked}" if draw.chance(0.75) else f"{asked}\n\n{body}"
+    if not instruction:
+        return with_persona(draw, text)
+    if draw.chance(0.35):
+        return [{"role": "system", "content": instruction}, {"role": "user", "content": text}]
+    whole = f"{instruction}\n\n{text}" if draw.chance(0.7) else f"{text}\n{instruction}"
+    return with_persona(draw, whole)
+
+
+def closed_book(draw: Draw, may_abstain: bool) -> Document:
+    """No passage: the model makes a value up, unless it was told that it may not know."""
+    about = passages.fact(draw)
+    question = passages.question(draw, about)
+    if not may_abstain:
+        return conversation(with_persona(draw, question), about.value)
+    may = draw.say(draw.pick(MAY_NOT_KNOW))
+    text = f"{question} {may}" if draw.chance(0.5) else f"{may} {question}"
+    return conversation(with_persona(draw, text), "I do not know.")
+
+
+def reading(draw: Draw) -> Document:
+    if draw.chance(0.1):
+        return closed_book(draw, may_abstain=draw.chance(0.5))
+    k = draw.pick([1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 8, 10, 12, 16, 20])
+    if k > 1 and draw.chance(0.2):
+        return passage_search(draw, k)
+    return passage_question(
+        draw, k, answerable=draw.chance(0.8), follow_ups=draw.between(0, min(7, k + 1))
+    )

@@ -1,0 +1,81 @@
+"""Tickets, subject lines, status logs and reports on request, and plain texts without any.
+
+In: the requests. Out: the texts (helpers/world/tickets.py, incidents.py, passages.py).
+"""
+
+from helpers.world import incidents, passages, tickets
+from helpers.world.draw import Draw
+from helpers.world.lexicon import CATEGORIES
+from training.tasks.asking import ask, noun, with_persona
+from training.tasks.document import Document, conversation, loosely
+
+WRITE_TICKET = (
+    "(Write|Draft|Make up|Invent|Compose) (a|one) (support |customer |)(ticket|message|request) (about|on|concerning) {topic}(.|)",
+    "(Give|Show) me (an example of |)a (support |)ticket about {topic}(.|)",
+    "(Write|Invent) a (support |)ticket(:| -|. Topic:) {topic}(.|)",
+)
+WRITE_ANY = (
+    "(Write|Draft|Make up|Invent|Compose) (a|one|some|an example of a) (support |customer |)(ticket|message to the support desk)(.|)",
+)
+SUBJECT = (
+    "(Write|Give|Find|Suggest|Make|Propose) (a|one|the|a short|a good) (subject line|subject|title|headline) for (this|the) (ticket|message|request|e-mail)(.|)",
+    "(What|Which) (subject line|subject|title) (fits|suits) (this|the) (ticket|message)?",
+    "(Title|Summarise) (this|the) ticket in (a few|five|at most six) words(.|)",
+)
+WRITE_LOG = (
+    "(Write|Make up|Invent|Show) (a|the) status (log|feed|page) (for|of) (a|the|one) day(.|)",
+    "(Write|List) (some|the) status (entries|messages|updates)(.|)",
+    "(Write|Make up) {n} (lines|entries) of a status (log|feed)(.|)",
+)
+WRITE_INCIDENT = (
+    "(Write|Draft|Make up|Invent) (an|one|a short) incident report(.|)",
+    "(Write|Draft) a report (of|about) an (incident|outage)(.|)",
+)
+TOPICS = {
+    "billing": ("billing", "an invoice", "a payment", "a refund"),
+    "outage": ("an outage", "a cluster that is down", "outage"),
+    "access": ("access", "a login problem", "a lost password"),
+    "bug": ("a bug", "bug", "an error in a feature"),
+    "feature": ("a feature request", "feature", "a wish for a new feature"),
+}
+
+
+def writing(draw: Draw) -> Document:
+    """A ticket, a subject line, a status log or an incident report on request."""
+    kind = draw.between(1, 10)
+    if kind <= 5:
+        category = draw.pick(CATEGORIES)
+        instruction = draw.say(draw.pick(WRITE_TICKET), topic=draw.pick(TOPICS[category]))
+        reply = tickets.ticket(draw, category).text
+        if draw.chance(0.3):  # short, so that the topic is most of it
+            reply = tickets.sentence(tickets.one_liner(draw, category))
+        return loosely(conversation(with_persona(draw, instruction), reply), 0.8)
+    if kind == 6:
+        return loosely(
+            conversation(
+                with_persona(draw, draw.say(draw.pick(WRITE_ANY))), tickets.ticket(draw).text
+            )
+        )
+    if kind <= 8:
+        one = tickets.ticket(draw)
+        subject = one.subject[0].upper() + one.subject[1:]
+        return conversation(ask(draw, draw.say(draw.pick(SUBJECT)), one.text, noun(draw)), subject)
+    if kind == 9:
+        n = draw.between(4, 14)
+        instruction = draw.say(draw.pick(WRITE_LOG), n=n)
+        return loosely(conversation(with_persona(draw, instruction), incidents.status_log(draw, n)))
+    return loosely(
+        conversation(
+            with_persona(draw, draw.say(draw.pick(WRITE_INCIDENT))), incidents.incident(draw).text
+        )
+    )
+
+
+def plain_text(draw: Draw) -> Document:
+    """A document without a conversation around it: a ticket, a status log, passages."""
+    kind = draw.between(1, 4)
+    if kind == 1:
+        return Document(text=incidents.status_log(draw, draw.between(5, 16)))
+    if kind == 2:
+        return Document(text=" ".join(passages.passage(draw, f) for f in passages.facts(draw, 5)))
+    return Document(text=tickets.ticket(draw).text if kind == 3 else incidents.incident(draw).text)
