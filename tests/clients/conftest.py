@@ -1,6 +1,7 @@
 """The server as another program's, so that a client of any version can talk to it.
 
-Each client has its own environment (requirements-NAME.lock beside this file). In it:
+Each client has its own environment (requirements-NAME.lock beside this file), here as in
+.github/workflows/clients.yml. In it:
 
     COURSE_PYTHON=.venv/bin/python PYTHON_OF_THE_CLIENT -m pytest tests/clients/test_NAME.py
 
