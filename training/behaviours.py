@@ -215,6 +215,26 @@ BEHAVIOURS = (
     Behaviour("task of its world: not refused", in_world, does_the_task, 40),
 )
 
+# what a training run logs as it goes, and the curves show: a sign of each ability
+LOGGED = tuple(
+    behaviour
+    for behaviour in BEHAVIOURS
+    if behaviour.name
+    in (
+        "reverse, spelled out",
+        "reverse, whole word",
+        "ticket class, zero-shot",
+        "invented labels, 2 classes, 8 shots",
+        "problem of 3, direct",
+        "problem of 3, step by step",
+        "answer from 3 passages",
+        "answer from 5 passages, source too",
+        "JSON fields",
+        "judge, hand-worded",
+        "everyday prompt: says what it can do",
+    )
+)
+
 
 def measure(
     generate: Generate,

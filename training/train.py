@@ -150,9 +150,9 @@ class Reporter:
 
     def behaviours(self, run: Run) -> None:
         """What the weights can do now; a table for the screen, a line for behaviours.jsonl."""
-        from training.behaviours import measure
+        from training.behaviours import LOGGED, measure
 
-        table = measure(partial(reply, run), n=DRAWS)
+        table = measure(partial(reply, run), DRAWS, LOGGED)
         for name, (right, n) in table.items():
             print(f"    {right:3d} of {n}  {name}", flush=True)
         self.log("behaviours.jsonl", run, behaviours=table)
