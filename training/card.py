@@ -151,8 +151,8 @@ def compared(n: int) -> str:
     return "\n".join(lines)
 
 
-def facts(engine: Engine, n: int, run: dict) -> dict:
-    """What the introduction states about the file and the run that made it."""
+def facts(engine: Engine, n: int, runs: list[dict]) -> dict:
+    """What the introduction states about the file and the runs that made it, in order."""
     config, path = engine.config, WEIGHTS / f"{engine.name}.safetensors"
     return {
         "name": engine.name,
@@ -166,9 +166,9 @@ def facts(engine: Engine, n: int, run: dict) -> dict:
         "millions": path.stat().st_size / 2e6,
         "megabytes": path.stat().st_size / 1e6,
         "digest": hashlib.sha256(path.read_bytes()).hexdigest()[:16],
-        "tokens": run["tokens"] / 1e6,
-        "minutes": run["elapsed"] / 60,
-        "device": run["device"],
+        "tokens": sum(run["tokens"] for run in runs) / 1e6,
+        "minutes": sum(run["elapsed"] for run in runs) / 60,
+        "device": ", then ".join(run["device"] for run in runs),
     }
 
 
@@ -185,7 +185,7 @@ def main() -> None:
         "--run",
         type=Path,
         default=Path(__file__).parent / "run.json",
-        help="tokens, elapsed seconds and device of the run that made the weights",
+        help="tokens, elapsed seconds and device of the runs that made the weights",
     )
     args = parser.parse_args()
     if args.n < 2:

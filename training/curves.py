@@ -1,7 +1,9 @@
 """Draws a run: `python -m training.curves runs/pocket` writes curves.png and run.json here.
 
 Left the loss on answers, right what the model could do, both over the tokens that it has read.
-run.json keeps what the model card says of the run. In: the picture. Out: the run (train.py).
+run.json keeps what the model card says of the runs that made the weights, the newest last.
+
+In: the picture. Out: the run (train.py).
 """
 
 import argparse
@@ -43,8 +45,9 @@ def draw(run: Path, out: Path) -> None:
     loss.set(xlabel="million tokens", ylabel="loss on answers (nats)", title="Loss", ylim=(0, 3))
     millions = [record["tokens"] / 1e6 for record in behaviours]
     for name, style in DRAWN.items():
-        right = [record["behaviours"][name] for record in behaviours]
-        shares.plot(millions, [r / n for r, n in right], linestyle=style, label=name)
+        if all(name in record["behaviours"] for record in behaviours):  # older runs lack some
+            right = [record["behaviours"][name] for record in behaviours]
+            shares.plot(millions, [r / n for r, n in right], linestyle=style, label=name)
     n = behaviours[-1]["behaviours"]["JSON fields"][1]
     shares.set(
         xlabel="million tokens",
@@ -60,13 +63,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("run", type=Path, help="the folder that training.train wrote")
     parser.add_argument("--device", default="one core of a 2-core CPU")
+    parser.add_argument(
+        "--continues", action="store_true", help="the run went on from the weights of the last one"
+    )
     args = parser.parse_args()
     if not (args.run / "log.jsonl").is_file():
         parser.error(f"{args.run} holds no log.jsonl; give the --out folder of training.train")
     draw(args.run, HERE / "curves.png")
     last = records(args.run / "log.jsonl")[-1]
     about = {"tokens": last["tokens"], "elapsed": last["elapsed"], "device": args.device}
-    (HERE / "run.json").write_text(json.dumps(about) + "\n", encoding="utf-8")
+    file = HERE / "run.json"
+    earlier = json.loads(file.read_text(encoding="utf-8")) if args.continues else []
+    file.write_text(json.dumps([*earlier, about], indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
