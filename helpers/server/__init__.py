@@ -10,9 +10,12 @@ Read in this order; each module knows only the ones before it:
     engines          model id -> a loaded engine
     generate         Ask -> completions, at once or step by step; stops when the client goes away
     openai_tools     OpenAI's words for tools and structured output
+    openai_prompt    OpenAI's messages -> turns
     openai_wire      Chat Completions, Models
+    responses_prompt the Responses API's items -> turns
     responses_wire   Responses
     anthropic_tools  Anthropic's words for tools and structured output
+    anthropic_prompt Anthropic's messages -> turns
     anthropic_wire   Messages, count_tokens, Models
     embedders        model id -> what makes vectors
     embeddings_wire  OpenAI's words for embeddings

@@ -28,7 +28,7 @@ from openai.types.shared.error_object import ErrorObject
 
 from helpers.pocket.engine import Completion, Settings, Step
 from helpers.pocket.tools import Call
-from helpers.server import fields, openai_tools
+from helpers.server import fields, openai_prompt, openai_tools
 from helpers.server.ask import Answer, Ask, Refused
 from helpers.server.pieces import Splitter, Text, is_calling, split, text_steps
 
@@ -58,9 +58,6 @@ NEUTRAL = {
     "verbosity": ["medium"],
 }
 SMALLEST = 1e-9  # top_p 0 leaves the most likely token, as the smallest top_p does
-ROLES = {"developer": "system"} | {role: role for role in ("system", "user", "assistant", "tool")}
-# a message's fields beside role and content; a null or empty one is allowed in every role
-MORE = {"assistant": {"tool_calls"}, "tool": {"tool_call_id"}}
 LOWEST = -9999.0  # how OpenAI writes the logprob of a token that cannot come
 
 
@@ -68,7 +65,7 @@ def ask(body: Mapping[str, Any]) -> Ask:
     """The Ask of a chat body; Refused for what OpenAI would refuse or we do not serve."""
     fields.known(body, "OpenAI", SERVED | NO_EFFECT, VENDORS, NEUTRAL)
     model = fields.required(body, "model", str)
-    turns = messages(fields.required(body, "messages", list))
+    turns = openai_prompt.messages(fields.required(body, "messages", list))
     tools = openai_tools.tools(body)
     return Ask(
         model=model,
@@ -80,53 +77,6 @@ def ask(body: Mapping[str, Any]) -> Ask:
         stream=fields.typed(body, "stream", bool, False),
         wants=wants(body),
     )
-
-
-def messages(items: list) -> tuple[dict[str, Any], ...]:
-    if not items:
-        empty = "messages is empty; give at least one message."
-        raise fields.bad("messages", empty, "empty_array")
-    return openai_tools.paired([message(item, f"messages[{i}]") for i, item in enumerate(items)])
-
-
-def message(item: Any, at: str) -> dict[str, Any]:
-    if not isinstance(item, dict):
-        raise fields.wrong(at, item, 'an object such as {"role": "user", "content": "Hello"}')
-    role = item.get("role")
-    if not isinstance(role, str) or role not in ROLES:
-        raise fields.wrong(f"{at}.role", role, f"one of {', '.join(ROLES)}")
-    for name, value in item.items():
-        if name not in {"role", "content", *MORE.get(role, ())} and value not in (None, []):
-            message = f"{at}.{name} is not served here; leave it out."
-            raise fields.bad(f"{at}.{name}", message, "unsupported_parameter")
-    turn = {"role": ROLES[role]}
-    if role == "tool":
-        turn["id"] = fields.required(item, "tool_call_id", str)
-    calls = openai_tools.calls_of(item, at) if role == "assistant" else []
-    if calls:
-        turn["calls"] = calls
-    no_text = calls and item.get("content") in (None, [])
-    return turn | {"content": "" if no_text else text(item.get("content"), f"{at}.content")}
-
-
-def text(content: Any, at: str) -> str:
-    """A content string, or the texts of a list of text parts, a line each."""
-    if isinstance(content, str):
-        return content
-    if not isinstance(content, list) or not content:
-        raise fields.wrong(at, content, "a string or a list of text parts")
-    return "\n".join(part_text(part, f"{at}[{i}]") for i, part in enumerate(content))
-
-
-def part_text(part: Any, at: str) -> str:
-    if not isinstance(part, dict) or "type" not in part:
-        raise fields.wrong(at, part, 'an object such as {"type": "text", "text": "Hello"}')
-    if part["type"] != "text":
-        message = f"{at}.type is {fields.shown(part['type'])}, but this model reads text only."
-        raise fields.bad(at, message, "unsupported_value")
-    if not isinstance(part.get("text"), str):
-        raise fields.wrong(f"{at}.text", part.get("text"), "a string")
-    return part["text"]
 
 
 def settings(body: Mapping[str, Any]) -> Settings:

@@ -17,7 +17,7 @@ from pydantic import BaseModel, ValidationError
 
 from helpers.pocket.engine import Completion, Settings
 from helpers.pocket.grammar import Grammar
-from helpers.server import fields, openai_tools, openai_wire, schemas
+from helpers.server import fields, openai_tools, openai_wire, responses_prompt, schemas
 from helpers.server.ask import Answer, Ask, Refused
 from helpers.server.openai_wire import REQUEST_ID, error
 from helpers.server.pieces import Arguments, Opened, Splitter, Text
@@ -61,15 +61,13 @@ EMPTY = {
     "service_tier": "default",
     "truncation": "disabled",
 }
-TEXTS = ("text", "input_text", "output_text")
-ROLES = ("user", "assistant", "system", "developer")
 
 
 def ask(body: Mapping[str, Any]) -> Ask:
     """The Ask of a Responses body; Refused for what OpenAI would refuse or we do not serve."""
     fields.known(body, "OpenAI", SERVED | NO_EFFECT, VENDORS, NEUTRAL)
     model = fields.required(body, "model", str)
-    turns = openai_tools.paired([*instructions(body), *turns_of(body.get("input"))])
+    turns = responses_prompt.turns(body)
     nested = nested_tools(body)
     offered = openai_tools.tools(nested)
     return Ask(
@@ -86,64 +84,6 @@ def ask(body: Mapping[str, Any]) -> Ask:
         stream=fields.typed(body, "stream", bool, False),
         echo=echo(body),
     )
-
-
-def instructions(body: Mapping[str, Any]) -> list[dict[str, Any]]:
-    text = fields.typed(body, "instructions", str)
-    return [{"role": "system", "content": text}] if text else []
-
-
-def turns_of(told: Any) -> list[dict[str, Any]]:
-    """The turns of `input`; calls that follow a text of the assistant are one turn with it."""
-    if isinstance(told, str):
-        return [{"role": "user", "content": told}]
-    if not isinstance(told, list) or not told:
-        raise fields.wrong("input", told, "a string or a list of items that is not empty")
-    turns: list[dict[str, Any]] = []
-    for i, item in enumerate(told):
-        turn = turn_of(item, f"input[{i}]")
-        if turn.get("calls") and turns and turns[-1]["role"] == "assistant":
-            turns[-1]["calls"] = [*turns[-1].get("calls", ()), *turn["calls"]]
-        else:
-            turns.append(turn)
-    return turns
-
-
-def turn_of(item: Any, at: str) -> dict[str, Any]:
-    if not isinstance(item, dict):
-        raise fields.wrong(at, item, 'an object such as {"role": "user", "content": "Hello"}')
-    kind = item.get("type", "message")
-    if kind == "function_call":
-        return {"role": "assistant", "content": "", "calls": [call_of(item, at)]}
-    if kind == "function_call_output":
-        id = fields.required(item, "call_id", str)
-        return {"role": "tool", "id": id, "content": text(item.get("output"), f"{at}.output")}
-    if kind != "message":
-        raise fields.bad(at, f"{at}.type is {fields.shown(kind)}, which is not served here.")
-    if item.get("role") not in ROLES:
-        raise fields.wrong(f"{at}.role", item.get("role"), f"one of {', '.join(ROLES)}")
-    role = openai_wire.ROLES[item["role"]]
-    return {"role": role, "content": text(item.get("content"), f"{at}.content")}
-
-
-def call_of(item: Mapping[str, Any], at: str) -> dict[str, str]:
-    return {
-        "id": fields.required(item, "call_id", str),
-        "name": fields.name(item, f"{at}.name"),
-        "arguments": fields.required(item, "arguments", str),
-    }
-
-
-def text(content: Any, at: str) -> str:
-    """A content string, or the texts of a list of parts, a line each."""
-    if isinstance(content, list):
-        for i, part in enumerate(content):
-            kind = part.get("type") if isinstance(part, dict) else part
-            if kind not in TEXTS:
-                message = f"{at}[{i}].type is {fields.shown(kind)}; this model reads text only."
-                raise fields.bad(f"{at}[{i}]", message)
-        content = [{"type": "text", "text": part.get("text")} for part in content]
-    return openai_wire.text(content, at)
 
 
 def nested_tools(body: Mapping[str, Any]) -> dict[str, Any]:
