@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -42,7 +43,8 @@ def write(
 
 def file_name(learner: str) -> str:
     """A name that every system can store, different for different learners."""
-    plain = re.sub(r"[^A-Za-z0-9-]+", "_", learner).strip("_")[:40]
+    letters = unicodedata.normalize("NFKD", learner).encode("ascii", "ignore").decode()
+    plain = re.sub(r"[^A-Za-z0-9-]+", "_", letters).strip("_")[:40]
     if plain == learner:
         return plain
     return f"{plain}_{hashlib.sha256(learner.encode('utf-8', 'replace')).hexdigest()[:8]}"

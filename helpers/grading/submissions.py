@@ -23,6 +23,7 @@ MAX_NOTEBOOK = 64 * 2**20
 MAX_ARCHIVE_DEPTH = 2
 MAX_MEMBERS = 200_000
 NOTEBOOK = re.compile(r"\.ipynb(\.txt|\.json)?$", re.IGNORECASE)
+NO_NOTEBOOK = "no notebook in this folder"
 SKIPPED = {".ipynb_checkpoints", "__MACOSX", ".git", ".venv", "node_modules"}
 
 
@@ -70,7 +71,7 @@ def _files(folder: Path) -> list[_File]:
     if not folder.exists():
         raise FileNotFoundError(f"there is no folder, archive or notebook {folder}")
     found = list(_walk(folder, "") if folder.is_dir() else _one(folder, folder.name))
-    found.sort(key=lambda file: file.name)
+    found = sorted(_without_empty_halves(found), key=lambda file: file.name)
     seen: dict[str, int] = {}
     numbered = []
     for file in found:
@@ -78,6 +79,19 @@ def _files(folder: Path) -> list[_File]:
         name = file.name if n == 1 else f"{file.name}#{n}"
         numbered.append(_File(name, file.path, file.archive, file.member, file.problem))
     return numbered
+
+
+def _without_empty_halves(found: list[_File]) -> list[_File]:
+    """Moodle may export two folders for a learner, one for files and one for a text: the one
+    without a notebook is no submission of its own."""
+    whole = {learner_of(file.name) for file in found if file.problem != NO_NOTEBOOK}
+    return [
+        file
+        for file in found
+        if file.problem != NO_NOTEBOOK
+        or "_assignsubmission_" not in file.name
+        or learner_of(file.name) not in whole
+    ]
 
 
 def _walk(folder: Path, prefix: str) -> Iterator[_File]:
@@ -91,7 +105,7 @@ def _walk(folder: Path, prefix: str) -> Iterator[_File]:
                 below = list(_walk(Path(entry.path), f"{name}/"))
                 yield from below
                 if not below and not prefix:
-                    yield _File(f"{name}/", problem="no notebook in this folder")
+                    yield _File(f"{name}/", problem=NO_NOTEBOOK)
             else:
                 yield from _one(Path(entry.path), name)
 
@@ -124,7 +138,10 @@ def _in_archive(source: Path | io.BytesIO, name: str, depth: int) -> Iterator[_F
         return
     found = [file for member in members for file in _member(archive, member, name, depth)]
     yield from found
-    if not found:
+    tops = {_shown(member.filename.split("/")[0]) for member in members}
+    without = {t for t in tops if MOODLE.match(t)} - {f.name.split("/")[depth] for f in found}
+    yield from (_File(f"{name}/{top}/", problem=NO_NOTEBOOK) for top in sorted(without))
+    if not found and not without:
         yield _File(name, problem="no notebook in this archive")
 
 

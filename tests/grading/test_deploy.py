@@ -3,6 +3,7 @@
 The schemas here hold the fields that we use and nothing else, so that a misspelt field fails.
 """
 
+import json
 import re
 import shlex
 from pathlib import Path
@@ -169,3 +170,35 @@ def test_mounts_have_their_volumes():
     pod = read("job.yaml")["spec"]["template"]["spec"]
     mounts = {mount["name"] for mount in pod["containers"][0]["volumeMounts"]}
     assert mounts == {volume["name"] for volume in pod["volumes"]}
+
+
+def image() -> list[tuple[str, str]]:
+    """(instruction, words) of the Dockerfile, lines that go on joined."""
+    text = (FOLDER / "Dockerfile").read_text(encoding="utf-8").replace("\\\n", " ")
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    return [tuple(line.split(maxsplit=1)) for line in lines]
+
+
+def test_the_image_is_made_of_what_there_is_and_starts_the_grader():
+    steps = image()
+    known = {"FROM", "RUN", "WORKDIR", "COPY", "ENV", "ENTRYPOINT"}
+    assert {name for name, _ in steps} <= known
+    assert steps[0][0] == "FROM"
+    sources = [word for name, words in steps if name == "COPY" for word in words.split()[:-1]]
+    assert all((ROOT / source).exists() for source in sources)
+    installs = [words for name, words in steps if name == "RUN" and "pip install" in words]
+    assert all("--require-hashes" in words and "--no-cache-dir" in words for words in installs)
+    (start,) = [json.loads(words) for name, words in steps if name == "ENTRYPOINT"]
+    folder = next(words for name, words in steps if name == "WORKDIR")
+    assert start == [f"{folder}/.venv/bin/python", "-m", command.__spec__.parent]
+
+
+def test_what_the_image_must_not_hold_stays_out():
+    lines = (FOLDER / "Dockerfile.dockerignore").read_text(encoding="utf-8").splitlines()
+    assert {".git", "**/.venv", "work", "grades", "seed.txt"} <= set(lines)
+
+
+def test_the_job_runs_in_the_image():
+    pod = read("job.yaml")["spec"]["template"]["spec"]["containers"][0]
+    assert pod["workingDir"] == next(words for name, words in image() if name == "WORKDIR")
+    assert "exec .venv/bin/python -m helpers.grading" in pod["args"][0]

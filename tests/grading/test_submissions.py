@@ -67,3 +67,19 @@ def test_names_that_occur_twice_in_an_archive_are_two_submissions(tmp_path):
 def test_one_notebook_or_archive_may_be_given_by_itself(tmp_path):
     file = write(tmp_path / "ada.ipynb", solved("01"))
     assert submissions.names(file) == ["ada.ipynb"]
+
+
+def test_a_moodle_export_has_a_row_for_who_handed_in_no_notebook_and_one_for_who_did(tmp_path):
+    lab, page = json.dumps(solved("01")), "onlinetext.html"
+    ada, bob = "Ada_1_assignsubmission_", "Bob_2_assignsubmission_"
+    files = {f"{ada}file_/01_tokens.ipynb": lab, f"{ada}onlinetext_/{page}": "see my file",
+             f"{bob}onlinetext_/{page}": "see my mail"}  # fmt: skip
+    with zipfile.ZipFile(tmp_path / "class.zip", "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+            write(tmp_path / "open" / name, content)
+    wanted = [(f"{ada}file_/01_tokens.ipynb", ""), (f"{bob}onlinetext_/", submissions.NO_NOTEBOOK)]
+    assert [(s.name, s.problem) for s in submissions.read(tmp_path / "open")] == wanted
+    zipped = [(s.name, s.problem) for s in submissions.read(tmp_path / "class.zip")]
+    assert zipped == [(f"class.zip/{name}", problem) for name, problem in wanted]
+    assert [s.learner for s in submissions.read(tmp_path / "class.zip")] == ["Ada", "Bob"]
