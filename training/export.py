@@ -62,10 +62,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("source", type=Path, help="a run's folder or a .safetensors snapshot in it")
     parser.add_argument("--name", default="pocket")
+    parser.add_argument("--folder", type=Path, default=WEIGHTS, help="where to put it")
     args = parser.parse_args()
     if not (args.source.is_file() or (args.source / "checkpoint.pt").is_file()):
         parser.error(f"{args.source} is no snapshot and holds no checkpoint.pt")
-    path = export(args.source, args.name)
+    path = export(args.source, args.name, args.folder)
     print(f"{path} ({path.stat().st_size / 1e6:.1f} MB) and {CHECKSUMS}")
 
 

@@ -38,8 +38,8 @@ def wordings(task: str) -> list[dict[str, str]]:
 
 
 def plain(text: str) -> str:
-    """plain(" Billing. ") -> "billing"."""
-    return text.strip().strip("\"'*`").rstrip(".").lower()
+    """plain(' "Billing". ') -> "billing"."""
+    return text.strip(" \n\"'*`.").lower()
 
 
 def same(reply: str, right: str) -> bool:
