@@ -15,10 +15,13 @@ table{border-collapse:collapse;width:100%;margin:1rem 0}
 caption{text-align:left;font-weight:600;padding:.3rem 0}
 th,td{text-align:left;padding:.35rem .6rem;border-bottom:1px solid #bbb;vertical-align:top}
 code{background:#eee;padding:0 .2em;overflow-wrap:anywhere}
-a:focus,summary:focus{outline:3px solid #0a58ca;outline-offset:2px}
+.wide{overflow-x:auto}
+.wide:focus-visible{outline:3px solid #0a58ca;outline-offset:2px}
 .number{text-align:right;white-space:nowrap}
+li>p:first-of-type{display:inline}
 article{border-top:1px solid #bbb;padding-top:.5rem}
-@media print{body{margin:0;max-width:none}article,tr{break-inside:avoid}}
+@media print{body{margin:0;max-width:none;font-size:10pt}.wide{overflow:visible}
+article,tr{break-inside:avoid}h2,h3{break-after:avoid}}
 """
 
 
@@ -39,12 +42,17 @@ def text(words: str) -> str:
 
 
 def table(caption: str, head: list[str], rows: list[list[str]], numbers: set[int]) -> str:
-    """A table of HTML cells; the first of each row is its heading, `numbers` are columns."""
-    names = "".join(f'<th scope="col">{text(name)}</th>' for name in head)
+    """A table of HTML cells; the first of each row is its heading, `numbers` are columns. On a
+    narrow screen it scrolls by itself, with the arrow keys too."""
+    kinds = [' class="number"' if i in numbers else "" for i in range(len(head))]
+    names = "".join(
+        f'<th scope="col"{k}>{text(name)}</th>' for k, name in zip(kinds, head, strict=True)
+    )
     lines = "".join(f"<tr>{_cells(row, numbers)}</tr>\n" for row in rows)
     return (
+        f'<div class="wide" role="region" tabindex="0" aria-label="{text(caption)}">'
         f"<table><caption>{text(caption)}</caption><thead><tr>{names}</tr></thead>"
-        f"<tbody>{lines}</tbody></table>"
+        f"<tbody>{lines}</tbody></table></div>"
     )
 
 
