@@ -19,6 +19,7 @@ from helpers.thoughts import Node, Tree
 Found = Mapping[str, tuple[Tree, str]]  # {problem: (its proposals, the answer that is wanted)}
 
 MOST = 4  # paths kept
+LONGEST = 30  # characters of a line that are shown
 WIDE = {"description_width": "6em"}
 KEPT, CUT = "#0b4f8a", "#5f5f5f"  # both readable on white; words and borders say the same
 
@@ -67,7 +68,7 @@ def text(found: Found, problem: str, keep: int) -> str:
     best = _best(nodes)
     lines = [_caption(nodes, problem, keep, wanted)]
     for node in nodes:
-        line = "  " * (len(node.path) - 1) + node.path[-1]
+        line = "  " * (len(node.path) - 1) + _short(node.path[-1])
         lines.append(f"{_state(node, best):6} {line:40} {node.logprob:7.2f} {node.score:7.2f}")
     return "\n".join(lines)
 
@@ -103,8 +104,14 @@ def _box(node: Node, best: thoughts.Path) -> str:
     )
     weight = "bold" if state == "best" else "normal"
     scores = f"<small>{node.logprob:.2f}, path {node.score:.2f}, {state}</small>"
-    line = escape(node.path[-1]) or "(empty)"
+    line = escape(_short(node.path[-1]))
     return f"<span style='{style};font-weight:{weight}'>{line} {scores}</span>"
+
+
+def _short(line: str) -> str:
+    """One line of at most LONGEST characters; a noisy model writes tabs and long tails."""
+    line = " ".join(line.split()) or "(empty)"
+    return line if len(line) <= LONGEST else f"{line[: LONGEST - 2]} …"
 
 
 def _state(node: Node, best: thoughts.Path) -> str:

@@ -46,3 +46,12 @@ def test_what_is_kept_or_cut_is_said_in_words():
 def test_lines_are_escaped_and_a_tree_without_an_answer_is_said():
     assert "<b>" not in reasoning_tree.html(FOUND, "P1", keep=2).replace("<p><b>", "")
     assert "No answer: wrong, 1 is wanted" in reasoning_tree.text(FOUND, "P3", keep=1)
+
+
+def test_a_long_or_empty_line_stays_on_its_line():
+    noisy = {"P1": ({(): {"a\tb\n" * 30: -9.0, "": -20.0}}, "1")}
+    said = reasoning_tree.text(noisy, "P1", keep=2)
+    assert "a b a b" in said
+    assert "(empty)" in said
+    assert len(said.splitlines()) == 3
+    assert max(map(len, said.splitlines())) < 80

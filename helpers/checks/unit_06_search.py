@@ -1,0 +1,268 @@
+"""Exercise 06.4: a small tree search over the lines that a model proposes.
+
+In: trees with log-probabilities, the search, what is known of wrong ones. Out: a model (the
+double that stands for it knows its proposals).
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Callable, Sequence
+
+from helpers.checks.encoding import Double
+from helpers.checks.exercise import Call, Exercise, Question, Reply, Verdict
+from helpers.checks.judge import (
+    Case,
+    Misconception,
+    expected,
+    judge_cases,
+    not_yet,
+    show_reply,
+    value_is,
+    would_return,
+)
+
+Path = tuple[str, ...]
+Proposals = list[tuple[str, float]]  # (line, log-probability)
+Tree = dict[Path, Proposals]
+BRANCHES, DEPTH = 3, 4
+
+
+def is_finished(path: Path) -> bool:
+    return bool(path) and path[-1].startswith("Answer:")
+
+
+def search(tree: Tree, width: int, depth: int) -> list[str] | None:
+    """The best finished path among the `width` best, after `depth` rounds at most."""
+    kept: list[tuple[float, Path]] = [(0.0, ())]
+    for _ in range(depth):
+        kept = best(_grown(tree, kept), width)
+        if all(is_finished(path) for _, path in kept):
+            break
+    return next((list(path) for _, path in kept if is_finished(path)), None)
+
+
+def _grown(tree: Tree, kept: list[tuple[float, Path]]) -> list[tuple[float, Path]]:
+    """Every path one line longer; a finished one as it is."""
+    return [
+        pair
+        for score, path in kept
+        for pair in (
+            [(score, path)]
+            if is_finished(path)
+            else [(score + logprob, (*path, line)) for line, logprob in tree[path]]
+        )
+    ]
+
+
+def best(paths: list[tuple[float, Path]], width: int) -> list[tuple[float, Path]]:
+    return sorted(paths, key=lambda pair: pair[0], reverse=True)[:width]
+
+
+# --- searches that go wrong --------------------------------------------------------------------
+
+
+def _greedy(tree: Tree, width: int, depth: int) -> list[str] | None:
+    return search(tree, 1, depth)
+
+
+def _exhaustive(tree: Tree, width: int, depth: int) -> list[str] | None:
+    return search(tree, 10**6, depth)
+
+
+def _by_last_line(tree: Tree, width: int, depth: int) -> list[str] | None:
+    kept: list[tuple[float, Path]] = [(0.0, ())]
+    for _ in range(depth):
+        grown = _grown(tree, [(0.0, p) if not is_finished(p) else (s, p) for s, p in kept])
+        kept = best(grown, width)
+    return next((list(path) for _, path in kept if is_finished(path)), None)
+
+
+def _set_aside(tree: Tree, width: int, depth: int) -> list[str] | None:
+    kept, done = [(0.0, ())], []
+    for _ in range(depth):
+        grown = _grown(tree, kept)
+        done += [pair for pair in grown if is_finished(pair[1])]
+        kept = best([pair for pair in grown if not is_finished(pair[1])], width)
+    return list(best(done, 1)[0][1]) if done else None
+
+
+def _first_finished(tree: Tree, width: int, depth: int) -> list[str] | None:
+    kept: list[tuple[float, Path]] = [(0.0, ())]
+    for _ in range(depth):
+        kept = best(_grown(tree, kept), width)
+        for _, path in kept:
+            if is_finished(path):
+                return list(path)
+    return None
+
+
+def _unfinished_too(tree: Tree, width: int, depth: int) -> list[str] | None:
+    kept: list[tuple[float, Path]] = [(0.0, ())]
+    for _ in range(depth):
+        kept = best(_grown(tree, kept), width)
+    return list(kept[0][1])
+
+
+# --- what is asked -----------------------------------------------------------------------------
+
+
+def grow(rng: random.Random) -> Tree:
+    """A tree of working lines; from the third line on, some propose an answer."""
+    tree: Tree = {}
+    _grow(rng, tree, (), rng.randint(10, 50))
+    return tree
+
+
+def _grow(rng: random.Random, tree: Tree, path: Path, value: int) -> None:
+    if len(path) == DEPTH or is_finished(path):
+        return
+    lines: dict[str, int] = {}
+    while len(lines) < BRANCHES:
+        by = rng.randint(1, 40)
+        lines[f"{value} + {by} = {value + by}"] = value + by
+    if len(path) > 1 and (len(path) == DEPTH - 1 or rng.random() < 0.5):
+        lines = {**dict(list(lines.items())[1:]), f"Answer: {value}": value}
+    shares = [rng.uniform(0.1, 1) for _ in lines]
+    tree[path] = [
+        (line, round(math.log(share / sum(shares)), 6))
+        for line, share in zip(lines, shares, strict=True)
+    ]
+    for line, result in lines.items():
+        _grow(rng, tree, (*path, line), result)
+
+
+def questions_06_4(seed: int) -> list[Question]:
+    """A tree for each wrong search that it upsets, and one that one round cannot finish."""
+    rng = random.Random(f"06.4/{seed}")
+    asked = []
+    for wrong in (_greedy, _exhaustive, _by_last_line, _set_aside, _first_finished):
+        asked.append(_question(_upsetting(rng, wrong, 2), 2, DEPTH))
+    asked.append(_question(_upsetting(rng, _exhaustive, 3), 3, DEPTH))
+    asked.append(_question(_upsetting(rng, _unfinished_too, 2), 2, DEPTH))
+    return [*asked, _question(grow(rng), 2, 1)]
+
+
+def _upsetting(rng: random.Random, wrong: Callable, width: int) -> Tree:
+    """A tree on which the wrong search finds something else."""
+    while True:
+        tree = grow(rng)
+        if wrong(tree, width, DEPTH) != search(tree, width, DEPTH):
+            return tree
+
+
+def _question(tree: Tree, width: int, depth: int) -> Call:
+    answers = [[[list(path)], [list(p) for p in proposals]] for path, proposals in tree.items()]
+    double = Double("lookup", {"answers": answers}, "propose")
+    return Call("search", (double, width, depth))
+
+
+def tree_of(question: Call) -> Tree:
+    answers = question.args[0].settings["answers"]
+    return {tuple(path): [tuple(p) for p in proposals] for (path,), proposals in answers}
+
+
+def _of_double(function: Callable) -> Callable:
+    return lambda propose, width, depth: function(tree_of(Call("search", (propose,))), width, depth)
+
+
+def finds_like(wrong: Callable, words: str) -> Misconception:
+    """The misconception of somebody whose search finds what `wrong` finds."""
+    return would_return(_of_double(wrong), words, same_path)
+
+
+def same_path(wanted: object, value: object) -> bool:
+    return _as_list(wanted) == _as_list(value)
+
+
+def _as_list(value: object) -> object:
+    return list(value) if isinstance(value, tuple) else value
+
+
+MISTAKES = (
+    finds_like(
+        _greedy,
+        "You keep one path. A first line that looks worse may lead to the better working: keep "
+        "the `width` best.",
+    ),
+    finds_like(
+        _exhaustive,
+        "You keep every path. That finds the best of all, and its cost grows with every round: "
+        "after each, keep the `width` best only.",
+    ),
+    finds_like(
+        _by_last_line,
+        "You rank by the last line alone. A path is as likely as all its lines together: add up "
+        "the log-probabilities from the first line on.",
+    ),
+    finds_like(
+        _set_aside,
+        "You put finished paths aside, and others take their places. A finished path stays in the "
+        "running and takes one of the `width` places.",
+    ),
+    finds_like(
+        _first_finished,
+        "You stop at the first finished path. A path that is still open may end up more likely: "
+        "stop when all that you keep are finished.",
+    ),
+    finds_like(
+        _unfinished_too,
+        "The path that came back has no answer. Return the best *finished* one among those that "
+        "you keep, or `None`.",
+    ),
+    value_is(lambda value, wanted: isinstance(value, str), "Return the path: a list of its lines."),
+    value_is(
+        lambda value, wanted: isinstance(value[0], float | int) or isinstance(value[1], float),
+        "Return the lines only, without the score.",
+    ),
+    Misconception(
+        "You ask for a continuation of a path that nobody proposed. `propose` takes the list of "
+        "lines so far, and a finished path is not continued.",
+        lambda case: (case.reply.error or "").startswith("ValueError: nothing is known of"),
+    ),
+)
+
+
+def judge_06_4(questions: Sequence[Call], replies: Sequence[Reply]) -> Verdict:
+    """The right path, for no more calls of `propose` than width times depth."""
+    reference = _of_double(search)
+    cases = [Case(q, r, expected(reference, q)) for q, r in zip(questions, replies, strict=True)]
+    verdict = judge_cases(
+        cases, MISTAKES, same_path, "The best of what you kept, and no path was asked in vain."
+    )
+    if verdict.outcome != "passed":
+        return verdict
+    for case in cases:
+        _, width, depth = case.question.args
+        asked = len(case.reply.logs["propose"])
+        if asked > width * depth:
+            words = f"The path is right, for {asked} calls of `propose`; {width * depth} are "
+            return not_yet(
+                words + "allowed: `width` a round. Ask only for the paths that you keep.",
+                show_reply(case.question, case.reply),
+            )
+    return verdict
+
+
+SEARCH = Exercise(
+    id="06.4",
+    title="A small tree search",
+    goal="Write `search(propose, width, depth)`: the most likely working that ends in an answer, "
+    "among the paths that are kept.",
+    points=4,
+    minutes=30,
+    difficulty="hard",
+    budget="at most width times depth calls of propose",
+    answers=("search",),
+    questions=questions_06_4,
+    judge=judge_06_4,
+    hints=(
+        "Begin with `kept = [(0.0, [])]`: a score and a path. A round makes a new list from it, "
+        "sorts it, and cuts it to `width`.",
+        "For a path that is not finished: `(score + logprob, [*path, line])` for each proposal. A "
+        "finished path goes into the new list as it is.",
+        "At the end, the kept paths are sorted: `next((path for _, path in kept if path and "
+        'path[-1].startswith("Answer:")), None)`.',
+    ),
+)

@@ -1,0 +1,187 @@
+"""Exercise 06.2: self-consistency that stops as soon as nothing can change any more.
+
+In: the vote, wrong ways to count and to stop. Out: asking a model (a double gives the answers).
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from helpers.checks.encoding import Double
+from helpers.checks.exercise import Call, Exercise, Question, Reply, Verdict
+from helpers.checks.judge import (
+    Case,
+    Misconception,
+    expected,
+    judge_cases,
+    not_yet,
+    show_reply,
+    value_is,
+    would_return,
+)
+
+Votes = tuple[int | None, int, int]  # (answer, its votes, how many were asked)
+
+
+def vote(answers: Sequence[int | None], k: int) -> Votes:
+    """The most frequent of up to k answers, asking no more than needed; ties to the first."""
+    return _voted(answers, k, _decided)
+
+
+def _voted(answers: Sequence[int | None], k: int, over: Callable) -> Votes:
+    """Votes until over(found, left), or until k were asked."""
+    found: Counter[int] = Counter()
+    for asked, answer in enumerate(answers[:k], 1):
+        found.update([answer] if answer is not None else [])
+        if asked == k or over(found, k - asked):
+            return (*_leader(found), asked)
+
+
+def _leader(found: Counter[int]) -> tuple[int | None, int]:
+    return max(found.items(), key=lambda pair: pair[1], default=(None, 0))
+
+
+def _decided(found: Counter[int], left: int) -> bool:
+    """Is the leader ahead by more than what is left?"""
+    first, second, *_ = [*(n for _, n in found.most_common(2)), 0, 0]
+    return first > second + left
+
+
+# --- votes that go wrong -----------------------------------------------------------------------
+
+
+def _all_k(answers: Sequence[int | None], k: int) -> Votes:
+    return _voted(answers, k, lambda found, left: False)
+
+
+def _none_votes(answers: Sequence[int | None], k: int) -> Votes:
+    answer, n, asked = vote(["nothing" if a is None else a for a in answers], k)
+    return None if answer == "nothing" else answer, n, asked
+
+
+def _at_two(answers: Sequence[int | None], k: int) -> Votes:
+    return _voted(answers, k, lambda found, left: _leader(found)[1] == 2)
+
+
+def _at_half(answers: Sequence[int | None], k: int) -> Votes:
+    return _voted(answers, k, lambda found, left: _leader(found)[1] > k / 2)
+
+
+def _at_tie(answers: Sequence[int | None], k: int) -> Votes:
+    def over(found: Counter[int], left: int) -> bool:
+        first, second, *_ = [*(n for _, n in found.most_common(2)), 0, 0]
+        return first >= second + left
+
+    return _voted(answers, k, over)
+
+
+def _last_of_equals(answers: Sequence[int | None], k: int) -> Votes:
+    answer, n, asked = vote(answers, k)
+    found = Counter(a for a in answers[:asked] if a is not None)
+    return [a for a, count in found.items() if count == n][-1] if n else answer, n, asked
+
+
+def _of_double(function):
+    """The same function of the answers that the double gives."""
+    return lambda ask, k: function(ask.settings["answers"], k)
+
+
+def questions_06_2(seed: int) -> list[Question]:
+    """Clear at once, late, a tie, unreadable ones, nothing readable, a single try."""
+    a, b, c = random.Random(f"06.2/{seed}").sample(range(10, 99), 3)
+    patterns = [
+        [a, a, b, a, b],
+        [a, b, b, a, c, b, b, a, a],
+        [a, a, b, c, b, c, b, b, c],
+        [a, b, c, b, a],
+        [None, a, None, b, a, None, a],
+        [None, None, a, None, None],
+        [None, None, None],
+        [a, a, a, a, b, b, b, b, b],
+        [b],
+        [a, None, b, b, None, a, a],
+    ]
+    return [
+        Call("vote", (Double("recorder", {"answers": p, "at_most": len(p)}, "ask"), len(p)))
+        for p in patterns
+    ]
+
+
+def votes_like(wrong, words: str) -> Misconception:
+    """The misconception of somebody who votes as `wrong` does."""
+    return would_return(_of_double(wrong), words)
+
+
+MISVOTES = (
+    votes_like(
+        _at_half,
+        "You stop at more than half of k. Often it is decided earlier: compare the leader with "
+        "what the second has and can still get.",
+    ),
+    votes_like(
+        _at_tie,
+        "You stop too early: while the second can still reach *as many* votes, ask on.",
+    ),
+    votes_like(
+        _all_k,
+        "You always ask k times. Each question costs tokens: stop as soon as the leader has more "
+        "votes than the second can still reach.",
+    ),
+    votes_like(
+        _none_votes,
+        "`None` is a reply that nobody could read. It costs a question, and it has no vote.",
+    ),
+    votes_like(_at_two, "You stop at two equal votes. With many left, another answer may win."),
+    votes_like(_last_of_equals, "Of equally many votes, the answer that came first counts."),
+    value_is(
+        lambda value, wanted: value == wanted[0],
+        "Return three things: the answer, its votes, and how many times you asked.",
+    ),
+    Misconception(
+        "You ask more than k times.", lambda case: (case.reply.error or "").startswith("OverBudget")
+    ),
+)
+
+
+def judge_06_2(questions: Sequence[Call], replies: Sequence[Reply]) -> Verdict:
+    """The three values, and as many questions as the third one says."""
+    reference = _of_double(vote)
+    cases = [Case(q, r, expected(reference, q)) for q, r in zip(questions, replies, strict=True)]
+    verdict = judge_cases(
+        cases, MISVOTES, _same_votes, "As sure as k votes would be, for fewer questions."
+    )
+    if verdict.outcome != "passed":
+        return verdict
+    for case in cases:
+        if len(case.reply.logs["ask"]) != case.expected[2]:
+            asked = f"It says {case.value[2]}, and asked {len(case.reply.logs['ask'])} times."
+            return not_yet(asked, show_reply(case.question, case.reply))
+    return verdict
+
+
+def _same_votes(wanted: Votes, value: object) -> bool:
+    return isinstance(value, list | tuple) and tuple(value) == wanted
+
+
+VOTES = Exercise(
+    id="06.2",
+    title="Votes that stop in time",
+    goal="Write `vote(ask, k)`: the answer with the most votes, its votes, and how many times you "
+    "asked.",
+    points=3,
+    minutes=20,
+    difficulty="medium",
+    budget="at most k questions, and none that can change nothing",
+    answers=("vote",),
+    questions=questions_06_2,
+    judge=judge_06_2,
+    hints=(
+        "A `Counter` of the answers, without `None`. `most_common(2)` gives the leader and the "
+        "second; there may be one of them only, or none.",
+        "After each question: left = k - asked. Stop when the leader's votes are more than the "
+        "second's + left. An answer that nobody gave yet has 0.",
+        "`most_common` and `max` keep equals in the order in which they came: the first wins.",
+    ),
+)
