@@ -4,9 +4,10 @@
     python -m benchmarks.grading --class 10000   a class of lab 01: seconds and memory
 
 CPU seconds are user and system time of this process and all that it started, so that other work
-on the machine disturbs them less than a clock. Marginal: the cost of N + M submissions less that
-of M, over N. The labs are made here: three small exercises, with the standard library or pandas.
-nbgrader runs where it is installed: in an environment of its own (it pins older tools).
+on the machine disturbs them less than a clock. Marginal: what one more submission costs when the
+program runs already. The labs are made here: three small exercises, with the standard library or
+pandas. nbgrader pins older tools; it runs where NBGRADER_PYTHON names the interpreter of an
+environment with requirements-nbgrader.lock.
 """
 
 from __future__ import annotations
@@ -21,8 +22,10 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 
+from benchmarks.measure import summary
 from helpers.checks.exercise import Call, Exercise
 from helpers.checks.judge import compare
 from helpers.grading import asking, cells, isolation, labs, marking, probe, results, sandbox
@@ -71,15 +74,16 @@ def lab_of(kind: tuple) -> tuple[Lab, bytes]:
     )  # fmt: skip
     setups = (SetupCell("setup", setup, frozenset(labs.defined(setup)), labs.imports(setup)),)
     blanks = tuple(
-        AnswerCell(f"answer-{e.id}", e.id, f"def {e.title}(x):\n    return ...") for e in exercises
+        AnswerCell(f"answer-{e.title}", e.id, f"def {e.title}(x):\n    return ...")
+        for e in exercises
     )
     lab = Lab("90", setups, blanks, {"setup": setup}, exercises, "bench")
     made = [cell("setup", setup)]
     for exercise in exercises:
         name = exercise.title
-        made.append(cell(f"answer-{exercise.id}", answers[name]))
+        made.append(cell(f"answer-{name}", answers[name]))
         tests = [f"assert {name}({value!r}) == {space[name](value)!r}" for value in inputs[name]]
-        made.append(cell(f"check-{exercise.id}", "\n".join(tests)))
+        made.append(cell(f"check-{name}", "\n".join(tests)))
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     notebook = {"cells": made, "metadata": {"kernelspec": kernel}}
     return lab, json.dumps({**notebook, "nbformat": 4, "nbformat_minor": 5}).encode()
@@ -90,95 +94,135 @@ def cell(id: str, source: str) -> dict:
     return {**made, "execution_count": 1}
 
 
-# --- the graders ---------------------------------------------------------------------------------
+# --- the graders: CPU seconds for one more submission ---------------------------------------------
 
 
-def ours(lab: Lab, data: bytes, n: int) -> float:
-    """The CPU seconds of the rooms, which nobody waits for and so no parent's account holds."""
-    inside = 0.0
-    sheets = {exercise.id: asking.sheet(exercise, [0]) for exercise in lab.exercises}
-    rules, judge = marking.Rules(lab, sheets, ""), Judge(Prompts())
-    with Sandbox(probe.strongest(untrusted=True), lab, isolation.USUAL) as room:
-        for i in range(n):
-            notebook = cells.parse(data)
-            result = marking.mark(Submission(str(i), "x", data), notebook, rules, room, judge)
+class Ours:
+    """Submissions into a room that is open, as in a class; parsing, asking and judging included."""
+
+    def __init__(self, lab: Lab, data: bytes, n: int) -> None:
+        sheets = {exercise.id: asking.sheet(exercise, [0]) for exercise in lab.exercises}
+        self._rules, self._judge = marking.Rules(lab, sheets, ""), Judge(Prompts())
+        self._data, self._n = data, n
+        self.room = Sandbox(probe.strongest(untrusted=True), lab, isolation.USUAL)
+
+    def __call__(self) -> float:
+        before, inside = cpu(), 0.0
+        for i in range(self._n):
+            notebook = cells.parse(self._data)
+            one = Submission(str(i), "x", self._data)
+            result = marking.mark(one, notebook, self._rules, self.room, self._judge)
             assert result.total == result.of == 3, result
-            inside += result.seconds
-    return inside
+            inside += result.seconds  # nobody waits for rooms: no account but their own has it
+        return (cpu() - before + inside) / self._n
 
 
-def nbclient(lab: Lab, data: bytes, n: int) -> None:
+def nbclient(data: bytes) -> float:
+    """A kernel for each notebook, as a loop over a class has it."""
     import nbformat
     from nbclient import NotebookClient
 
-    for _ in range(n):
-        NotebookClient(nbformat.reads(data.decode(), 4), kernel_name="python3").execute()
+    before = cpu()
+    NotebookClient(nbformat.reads(data.decode(), 4), kernel_name="python3").execute()
+    return cpu() - before
 
 
-def nbval(lab: Lab, data: bytes, n: int) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        for i in range(n):
-            (Path(folder) / f"{i}.ipynb").write_bytes(data)
-        line = [sys.executable, "-m", "pytest", "--nbval-lax", "-q", "-p", "no:cacheprovider"]
-        done = subprocess.run([*line, folder], capture_output=True, text=True, cwd=folder)
-        assert done.returncode == 0, done.stdout[-2000:]
+def nbval(data: bytes) -> float:
+    return _marginal(_nbval, data)
 
 
-def nbgrader(lab: Lab, data: bytes, n: int) -> None:
-    """`nbgrader autograde` on n learners, with the interpreter that NBGRADER_PYTHON names."""
+def _nbval(home: Path, data: bytes, n: int) -> float:
+    for i in range(n):
+        (home / f"{i}.ipynb").write_bytes(data)
+    line = [sys.executable, "-m", "pytest", "--nbval-lax", "-q", "-p", "no:cacheprovider"]
+    return _run([*line, str(home)], home, dict(os.environ))
+
+
+def nbgrader(data: bytes) -> float:
+    return _marginal(_nbgrader, data)
+
+
+def _nbgrader(home: Path, data: bytes, n: int) -> float:
+    """`nbgrader autograde` by the interpreter that NBGRADER_PYTHON names; kernels are ours."""
+    kernel = home / "jupyter" / "kernels" / "python3" / "kernel.json"
+    line = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+    words = {"argv": line, "display_name": "course", "language": "python"}
+    text = json.dumps(for_nbgrader(json.loads(data)))
+    files = {home / f"submitted/s{i}/lab/lab.ipynb": text for i in range(n)}
+    files |= {home / "source/lab/lab.ipynb": text, kernel: json.dumps(words)}
+    for file, content in files.items():
+        file.parent.mkdir(parents=True)
+        file.write_text(content)
     python = os.environ["NBGRADER_PYTHON"]
-    with tempfile.TemporaryDirectory() as folder:
-        home = Path(folder)
-        notebook = json.loads(data)
-        for part in notebook["cells"]:
-            kind = part["id"].partition("-")[0]
-            part["metadata"]["nbgrader"] = {
-                "grade": kind == "check", "locked": kind == "check", "schema_version": 3,
-                "solution": kind == "answer", "task": False, "grade_id": part["id"],
-                **({"points": 1} if kind == "check" else {}),
-            }  # fmt: skip
-        text = json.dumps(notebook)
-        places = [home / "source" / "lab", *(home / f"submitted/s{i}/lab" for i in range(n))]
-        for place in places:
-            place.mkdir(parents=True)
-            (place / "lab.ipynb").write_text(text)
-        run = [python, "-m", "nbgrader"]
-        for words in (["generate_assignment", "lab"], ["autograde", "lab"]):
-            subprocess.run([*run, *words], cwd=home, check=True, capture_output=True)
+    path = f"{Path(python).parent}{os.pathsep}{os.environ['PATH']}"  # it calls alembic by its name
+    environment = {**os.environ, "JUPYTER_PATH": str(home / "jupyter"), "PATH": path}
+    _run([python, "-m", "nbgrader", "generate_assignment", "lab"], home, environment)
+    return _run([python, "-m", "nbgrader", "autograde", "lab"], home, environment)
+
+
+def for_nbgrader(notebook: dict) -> dict:
+    """The notebook with nbgrader's marks: checks are graded, answers are solutions."""
+    for part in notebook["cells"]:
+        kind = part["id"].partition("-")[0]
+        part["metadata"]["nbgrader"] = {
+            "grade": kind == "check", "locked": kind == "check", "schema_version": 3,
+            "solution": kind == "answer", "task": False, "grade_id": part["id"],
+            **({"points": 1} if kind == "check" else {}),
+        }  # fmt: skip
+    return notebook
+
+
+def _run(line: list[str], home: Path, environment: dict[str, str]) -> float:
+    before = cpu()
+    done = subprocess.run(line, cwd=home, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, f"{line}: {done.stdout[-2000:]}{done.stderr[-2000:]}"
+    return cpu() - before
+
+
+def _marginal(grader: Callable[[Path, bytes, int], float], data: bytes) -> float:
+    """Three submissions less one, over two: what the program itself costs to start is left out."""
+    with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as three:
+        return (grader(Path(three), data, 3) - grader(Path(one), data, 1)) / 2
 
 
 # --- measuring ------------------------------------------------------------------------------------
 
 
 def cpu() -> float:
+    """User and system seconds of this process and of those that it has waited for."""
     kinds = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     used = [resource.getrusage(kind) for kind in kinds]
     return sum(u.ru_utime + u.ru_stime for u in used)
 
 
-def spent(grader: Callable, lab: Lab, data: bytes, n: int) -> float:
-    before = cpu()
-    elsewhere = grader(lab, data, n) or 0.0
-    return cpu() - before + elsewhere
-
-
-def marginal(grader: Callable, lab: Lab, data: bytes, few: int, many: int) -> float:
-    """CPU seconds that one more submission costs."""
-    base = spent(grader, lab, data, few)
-    return (spent(grader, lab, data, few + many) - base) / many
-
-
-def table(n: int, slow: int) -> None:
+def table(n: int, rounds: int) -> None:
+    """All graders on the same submission, in turns; the first round warms up."""
     print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores, {time.strftime('%F %R')}")
+    others = [nbclient, nbval, *([nbgrader] if "NBGRADER_PYTHON" in os.environ else [])]
     for name, kind in (("standard library", STANDARD), ("pandas", PANDAS)):
+        if kind is PANDAS and not find_spec("pandas"):
+            print("pandas: not installed here, so not measured")
+            continue
         lab, data = lab_of(kind)
-        mine = marginal(ours, lab, data, 20, n)
-        print(f"{name:<17} course.py grade  {mine:.4f} s", flush=True)
-        graders = [nbclient, nbval, *([nbgrader] if "NBGRADER_PYTHON" in os.environ else [])]
-        for grader in graders:
-            cost = marginal(grader, lab, data, 1, slow)
-            words = f"{grader.__name__:<15}  {cost:.4f} s  {cost / mine:.0f} times"
-            print(f"{name:<17} {words}", flush=True)
+        mine, spent = (
+            Ours(lab, data, n),
+            {"course.py grade": [], **{g.__name__: [] for g in others}},
+        )
+        with mine.room:
+            for _ in range(rounds + 1):
+                for grader, values in zip([mine, *others], spent.values(), strict=True):
+                    values.append(mine() if grader is mine else grader(data))
+        _print(name, {grader: values[1:] for grader, values in spent.items()})
+
+
+def _print(name: str, spent: dict[str, list[float]]) -> None:
+    mine = spent["course.py grade"]
+    for grader, values in spent.items():
+        line = f"{name:<17} {grader:<15} {summary(values, 4)} CPU s"
+        if values is not mine:
+            ratios = [theirs / ours for theirs, ours in zip(values, mine, strict=True)]
+            line += f"; {summary(ratios)} times ours"
+        print(line, flush=True)
 
 
 def whole_class(n: int) -> None:
@@ -266,14 +310,14 @@ def make_class(folder: Path, n: int) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--n", type=int, default=200, help="submissions for ours")
-    parser.add_argument("--slow", type=int, default=5, help="submissions for the others")
+    parser.add_argument("--n", type=int, default=50, help="submissions of ours in each round")
+    parser.add_argument("--rounds", type=int, default=6, help="all graders in turns, this often")
     parser.add_argument("--class", type=int, dest="size", help="a class of lab 01 of this size")
     options = parser.parse_args()
     if options.size:
         whole_class(options.size)
     else:
-        table(options.n, options.slow)
+        table(options.n, options.rounds)
 
 
 if __name__ == "__main__":

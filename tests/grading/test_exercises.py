@@ -1,24 +1,30 @@
 """Every exercise of every lab is graded as the notebook checks it: same judge, same words.
 
-The tables of answers are those of tests/checks. Answers that call the model are in the tables of
-tests/checks/test_unit_NN.py only, and here by their reference and stub.
+Units, exercises and answers are found by listing: those of the tables in tests/checks, the
+reference and the stub. Prompts go through the grader's own calls to the model, each different one
+once: what the notebook's check would ask again is answered from the same replies.
 """
 
 import importlib.util
+import re
 import sys
 
 import pytest
 from conftest import LIMITS
-from handed_in import MODEL, ROOT, solved
+from handed_in import MODEL, ROOT, reference, solved
 
+from helpers.checks import complete as by_notebook
 from helpers.checks import notebook as in_notebook
-from helpers.grading import asking, furniture, labs, marking
+from helpers.checks.exercise import Complete
+from helpers.grading import asking, furniture, isolation, labs, marking
 from helpers.grading.judging import Judge
 from helpers.grading.prompts import Prompts
 from helpers.grading.sandbox import Sandbox
 from helpers.grading.submissions import Submission
 
 SEED = 20_261
+# answers that call the model start it in their room: seconds on a busy machine
+PATIENT = isolation.Limits(cell=60.0, question=20.0, grace=5.0, submission=300.0)
 sys.path.insert(0, str(ROOT / "tests" / "checks"))
 
 
@@ -32,36 +38,45 @@ def table(unit: str) -> dict:
 
 
 def rows() -> list:
+    """(unit, exercise, kind, code, seed) for every answer that is kept. Prompts are judged under
+    the last seed of their table: for it the table says what passes."""
     found = []
     for unit in labs.numbers():
         for id, answers in table(unit).items():
-            if id in MODEL:
-                continue
-            codes = [("right", code) for code in answers.right]
+            codes = [("reference", reference(unit, id))]
+            codes += [("right", code) for code in answers.right]
             codes += [("wrong", code) for code, _ in answers.wrong]
+            seed = answers.seeds[-1] if id in MODEL else SEED
             found += [
-                pytest.param(unit, id, kind, f"{answers.setup}\n{code}", id=f"{id}-{kind}-{n}")
+                pytest.param(
+                    unit, id, kind, f"{answers.setup}\n{code}", seed, id=f"{id}-{kind}-{n}"
+                )
                 for n, (kind, code) in enumerate(codes)
             ]
     return found
 
 
 @pytest.fixture(scope="module")
-def grader(strong):
-    """Marks a notebook; rooms stay open for the whole module."""
-    rooms, rules, judge = {}, {}, Judge(Prompts())
+def prompts():
+    """The grader's calls; kept replies stay for the whole module."""
+    made = Prompts()
+    yield made
+    made.close()
 
-    def mark(unit: str, notebook: dict, only: str | None = None) -> marking.Result:
+
+@pytest.fixture(scope="module")
+def grader(strong, prompts):
+    """Marks some exercises of a notebook; rooms stay open for the whole module."""
+    rooms, judge = {}, Judge(prompts)
+
+    def mark(unit: str, notebook: dict, seeds: dict[str, list[int]]) -> marking.Result:
+        lab = labs.lab(unit)
         if unit not in rooms:
-            lab = labs.lab(unit)
-            sheets = {e.id: asking.sheet(e, [SEED]) for e in lab.exercises if e.id not in MODEL}
-            rules[unit] = marking.Rules(lab, sheets, "")
-            rooms[unit] = Sandbox(strong, lab, LIMITS)
-        chosen = rules[unit]
-        if only:
-            chosen = marking.Rules(chosen.lab, {only: chosen.sheets[only]}, "")
-        submission = Submission("x", "x", b"")
-        return marking.mark(submission, notebook, chosen, rooms[unit], judge)
+            has_prompts = any(e.id in MODEL for e in lab.exercises)
+            rooms[unit] = Sandbox(strong, lab, PATIENT if has_prompts else LIMITS)
+        sheets = {id: asking.sheet(lab.exercise(id), drawn) for id, drawn in seeds.items()}
+        rules = marking.Rules(lab, sheets, "")
+        return marking.mark(Submission("x", "x", b""), notebook, rules, rooms[unit], judge)
 
     yield mark
     for room in rooms.values():
@@ -69,26 +84,82 @@ def grader(strong):
 
 
 @pytest.mark.parametrize("unit", labs.numbers())
-def test_the_reference_gets_full_marks_and_the_stub_none(grader, unit):
-    full = grader(unit, solved(unit))
-    assert full.marks
-    assert [(id, m.outcome, m.message) for id, m in full.marks.items() if m.points != m.of] == []
-    blank = grader(unit, solved(unit, without=[e.id for e in labs.lab(unit).exercises]))
-    assert {(m.outcome, m.points) for m in blank.marks.values()} == {("not attempted", 0.0)}
+def test_the_stub_gets_nothing_and_is_not_called_wrong(grader, unit):
+    every = {exercise.id: [SEED] for exercise in labs.lab(unit).exercises}
+    blank = grader(unit, solved(unit, without=every), every)
+    assert {id: (m.outcome, m.points) for id, m in blank.marks.items()} == dict.fromkeys(
+        every, ("not attempted", 0.0)
+    )
     assert blank.verdict == "nothing attempted"
 
 
-@pytest.mark.parametrize(("unit", "id", "kind", "code"), rows())
-def test_grading_says_what_the_notebook_says(grader, unit, id, kind, code):
+@pytest.mark.parametrize("unit", labs.numbers())
+def test_a_solved_lab_gets_full_marks(grader, unit):
+    """All references in one notebook, as a learner hands them in; prompts are in the next test."""
+    seeds = {e.id: [SEED] for e in labs.lab(unit).exercises if e.id not in MODEL}
+    full = grader(unit, solved(unit), seeds)
+    assert full.marks
+    assert [(id, m.outcome, m.message) for id, m in full.marks.items() if m.points != m.of] == []
+
+
+@pytest.mark.parametrize(("unit", "id", "kind", "code", "seed"), rows())
+def test_grading_says_what_the_notebook_says(
+    grader, prompts, monkeypatch, unit, id, kind, code, seed
+):
     exercise = labs.lab(unit).exercise(id)
-    mark = grader(unit, solved(unit, {id: code}), only=id).marks[id]
+    mark = grader(unit, solved(unit, {id: code}), {id: [seed]}).marks[id]
+    made = prompts.made
+    monkeypatch.setattr(in_notebook, "complete", prompts.complete)
     namespace = {"__name__": "__main__"}
     exec(code, namespace)
-    verdict = in_notebook.verdict_of(exercise, namespace, SEED)
+    verdict = in_notebook.verdict_of(exercise, namespace, seed)
     assert mark.outcome == verdict.outcome
     assert mark.points == exercise.earned(verdict)
-    assert mark.message.startswith(verdict.message)
-    assert (mark.points == exercise.points) is (kind == "right")
+    if "model=MODEL" in code:  # the answer itself asks the model: what came differs by luck
+        assert _without_luck(mark.message).startswith(_without_luck(verdict.message))
+    else:
+        assert mark.message.startswith(verdict.message)
+    assert (mark.points == exercise.points) is (kind != "wrong")
+    assert prompts.made == made, "the notebook asks the model for the same, and nothing else"
+
+
+def _without_luck(message: str) -> str:
+    return re.sub(r"\d+|'(stop|length)'", "…", message)
+
+
+def test_an_answer_that_asks_the_model_without_a_seed_gets_the_same_in_every_room(grader):
+    answers = table("00")["00.2"]
+    code = f"{answers.setup}\nmessages = good\nreply = ask(messages, temperature=1.5)"
+    messages = {
+        grader("00", solved("00", {"00.2": code}), {"00.2": [SEED]}).marks["00.2"].message
+        for _ in range(3)
+    }
+    assert len(messages) == 1
+    assert "tokens went in" in messages.pop()
+
+
+def test_every_exercise_of_every_lab_is_in_the_tables():
+    there = {e.id for unit in labs.numbers() for e in labs.lab(unit).exercises}
+    assert {row.values[1] for row in rows()} == there
+    assert there >= MODEL
+    assert MODEL
+
+
+def test_the_graders_calls_get_what_the_notebooks_get(prompts):
+    asked = [
+        Complete({"messages": [{"role": "user", "content": words}], "max_tokens": 8, **how})
+        for words in ("Spell: mail", "Is 7 odd?")
+        for how in ({"temperature": 0}, {"seed": 3, "n": 2}, {"temperature": 9})
+    ]
+    assert [_lasting(r) for r in prompts.complete(asked)] == [
+        _lasting(r) for r in by_notebook.complete(asked)
+    ]
+
+
+def _lasting(reply) -> tuple:
+    """A reply without what differs from one call to the next: its id and its time."""
+    value = {k: v for k, v in (reply.value or {}).items() if k not in ("id", "created")}
+    return value, reply.error
 
 
 @pytest.mark.parametrize("unit", labs.numbers())
@@ -100,6 +171,7 @@ def test_a_room_holds_nothing_that_judges(tmp_path, unit):
     assert checks == asking
     assert {n for n in names if "grading/" in n} == {
         "helpers/grading/__init__.py",
+        "helpers/grading/pieces.py",
         "helpers/grading/room.py",
     }
     assert not [name for name in names if "solution" in name or "release" in name]
