@@ -18,7 +18,7 @@ from helpers.thoughts import Node, Tree
 
 Found = Mapping[str, tuple[Tree, str]]  # {problem: (its proposals, the answer that is wanted)}
 
-MOST = 4  # paths kept
+MOST = 3  # paths kept: more lines than that fill more than a screen
 LONGEST = 30  # characters of a line that are shown
 WIDE = {"description_width": "6em"}
 KEPT, CUT = "#0b4f8a", "#5f5f5f"  # both readable on white; words and borders say the same

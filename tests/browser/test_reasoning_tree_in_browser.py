@@ -32,7 +32,7 @@ def test_moving_the_slider_keeps_more_lines(lab):
 SMALL = """
 forest = {
     row["id"]: (
-        thoughts.grow(lambda path, row=row: propose(row, path)[0], (1, 2, 3, 4), 6),
+        thoughts.grow(lambda path, row=row: propose(row, path, 4)[0], (1, 2, 3), 5),
         row["answer"],
     )
     for row in problems[182:184]
