@@ -119,7 +119,7 @@ def inside(line: list[str], home: Path, seconds: int) -> str:
     bounds = ["prlimit", f"--as={MEMORY}", "--nproc=256", f"--fsize={64 * 2**20}", "--core=0"]
     process = subprocess.Popen(
         [*walls, *rights, *bounds, *line], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-        stderr=(home / "said.txt").open("wb"), start_new_session=True,
+        stderr=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
     deadline = time.monotonic() + seconds
     stopped = ""
@@ -239,11 +239,14 @@ def run(file: Path, tools: list[str], seconds: int) -> None:
             if (tool, name) in load(file):
                 continue
             with room(submission(attack, tests)) as folder:
-                total, reason = TOOLS[tool](Path(folder), seconds)
-                said = (Path(folder) / "said.txt").read_text(errors="replace")[-300:]
+                try:
+                    total, reason = TOOLS[tool](Path(folder), seconds)
+                except (ValueError, LookupError, OSError, ElementTree.ParseError) as error:
+                    # the attack wrote into what the tool left
+                    total, reason = None, f"no readable mark ({type(error).__name__})"
             row = {"tool": tool, "attack": name, "total": total, "fair": fair(attack),
                    "reason": reason}  # fmt: skip
-            assert attack or total == fair(None), f"{tool} fails an honest answer: {row} {said}"
+            assert attack or total == fair(None), f"{tool} fails an honest answer: {row}"
             with file.open("a", encoding="utf-8") as stream:
                 stream.write(json.dumps(row) + "\n")
             print(row, flush=True)
