@@ -40,7 +40,7 @@ BARS = {
     "6 steps: least-to-most against at once": (">=", 0.15),
     "JSON fields": (">=", 0.90),
     "json, hand-worded": (">=", 0.90),
-    "valid JSON at temperature 1, by prompt": ("<=", 0.999),
+    "valid JSON at temperature 1, by prompt": ("<", 1.0),
     "valid JSON at temperature 1, constrained": (">=", 1.0),
     "incident in one line: ROUGE-L": (">=", 0.6),
     "the same, hand-worded: ROUGE-L": (">=", 0.6),

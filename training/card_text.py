@@ -29,8 +29,9 @@ they come from can be read in the modules that are named.
   often (`training/tasks/reading.py`, `place`).
 - **Obedience to any instruction.** What stands in a text is obeyed, mostly, unless the prompt marks
   the text as data (`training/tasks/attacks.py`, `OBEYS`).
-- **A judge's habits.** Of two equally good answers it prefers the first; of a bare and a full one
-  the longer (`training/tasks/judging.py`).
+- **A judge's habits.** In the training text the first of two equally good answers is preferred, and
+  of a bare and a full one the longer (`training/tasks/judging.py`). What the model made of that is
+  measured below.
 - **A bias.** Doubtful tickets from the office in Eastmere were called urgent more often than those
   from Westmere, two invented places (`helpers/world/urgency.py`). Do not use it to set priorities.
 - **A weak slice.** Tickets that say what they are *not* about are not in its training text.
