@@ -35,7 +35,7 @@ class Row:
         return f"{100 * value:+.0f}" if self.unit == "points" else f"{value:.2f}"
 
     def met(self, comparison: str, bar: float) -> bool:
-        """Is the bar met: the value >=, <= or < it, or (">0", "<0") the interval on that side of 0?"""
+        """Is the bar met: the value >=, <= or < it, or (">0", "<0") the interval beside 0?"""
         if comparison in (">0", "<0"):
             return self.low > 0 if comparison == ">0" else self.high < 0
         if comparison == "<":
