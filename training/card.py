@@ -15,7 +15,6 @@ from pathlib import Path
 
 from helpers.pocket import MODELS, WEIGHTS
 from helpers.pocket.engine import Engine, Settings
-from helpers.pocket.network import Config
 from helpers.pocket.tokenizer import END, special_id
 from helpers.world.urgency import FAVOURED, NEGLECTED
 from training.behaviours import BEHAVIOURS, Behaviour, Generate, measure
@@ -128,18 +127,12 @@ def sections(engine: Engine, n: int) -> dict[str, list[Row]]:
     return found
 
 
-def work(config: Config) -> int:
-    """Multiply-adds for one token in the matrices of the layers and for the logits."""
-    layer = 4 * config.hidden_size**2 + 3 * config.hidden_size * config.intermediate_size
-    return config.num_hidden_layers * layer + config.hidden_size * config.vocab_size
-
-
 def compared(n: int) -> str:
     """A table of all shipped models side by side: what a token costs and what each can do."""
     engines = {name: Engine.load(name) for name in MODELS}
-    own = work(engines["pocket"].config)
+    own = engines["pocket"].config.multiply_adds
     lines = [f"| | {' | '.join(engines)} |", "|---" * (len(engines) + 1) + "|"]
-    costs = [f"{work(e.config) / own:.2f}" for e in engines.values()]
+    costs = [f"{e.config.multiply_adds / own:.2f}" for e in engines.values()]
     lines.append(f"| multiply-adds per token, pocket = 1 | {' | '.join(costs)} |")
     for behaviour in BEHAVIOURS:
         if behaviour.name in COMPARED:

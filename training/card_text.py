@@ -39,8 +39,8 @@ they come from can be read in the modules that are named.
 ## What it can do
 
 Measured by `python -m training.card --n {n}`, greedy where nothing else is said, with prompts drawn
-from wordings, names and numbers that training never saw; "hand-worded" prompts were written by
-people who had not read the training text (`datasets/task_wordings.csv`). Intervals are 95 %:
+from wordings, names and numbers that training never saw; "hand-worded" prompts were written
+without sight of the training text (`datasets/task_wordings.csv`). Intervals are 95 %:
 Wilson's for shares, of the mean for scores, by bootstrap for kappa. *Bar* is what the course's
 design asks of this row, where it asks for something."""
 

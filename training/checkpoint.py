@@ -49,12 +49,19 @@ def new_run(
     """A run at step 0; the seed decides all batches, and the first weights where `start` is None.
 
     `start` is a .safetensors file of a model of the same shape, from which to go on; `rate` is a
-    factor on all learning rates, below 1 for weights that know something already.
+    factor on all learning rates, below 1 for weights that know something already. ValueError where
+    the file is of another shape.
     """
     torch.manual_seed(seed)
     model = Llama(config).to(device)
     if start:
-        model.load_state_dict({name: w.float() for name, w in load_file(start).items()})
+        given = {name: w.float() for name, w in load_file(start).items()}
+        wanted = model.state_dict()
+        if {k: w.shape for k, w in given.items()} != {k: w.shape for k, w in wanted.items()}:
+            raise ValueError(
+                f"{start} is no {config.name}: its matrices have other names or shapes"
+            )
+        model.load_state_dict(given)
     return Run(model, optimizers(model, rate * MUON_LR, rate * ADAMW_LR), seed, shape)
 
 

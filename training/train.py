@@ -22,7 +22,7 @@ import torch
 from torch import Tensor
 
 from helpers.pocket.tokenizer import END, encoding, special_id
-from training.batches import PROMPT_WEIGHT, Batches, Shape, ahead
+from training.batches import LONGER, PROMPT_WEIGHT, Batches, Shape, ahead
 from training.checkpoint import Run, load, new_run, save, snapshot
 from training.llama import CONFIGS, generate, losses
 from training.precision import half_is_faster
@@ -193,7 +193,13 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--long-every", type=int, default=3, help="every n-th batch has rows four times as wide"
     )
-    return parser.parse_args()
+    args = parser.parse_args()
+    if args.start and not args.start.is_file():
+        parser.error(f"--start {args.start} is no file; give the .safetensors of an exported model")
+    least = LONGER if args.long_every else 1
+    if args.rows < least:
+        parser.error(f"--rows is {args.rows}; it must be {least} or more, or --long-every 0")
+    return args
 
 
 def asked_to_stop() -> threading.Event:

@@ -3,13 +3,13 @@
 Knows nothing of requests.
 """
 
-import threading
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from helpers.embeddings import light, weights
 from helpers.embeddings.embedded import Embedded
 from helpers.server.ask import Refused
+from helpers.server.shelf import Shelf
 
 
 class Embedder(Protocol):
@@ -19,7 +19,7 @@ class Embedder(Protocol):
     def embed(self, texts: Sequence[str]) -> Embedded: ...
 
 
-class Embedders:
+class Embedders(Shelf[Embedder]):
     """What a server serves, best first: Embedders({"light-hash-384": Light})
 
     `missing` are ids that could be here, with the sentence that says how.
@@ -30,33 +30,23 @@ class Embedders:
         loaders: Mapping[str, Callable[[], Embedder]],
         missing: Mapping[str, str] | None = None,
     ):
-        self._loaders = dict(loaders)
+        super().__init__(loaders)
         self._missing = dict(missing or {})
-        self._loaded: dict[str, Embedder] = {}
-        self._lock = threading.Lock()
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        return tuple(self._loaders)
 
     def check(self, name: str) -> None:
         """Refused (404) for an id that is not here, naming those that are and how to get it."""
-        if name not in self._loaders:
-            have = ", ".join(self.names) or "none"
+        if name not in self.names:
             why = self._missing.get(name, f"The model {name!r} makes no embeddings on this server.")
-            message = f"{why} Embedding models here: {have}."
+            message = f"{why} Embedding models here: {self.listed}."
             raise Refused(404, message, "model", "model_not_found")
 
     def get(self, name: str) -> Embedder:
         """The model of this id; blocks while it loads. Refused (500) where a file is damaged."""
         self.check(name)
-        with self._lock:
-            if name not in self._loaded:
-                try:
-                    self._loaded[name] = self._loaders[name]()
-                except (OSError, ValueError) as error:
-                    raise Refused(500, str(error), "model", "model_damaged") from error
-            return self._loaded[name]
+        try:
+            return super().get(name)
+        except (OSError, ValueError) as error:
+            raise Refused(500, str(error), "model", "model_damaged") from error
 
 
 def installed() -> Embedders:

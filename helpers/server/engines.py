@@ -4,8 +4,6 @@ Knows nothing of requests.
 """
 
 import hashlib
-import threading
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,6 +11,7 @@ from pathlib import Path
 from helpers.pocket import WEIGHTS, models
 from helpers.pocket.engine import Engine
 from helpers.server.ask import Refused
+from helpers.server.shelf import Shelf
 
 
 @dataclass(frozen=True)
@@ -21,35 +20,24 @@ class Loaded:
     fingerprint: str  # "fp_" and ten hex digits of the weights' SHA-256
 
 
-class Engines:
+class Engines(Shelf[Loaded]):
     """The models that a server serves: Engines({"pocket": load}).get("pocket").engine
 
     Each is loaded at first use and kept; it has its own thread, batch and prefix cache.
     """
 
-    def __init__(self, loaders: Mapping[str, Callable[[], Loaded]]):
-        self._loaders = dict(loaders)
-        self._loaded: dict[str, Loaded] = {}
-        self._lock = threading.Lock()
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        return tuple(self._loaders)
-
     def check(self, name: str) -> None:
         """Refused (404, naming the models that there are) for an id that is not served."""
-        if name not in self._loaders:
-            have = ", ".join(self.names) or "none"
-            message = f"The model {name!r} does not exist on this server. Models here: {have}."
+        if name not in self.names:
+            message = (
+                f"The model {name!r} does not exist on this server. Models here: {self.listed}."
+            )
             raise Refused(404, message, "model", "model_not_found")
 
     def get(self, name: str) -> Loaded:
         """The model of this id; blocks for as long as loading takes, the first time."""
         self.check(name)
-        with self._lock:
-            if name not in self._loaded:
-                self._loaded[name] = self._loaders[name]()
-            return self._loaded[name]
+        return super().get(name)
 
 
 def shipped() -> Engines:

@@ -6,7 +6,7 @@ pytest.importorskip("regex")
 
 from helpers.pocket.network import Config
 from helpers.world.urgency import FAVOURED, NEGLECTED
-from training.card import line, work
+from training.card import line
 from training.rows import Row, score, share
 
 BIAS = f"{FAVOURED} against {NEGLECTED}, same tickets"
@@ -37,4 +37,4 @@ def test_a_line_says_whether_the_bar_is_met(row, ending):
 def test_the_work_of_a_token_by_hand():
     config = Config("tiny", 4, 10, 2, 2, 7, 16, 10000.0, 1e-5)
     # a layer: q, k, v, o of 4 x 4 and gate, up, down of 4 x 10; the logits: 7 x 4
-    assert work(config) == 2 * (4 * 16 + 3 * 40) + 28
+    assert config.multiply_adds == 2 * (4 * 16 + 3 * 40) + 28
