@@ -22,6 +22,7 @@ import ipywidgets
 from helpers import connect
 from helpers.door import doctor
 from helpers.pocket import WEIGHTS
+from helpers.widgets.frame import Frame
 
 PACKAGES = ("openai", "anthropic", "numpy", "tiktoken", "jupyterlab", "ipywidgets")
 WHO = {
@@ -135,23 +136,19 @@ def versions() -> list[str]:
     return [f"Python {platform.python_version()}", *packages]
 
 
-class Card(ipywidgets.VBox):
-    """The lines and a button that asks again; as plain text it is what `table` prints."""
+class Card(Frame):
+    """The lines and a button that asks again."""
 
     def __init__(self) -> None:
-        self.view = ipywidgets.HTML()
+        self.lines = examine()
+        super().__init__({}, html=lambda: html(self.lines), text=lambda: text(self.lines))
         self.button = ipywidgets.Button(description="Look again", icon="refresh")
         self.button.on_click(lambda button: self.look())
-        self.look()
-        super().__init__([self.view, self.button])
+        self.children = [self.view, self.button]
 
     def look(self) -> None:
         self.lines = examine()
-        self.view.value = html(self.lines)
-
-    def _repr_mimebundle_(self, **kwargs: Any) -> dict:
-        bundle = super()._repr_mimebundle_(**kwargs)
-        return {**bundle, "text/plain": text(self.lines)}
+        self.draw()
 
 
 def summary(lines: Iterable[Line]) -> str:

@@ -7,12 +7,14 @@ browser. Both work on logprobs that were fetched once, so moving a slider makes 
 from __future__ import annotations
 
 import math
+from functools import partial
 from html import escape
 from typing import Any
 
 import ipywidgets
 
 from helpers import logprobs, variety
+from helpers.widgets.frame import Frame
 
 SHOWN = 12  # rows; a screen holds no more
 OFF = {"temperature": 1.0, "top_p": 1.0, "top_k": 0, "min_p": 0.0}
@@ -25,33 +27,10 @@ def table(reply: Any, position: int = 0, **settings: float) -> None:
     print(text(logprobs.step(reply, position), **settings))
 
 
-def bars(reply: Any, position: int = 0) -> Bars:
+def bars(reply: Any, position: int = 0) -> Frame:
     """The bars of one token of the reply, with a slider for each setting."""
-    return Bars(logprobs.step(reply, position))
-
-
-class Bars(ipywidgets.VBox):
-    """Four sliders over a table of bars; as plain text it is what `table` prints."""
-
-    def __init__(self, candidates: logprobs.Candidates):
-        self.candidates = candidates
-        self.sliders = _sliders(len(candidates))
-        self.view = ipywidgets.HTML()
-        for slider in self.sliders.values():
-            slider.observe(lambda change: self.draw(), names="value")
-        self.draw()
-        super().__init__([*self.sliders.values(), self.view])
-
-    @property
-    def settings(self) -> dict[str, float]:
-        return {name: slider.value for name, slider in self.sliders.items()}
-
-    def draw(self) -> None:
-        self.view.value = html(self.candidates, **self.settings)
-
-    def _repr_mimebundle_(self, **kwargs: Any) -> dict:
-        bundle = super()._repr_mimebundle_(**kwargs)
-        return {**bundle, "text/plain": text(self.candidates, **self.settings)}
+    candidates = logprobs.step(reply, position)
+    return Frame(_sliders(len(candidates)), partial(html, candidates), partial(text, candidates))
 
 
 def _sliders(n: int) -> dict[str, ipywidgets.Widget]:

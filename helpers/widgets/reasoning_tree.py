@@ -8,13 +8,14 @@ In: {problem: (tree, the right answer)}. Out: the search (helpers.thoughts).
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from html import escape
-from typing import Any
 
 import ipywidgets
 
 from helpers import thoughts
 from helpers.thoughts import Node, Tree
+from helpers.widgets.frame import Frame
 
 Found = Mapping[str, tuple[Tree, str]]  # {problem: (its proposals, the answer that is wanted)}
 
@@ -29,36 +30,13 @@ def table(found: Found, problem: str = "", keep: int = 1) -> None:
     print(text(found, problem or next(iter(found)), keep))
 
 
-def tree(found: Found) -> ReasoningTree:
+def tree(found: Found) -> Frame:
     """The tree, with a choice of the problem and a slider for the paths that are kept."""
-    return ReasoningTree(found)
-
-
-class ReasoningTree(ipywidgets.VBox):
-    """A choice and a slider over the tree; as plain text it is what `table` prints."""
-
-    def __init__(self, found: Found):
-        self.found = found
-        self.choices = {
-            "problem": ipywidgets.Dropdown(options=list(found), description="problem", style=WIDE),
-            "keep": ipywidgets.IntSlider(1, min=1, max=MOST, description="keep", style=WIDE),
-        }
-        self.view = ipywidgets.HTML()
-        for choice in self.choices.values():
-            choice.observe(lambda change: self.draw(), names="value")
-        self.draw()
-        super().__init__([*self.choices.values(), self.view])
-
-    @property
-    def chosen(self) -> dict[str, Any]:
-        return {name: choice.value for name, choice in self.choices.items()}
-
-    def draw(self) -> None:
-        self.view.value = html(self.found, **self.chosen)
-
-    def _repr_mimebundle_(self, **kwargs: Any) -> dict:
-        bundle = super()._repr_mimebundle_(**kwargs)
-        return {**bundle, "text/plain": text(self.found, **self.chosen)}
+    choices = {
+        "problem": ipywidgets.Dropdown(options=list(found), description="problem", style=WIDE),
+        "keep": ipywidgets.IntSlider(1, min=1, max=MOST, description="keep", style=WIDE),
+    }
+    return Frame(choices, partial(html, found), partial(text, found))
 
 
 def text(found: Found, problem: str, keep: int) -> str:

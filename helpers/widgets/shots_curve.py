@@ -7,12 +7,13 @@ browser. Both show measurements that were made once, so moving a slider makes no
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from html import escape
-from typing import Any
 
 import ipywidgets
 
 from helpers import metrics
+from helpers.widgets.frame import Frame
 
 Grid = Mapping[tuple[int, str], Mapping[int, tuple[int, int]]]  # {(classes, labels): {shots: …}}
 BLUE, PALE = "#0072B2", "#8FBBD9"
@@ -23,39 +24,16 @@ def table(grid: Grid, classes: int, labels: str, shots: int | None = None) -> No
     print(text(grid, classes, labels, shots))
 
 
-def curve(grid: Grid) -> Curve:
+def curve(grid: Grid) -> Frame:
     """The curve with a slider for classes and shots and a choice of labels."""
-    return Curve(grid)
-
-
-class Curve(ipywidgets.VBox):
-    """Three choices over a table of bars; as plain text it is what `table` prints."""
-
-    def __init__(self, grid: Grid):
-        self.grid = grid
-        classes, labels = (list(dict.fromkeys(part)) for part in zip(*grid, strict=True))
-        points = list(next(iter(grid.values())))
-        self.choices = {
-            "classes": ipywidgets.SelectionSlider(options=classes, description="classes"),
-            "labels": ipywidgets.ToggleButtons(options=labels, description="labels"),
-            "shots": ipywidgets.SelectionSlider(options=points, description="shots"),
-        }
-        self.view = ipywidgets.HTML()
-        for choice in self.choices.values():
-            choice.observe(lambda change: self.draw(), names="value")
-        self.draw()
-        super().__init__([*self.choices.values(), self.view])
-
-    @property
-    def chosen(self) -> dict[str, Any]:
-        return {name: choice.value for name, choice in self.choices.items()}
-
-    def draw(self) -> None:
-        self.view.value = html(self.grid, **self.chosen)
-
-    def _repr_mimebundle_(self, **kwargs: Any) -> dict:
-        bundle = super()._repr_mimebundle_(**kwargs)
-        return {**bundle, "text/plain": text(self.grid, **self.chosen)}
+    classes, labels = (list(dict.fromkeys(part)) for part in zip(*grid, strict=True))
+    points = list(next(iter(grid.values())))
+    choices = {
+        "classes": ipywidgets.SelectionSlider(options=classes, description="classes"),
+        "labels": ipywidgets.ToggleButtons(options=labels, description="labels"),
+        "shots": ipywidgets.SelectionSlider(options=points, description="shots"),
+    }
+    return Frame(choices, partial(html, grid), partial(text, grid))
 
 
 def text(grid: Grid, classes: int, labels: str, shots: int | None = None) -> str:

@@ -7,42 +7,25 @@ is the text twin).
 from __future__ import annotations
 
 import html
-from typing import Any
 
 import ipywidgets
 
 from helpers import tokens
+from helpers.widgets.frame import Frame
 
 EXAMPLE = "Charged twice: 12345 EUR. Pourquoi? なぜ?"
 LIMIT = 600  # characters: more would not fit on a screen
 SHADES = ("#dbeafe", "#fef3c7", "#dcfce7", "#fae8ff")  # pale, under dark text
 
 
-def explorer(text: str = EXAMPLE) -> Explorer:
-    """The explorer, with this text to begin with."""
-    return Explorer(text)
-
-
-class Explorer(ipywidgets.VBox):
-    """A text box over its tokens; as plain text it is what `tokens.table` prints."""
-
-    def __init__(self, text: str):
-        self.box = ipywidgets.Textarea(text, description="Text", rows=3, layout={"width": "95%"})
-        self.view = ipywidgets.HTML()
-        self.box.observe(lambda change: self.draw(), names="value")
-        self.draw()
-        super().__init__([self.box, self.view])
-
-    @property
-    def text(self) -> str:
-        return self.box.value[:LIMIT]
-
-    def draw(self) -> None:
-        self.view.value = page(self.text)
-
-    def _repr_mimebundle_(self, **kwargs: Any) -> dict:
-        bundle = super()._repr_mimebundle_(**kwargs)
-        return {**bundle, "text/plain": tokens.as_text(self.text)}
+def explorer(text: str = EXAMPLE) -> Frame:
+    """The explorer, with this text to begin with; what is typed beyond LIMIT is not shown."""
+    box = ipywidgets.Textarea(text, description="Text", rows=3, layout={"width": "95%"})
+    return Frame(
+        {"text": box},
+        html=lambda text: page(text[:LIMIT]),
+        text=lambda text: tokens.as_text(text[:LIMIT]),
+    )
 
 
 def page(text: str) -> str:

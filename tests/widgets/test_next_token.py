@@ -20,7 +20,7 @@ def reply():
 @pytest.mark.parametrize("name", ["temperature", "top_p", "top_k", "min_p"])
 def test_each_slider_has_its_name_and_redraws_the_bars(reply, name):
     bars = next_token.bars(reply)
-    before, slider = bars.view.value, bars.sliders[name]
+    before, slider = bars.view.value, bars.choices[name]
     assert slider.description == name
     slider.value = 1 if name == "top_k" else 0.45
     assert bars.view.value != before
@@ -28,7 +28,7 @@ def test_each_slider_has_its_name_and_redraws_the_bars(reply, name):
 
 def test_the_text_twin_says_what_the_bars_say(reply, capsys):
     bars = next_token.bars(reply)
-    bars.sliders["temperature"].value = 0.5
+    bars.choices["temperature"].value = 0.5
     next_token.table(reply, temperature=0.5)
     printed = capsys.readouterr().out.rstrip("\n")
     assert bars._repr_mimebundle_()["text/plain"] == printed

@@ -7,7 +7,7 @@ from helpers.widgets import token_explorer
 def test_typing_redraws_the_boxes():
     explorer = token_explorer.explorer("pay")
     before = explorer.view.value
-    explorer.box.value = "pay me"
+    explorer.choices["text"].value = "pay me"
     assert explorer.view.value != before
     for vocabulary in tokens.VOCABULARIES:
         assert tokens.heading("pay me", vocabulary) in explorer.view.value
@@ -21,10 +21,12 @@ def test_its_plain_text_is_the_table():
 def test_typed_markup_stays_text():
     explorer = token_explorer.explorer("<b>")
     assert "<b>·" not in explorer.view.value
-    explorer.box.value = "<script>alert(1)</script>"
+    explorer.choices["text"].value = "<script>alert(1)</script>"
     assert "<script" not in explorer.view.value
 
 
 def test_a_very_long_text_is_cut():
     explorer = token_explorer.explorer("a " * 5000)
-    assert len(explorer.text) == token_explorer.LIMIT
+    shown = tokens.as_text("a " * (token_explorer.LIMIT // 2))
+    assert explorer._repr_mimebundle_()["text/plain"] == shown
+    assert f"{token_explorer.LIMIT} characters" in explorer.view.value
