@@ -10,6 +10,7 @@ from dataclasses import replace
 from helpers.world.draw import Draw
 from training.tasks import (
     attacks,
+    choosing,
     coding,
     elsewhere,
     extraction,
@@ -27,27 +28,29 @@ from training.tasks import (
 from training.tasks.document import Document
 
 SHARES = {
-    spelling.spelling: 9,
+    spelling.spelling: 11,
     writing.writing: 4,
     writing.plain_text: 1,
     labels.known_labels: 5,
     shots.few_shot: 9,
-    reasoning.reasoning: 9,
-    reading.reading: 14,
+    reasoning.reasoning: 11,
+    reading.reading: 20,
     extraction.extraction: 4,
     extraction.summary: 2,
     elsewhere.elsewhere: 5,
-    judging.judging: 15,
+    judging.judging: 14,
     attacks.attack: 8,
     priority.priority: 4,
-    translating.translation: 12,
-    coding.coding: 13,
-    tooling.tool_use: 9,
-    tooling.react: 9,
+    translating.translation: 9,
+    coding.coding: 12,
+    choosing.choosing: 6,
+    tooling.tool_use: 11,
+    tooling.react: 11,
 }
 # a verdict is one token, a translation forty: what a reply counts, where that is not 1
 EMPHASIS = {
     judging.judging: 3.0,
+    reading.reading: 2.0,
     attacks.attack: 2.0,
     priority.priority: 2.0,
     translating.translation: 0.6,

@@ -75,7 +75,7 @@ def passage_question(
     `at` is the asked passage's place, from 0; drawn where it is None.
     """
     facts = passages.facts(draw, k + 1)
-    cite = k > 1 and draw.chance(0.4) if cite is None else cite
+    cite = k > 1 and draw.chance(0.5) if cite is None else cite
     texts = [passages.passage(draw, f) for f in facts[:k]]
     body = laid_out(draw, texts, cite or draw.chance(0.3))
     asked = (place(draw, k) if at is None else at) if answerable else k
@@ -106,8 +106,9 @@ def passage_search(draw: Draw, k: int) -> Document:
     texts = [passages.passage(draw, f) for f in facts]
     messages = [{"role": "user", "content": laid_out(draw, texts, True)}]
     for turn in range(draw.between(1, 7)):
-        asked, number = place(draw, k), draw.chance(0.65)
-        request = draw.say(draw.pick(LOCATE if number else QUOTE), it=facts[asked].thing)
+        asked, number = place(draw, k), draw.chance(0.75)
+        it = facts[asked].value if number and draw.chance(0.4) else facts[asked].thing
+        request = draw.say(draw.pick(LOCATE if number else QUOTE), it=it)
         if turn:
             messages.append({"role": "user", "content": request})
         else:
@@ -165,7 +166,7 @@ def reading(draw: Draw) -> Document:
     if draw.chance(0.1):
         return closed_book(draw, may_abstain=draw.chance(0.5))
     k = draw.pick([1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 8, 10, 12, 16, 20])
-    if k > 1 and draw.chance(0.2):
+    if k > 1 and draw.chance(0.35):
         return passage_search(draw, k)
     return passage_question(
         draw, k, answerable=draw.chance(0.8), follow_ups=draw.between(0, min(7, k + 1))

@@ -110,14 +110,6 @@ def some_style(draw: Draw) -> Style:
 def instruction(draw: Draw, one: Errand, style: Style) -> str:
     """What the tools are and how to write, sometimes with an example."""
     inner = draw.pick(INNER)
-    act = style.action.removeprefix("Action: ").removeprefix("Act: ")
-    act = act if "\n" not in act else "{name}"
-    lines, line = [], draw.pick(agents.TOOL_LINES)
-    for number, tool in enumerate(one.tools, 1):
-        field = next(iter(tool["parameters"]["properties"])) if draw.chance(0.5) else inner
-        shown = act.format(name=tool["name"], input=field)
-        lines.append(line.format(act=shown, name=tool["name"], told=tool["description"], n=number))
-    listed = draw.say(agents.LISTS).rstrip("\n") + "\n" + "\n".join(lines)
     form = style.action.format(name=draw.pick(["tool", "name", "<tool>", "tool_name"]), input=inner)
     thought = draw.pick(["Thought: ...", "Thought: what to do next", "Thought: <your thought>"])
     last = style.answer.format(answer=draw.pick(["...", "the answer", "<answer>", "value"]))
@@ -126,12 +118,29 @@ def instruction(draw: Draw, one: Errand, style: Style) -> str:
     how = draw.say(draw.pick(agents.FORMS), form="{form}").replace(
         "{form}", f"{thought}\n{body}" if style.thinks else body
     )
-    parts = [draw.say(draw.pick(agents.LEADS)), listed, how, draw.say(draw.pick(agents.WAITS))]
+    parts = [
+        draw.say(draw.pick(agents.LEADS)),
+        listed(draw, one, style, inner),
+        how,
+        draw.say(draw.pick(agents.WAITS)),
+    ]
     if draw.chance(0.2):
         parts[0], parts[1] = parts[1], parts[0]
     if draw.chance(0.2):
         parts.append(example(draw, one, style))
     return draw.pick(["\n", "\n\n"]).join(part for part in parts if part)
+
+
+def listed(draw: Draw, one: Errand, style: Style, inner: str = "input") -> str:
+    """The tools, a line for each, as this style writes a call; `inner` stands for what it takes."""
+    act = style.action.removeprefix("Action: ").removeprefix("Act: ")
+    act = act if "\n" not in act else "{name}"
+    lines, line = [], draw.pick(agents.TOOL_LINES)
+    for number, tool in enumerate(one.tools, 1):
+        field = next(iter(tool["parameters"]["properties"])) if draw.chance(0.5) else inner
+        shown = act.format(name=tool["name"], input=field)
+        lines.append(line.format(act=shown, name=tool["name"], told=tool["description"], n=number))
+    return draw.say(agents.LISTS).rstrip("\n") + "\n" + "\n".join(lines)
 
 
 def example(draw: Draw, one: Errand, style: Style) -> str:

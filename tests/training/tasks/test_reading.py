@@ -65,8 +65,8 @@ def test_a_search_gives_the_number_of_the_passage_or_the_passage_itself(drawn):
         first, facts = document.messages[0]["content"], drawn[-1]
         for user, reply in zip(document.messages[::2], document.messages[1::2], strict=True):
             request = user["content"].split("\n")[-1]
-            named = [fact for fact in facts if fact.thing in request]
-            about = max(named, key=lambda fact: len(fact.thing))
+            names = {name: fact for fact in facts for name in (fact.thing, fact.value)}
+            about = names[max((name for name in names if name in request), key=len)]
             said = reply["content"]
             if said.startswith("[") and said.endswith("]"):
                 numbers += 1
@@ -75,4 +75,4 @@ def test_a_search_gives_the_number_of_the_passage_or_the_passage_itself(drawn):
                 quotes += 1
                 assert said in first
                 assert about.value in said
-    assert numbers > quotes > 0.2 * numbers
+    assert numbers > quotes > 0.15 * numbers
