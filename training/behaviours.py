@@ -155,6 +155,16 @@ BEHAVIOURS = (
     Behaviour("invented labels, 2 classes, 0 shots", lambda d: shots.few_shot(d, 2, 0), exact),
     Behaviour("invented labels, 2 classes, 8 shots", lambda d: shots.few_shot(d, 2, 8), exact),
     Behaviour("invented labels, 3 classes, 8 shots", lambda d: shots.few_shot(d, 3, 8), exact),
+    Behaviour(
+        "a text that fits none of 7 + 1 shots: the frequent label",
+        lambda d: shots.stranger(d, d.pick_some([0] * 7 + [1], 8), to=0),
+        exact,
+    ),
+    Behaviour(
+        "a text that fits none of 4 + 4 shots: the label that came last",
+        lambda d: shots.stranger(d, [0] * 4 + [1] * 4, to=1),
+        exact,
+    ),
     Behaviour("sum", lambda d: reasoning.sum_task(d), exact),
     *(
         Behaviour(
