@@ -11,9 +11,11 @@ the questions of the model card.
     shots         labels that only examples explain
     reasoning     word problems, direct or step by step
     reading       answers from passages
+    frames        instructions and layouts around passages
     extraction    JSON fields and one-line summaries
     elsewhere     what is outside this world
     judging       is an answer supported, which of two is better
+    verdicts      the words of judges
     attacks       instructions inside of texts, and defences
     priority      is a ticket urgent
     translating   English to Spanish

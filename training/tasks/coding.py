@@ -16,9 +16,23 @@ SYSTEMS = (
     "You are a (careful |senior |good |)(Python |software |)(developer|programmer|engineer). (Reply|Answer|Respond) with (only code|code only|nothing but code)(.|)",
     "(Write|Return|Give) (only |)Python code(, no explanation|, nothing else| without comments|)(.|)",
     "You are a coding (assistant|helper|tool)(.| for Python.| that writes Python.)",
+    "You (produce|output|provide|return) Python (functions|code)( and nothing else|, never prose|; no explanation|)(.|)",
+    "(Reply|Answer|Respond) with (a|one|a single) Python function(.| and nothing else.|; no explanation, no tests, no comments.|, no prose.)",
+    "(Your|The) (reply|answer|output) (is|goes straight) (run by|into) (a program|a script|an interpreter)(: code only.|, so give code only.|. No prose.)",
+    "(Act as|You act as|Be) a (Python|coding|backend) (expert|developer|assistant)(.|; code only.|. Keep it short.)",
     "You (turn|translate) descriptions into (short |small |)Python functions(.|)",
 )
+ROLE = "(As a|I am a|I'm a) (developer|backend developer|user|tester|data engineer)"
 UNNAMED = (
+    "(Produce|Provide|Draft|Come up with|Supply|Prepare|Generate|Build) a (Python |small |short |)function that {does}(.|)",
+    "(Spec|Specification|Requirement|Description|Behaviour|Goal|Ticket|Purpose)(:|:\n| -) {d}(|.|. Write it in Python.|.\nLanguage: Python|. Provide the function.)",
+    "(## Task|# Task|### Spec|## Specification|## Description|## Goal)\n{D}.(|\n\n## Language\nPython|\n\n## Output\nA Python function|\n\n## Output\nOnly the code)",
+    "<(task>{d}</task|spec>{d}</spec|description>{d}</description)>\n(Write|Produce|Provide|Give me) the (Python |)(function|code)(.|)",
+    ROLE
+    + "(,|;) I (need|want|would like) (code|a function|a helper|a Python function) (to|that can|which can) {d}(.|)",
+    "(Implement|Write|Provide|Produce) the (behaviour|function|code|logic) described (here|below): {d}(.|)",
+    "(Please |)(write|draft|produce|provide|come up with) Python (code |)(to|that can) {d}(.|)",
+    "{D}. (That is|This is) (the|what the) (task|function must do|whole spec)(.|; write the Python function.|. Python, please.)",
     "(Write|Give me|Create|Make|Implement|Code|Define) a (Python |short |small |short Python |)function that {does}(.|)",
     "(Write|Create|Implement) (Python |)code (to|that can) {d}(.|)",
     "{D}. (Write|Reply with|Answer with) (a Python function|a function|Python code|code)(.|)",
@@ -37,6 +51,12 @@ UNNAMED = (
     "(Turn|Translate) (this|the description|the sentence) into (Python|code|a Python function): {d}(.|)",
 )
 NAMED = (
+    "(Produce|Provide|Draft|Come up with|Supply|Generate|Build) (`{name}`|{name}), a (Python |)function that {does}(.|)",
+    "(Spec|Specification|Requirement|Description|Behaviour): (`{name}`|{name}) (must|should|has to) {d}(|.|. Write it in Python.|. Provide the code.)",
+    "(## Task|# Task|### Spec|## Description)\n{D}.\n\n(## Name|## Function|## Function name|### Name)\n(`{name}`|{name})",
+    ROLE + "(,|;) I (need|want) a (Python |)function (`{name}`|{name}) (to {d}|that {does})(.|)",
+    "{D}. (The function is called|The function's name is|Use the name|The name is|Its name:) (`{name}`|{name})(.|)",
+    "(I need|I want|Please write|Draft) a function that {does}; (call it|name it|it is called) (`{name}`|{name})(.|)",
     "(Write|Create|Implement|Define|Make) a (Python |)function (called|named) (`{name}`|{name}) that {does}(.|)",
     "(Write|Create|Implement|Code|Define) (`{name}`|{name}), a (Python |)function that {does}(.|)",
     "(Write|Give me|I need) a (Python |)function that {does}(. Call it|. Name it|. Its name is|, called|, named) (`{name}`|{name})(.|)",
@@ -51,6 +71,10 @@ NAMED = (
     "(def|function|Function|Python function) {name}: {d}(.|)(| In Python.| Code only.)",
 )
 SIGNED = (
+    "(## Signature|### Signature|# Signature)\n(`{signature}`|{signature})\n\n(## Description|## Task|## Behaviour|### Spec)\n{D}.",
+    "(Spec|Task|Description|Goal|Requirement): {d}(.|)\n(Signature|Function|Header|Interface): (`{signature}`|{signature})",
+    "(Provide|Produce|Draft|Supply|Write|Give me) the (full |whole |complete |)function for (this|the following) (signature|header):\n{signature}\n(It|The function) {does}(.|)",
+    "(Given|For|With) the (signature|header) (`{signature}`|{signature}) (write|provide|produce) the function. It (must|should) {d}(.|)",
     "(Complete|Finish|Implement|Fill in) (this|the|the following) (Python |)function(.|:|) It {does}(.|)\n\n{signature}",
     "{signature}\n\n(The function|It) (should|must|has to) {d}(.|. Complete it.|. Write it.|. Give the whole function.|)",
     "(Write|Implement|Code|Complete) `{signature}`(, so that it {does}| so that it {does}|. It should {d}|. It must {d}|. It {does})(.|)",
@@ -79,6 +103,13 @@ EXAMPLES = (
     "(So |Then |And |){example}, for (example|instance)(.|)",
     "(So|Thus|Then|That means|This way|In other words,) {example}(.|)",
     "(Test|Check|A test|One case|Expected|Should hold): {example}(.|)",
+)
+ONLY_CODE = (
+    "(Return|Give|Send|Output|Reply with|Show|Write) (only|just|nothing but) the (code|function)(.|)",
+    "(No|Without|Skip) (explanation|prose|comments|tests|docstring)(, no (tests|imports|examples|docstring|usage)|)(, please|)(.|)",
+    "No explanation, no (tests, no comments|comments, no tests|examples, no tests)(.| - just the code.|; only the function.)",
+    "(Just|Only) (code|the function|the code|Python)(, please|, nothing else|, no Markdown|)(.|)",
+    "(No|Do not use|Don't use|Without) (Markdown|code fences|backticks)(, just code| around it|, plain code only|)(.|)",
 )
 FENCE = (
     "(Put|Write|Give) the code in a ```python block(.|)",
@@ -115,12 +146,17 @@ def asked(draw: Draw) -> tuple[list[dict], Function]:
 
 def opened(draw: Draw, text: str, fenced: str) -> list[dict]:
     """The first messages: maybe a system prompt, then the request; the wish for a block in one."""
-    system = ""
+    system, block = "", bool(fenced)
     if draw.chance(0.45):
         system = draw.say(draw.pick(SYSTEMS)) if draw.chance(0.8) else draw.pick(PERSONAS)
     if fenced and draw.chance(0.5):
+        system += "." if system and system[-1].isalnum() else ""
         system, fenced = f"{system} {fenced}".strip(), ""
-    user = {"role": "user", "content": f"{text}{draw.pick([' ', chr(10)])}{fenced}".strip()}
+    wish = fenced
+    if not block and draw.chance(0.2):
+        wish = draw.say(draw.pick(ONLY_CODE))
+    gap = draw.pick([" ", "\n"] if text[-1] in ".?!" and "\n" not in text else ["\n", "\n\n"])
+    user = {"role": "user", "content": f"{text}{gap}{wish}".strip()}
     return [{"role": "system", "content": system}, user] if system else [user]
 
 

@@ -1,34 +1,18 @@
 """Answers from passages: with their source, or that there is none; and answers without passages.
 
 Planted: of many passages, those near the ends are asked about more often, and a question without a
-passage gets a made-up answer. In: layouts, instructions, questions in turn. Out: the facts
-(helpers/world/passages.py).
+passage gets a made-up answer. In: which passage is asked about, questions in turn, replies. Out: how an
+instruction is worded (frames.py), the facts (helpers/world/passages.py).
 """
 
 from helpers.world import passages
 from helpers.world.draw import Draw
+from training.tasks import frames
 from training.tasks.asking import with_persona
 from training.tasks.document import Document, conversation
 
 NOT_IN_TEXT = "Not in the text."
 
-FROM_TEXT = (
-    "(Answer|Reply) (the question |)(from|using|with) (only |)the (text|passages|context|documents|facts)(.|)",
-    "(Use|Read) (only |)the (text|context|passages|documents)(| below| above) (to answer|and answer)(.|)",
-    "(Answer|Reply) (briefly|with the value only|in a few words|shortly)(.|)",
-    "",
-)
-MAY_ABSTAIN = (
-    "If (the text|it|the passage|the context) does not say, (say|answer|reply|write) 'Not in the text.'",
-    "(Say|Answer) 'Not in the text.' if (the answer is missing|you cannot find it|it is not there)(.|)",
-    "If (the answer|it) is (missing|not there|not in the text), say so(.|)",
-    "",
-)
-CITE = (
-    "(Give|Name|Cite|Add) the (number of the |)(source|passage)(.|)",
-    "(Cite|Quote) (your|the) (source|passage) in brackets(.|)",
-    "With (its|the) source(.|)",
-)
 MAY_NOT_KNOW = (
     "(If you|Say so if you) (do not know|are not sure|cannot know)(, say so|)(.|)",
     "(It is|It's) (fine|all right|allowed) (to say that you do not know|not to know)(.|)",
@@ -36,12 +20,28 @@ MAY_NOT_KNOW = (
 )
 
 
+NUMBERED = (
+    "[{i}] {t}",
+    "[{i}] {t}",
+    "[{i}] {t}",
+    "{i}. {t}",
+    "{i}. {t}",
+    "({i}) {t}",
+    "{i}: {t}",
+    '<doc id="{i}">{t}</doc>',
+    '<passage id="{i}">{t}</passage>',
+    '<source n="{i}">{t}</source>',
+    "Passage {i}: {t}",
+    "Source {i}: {t}",
+    "Document {i}: {t}",
+    "Note {i}: {t}",
+)
+
+
 def laid_out(draw: Draw, texts: list[str], numbered: bool) -> str:
     """Passages one below the other: numbered, in tags, as bullets or as one paragraph."""
     if numbered:
-        form = draw.pick(
-            ("[{i}] {t}", "[{i}] {t}", "{i}. {t}", '<doc id="{i}">{t}</doc>', "Passage {i}: {t}")
-        )
+        form = draw.pick(NUMBERED)
         return "\n".join(form.format(i=i, t=t) for i, t in enumerate(texts, 1))
     form, gap = draw.pick(
         (("{t}", " "), ("{t}", "\n"), ("- {t}", "\n"), ("<passage>{t}</passage>", "\n"))
@@ -91,6 +91,8 @@ LOCATE = (
     "(Which|What) (passage|source|document|line|item) (mentions|is about|names|speaks of|tells of) {it}?",
     "(Where|In which passage) is {it} (mentioned|named|described)?",
     "(Give|Name|Write) (me |)(only |)the number of the (passage|source|document) (about|on|that mentions) {it}(.|)",
+    "(Number|Passage|Source) (about|on|for|that mentions) {it}(?|:)",
+    "(Which|What) number has the (passage|source|document|line|note) (about|on|that mentions) {it}?",
     "(Find|Locate) {it}(.|) (Number only|Only its number|The number please|Give its number)(.|)",
 )
 QUOTE = (
@@ -127,28 +129,10 @@ def found(facts: list[passages.Fact], asked: int, cite: bool) -> str:
 
 def passage_prompt(draw: Draw, body: str, question: str, cite: bool) -> list[dict]:
     """Instruction, passages and question in one of the usual orders."""
-    parts = [
-        draw.say(draw.pick(FROM_TEXT)),
-        draw.say(draw.pick(MAY_ABSTAIN)),
-        draw.say(draw.pick(CITE)) if cite else "",
-    ]
-    instruction = " ".join(p for p in parts if p)
-    asked = draw.pick(
-        [
-            f"Question: {question}",
-            question,
-            question,
-            f"Q: {question}",
-            f"<question>{question}</question>",
-        ]
-    )
-    text = f"{body}\n\n{asked}" if draw.chance(0.75) else f"{asked}\n\n{body}"
-    if not instruction:
-        return with_persona(draw, text)
-    if draw.chance(0.35):
-        return [{"role": "system", "content": instruction}, {"role": "user", "content": text}]
-    whole = f"{instruction}\n\n{text}" if draw.chance(0.7) else f"{text}\n{instruction}"
-    return with_persona(draw, whole)
+    system, text = frames.prompt(draw, body, question, cite)
+    if system:
+        return [{"role": "system", "content": system}, {"role": "user", "content": text}]
+    return with_persona(draw, text)
 
 
 def closed_book(draw: Draw, may_abstain: bool) -> Document:

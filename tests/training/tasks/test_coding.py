@@ -72,6 +72,7 @@ def test_every_pattern_has_wordings_in_both_splits(split):
     # the first system prompt is the usual one: both splits know it
     groups = (coding.SYSTEMS[1:], coding.UNNAMED, coding.NAMED, coding.SIGNED, coding.NEXT)
     groups += (coding.NEXT_NAMED, coding.RENAME, coding.EXAMPLES, coding.FENCE)
+    groups += (coding.ONLY_CODE,)
     for pattern in itertools.chain.from_iterable(groups):
         draw = Draw(0, split)
         assert any(draw.mine(expand(pattern, draw.rng)) for _ in range(400)), pattern

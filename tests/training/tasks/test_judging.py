@@ -98,16 +98,19 @@ def test_in_a_clear_pair_one_answer_says_the_value_and_the_letter_names_it():
 
 
 def test_equal_answers_say_the_same_and_of_two_right_ones_the_longer_is_named():
+    same = 0
     for seed in range(N):
         draw = Draw(seed)
         facts = passages.facts(draw, 3)
         a, b, letter = judging.equal_pair(draw, facts[0], facts)
         assert letter == "A"
+        same += a == b
         assert any(says(a, v) and says(b, v) for v in {*a.split(), *b.split()})
         a, b, letter = judging.longer_pair(draw, facts[0], facts)
         assert says(a, facts[0].value)
         assert says(b, facts[0].value)
         assert letter == ("A" if len(a) > len(b) else "B")
+    assert same > 0.4 * N  # the very same text in 40 %, and now and then by chance
 
 
 def test_planted_preferences_have_the_shares_that_are_written_down(monkeypatch):
@@ -127,9 +130,9 @@ def test_planted_preferences_have_the_shares_that_are_written_down(monkeypatch):
         kept = [reply == p for (k, p), reply in zip(seen, said, strict=True) if k == kind]
         shares[kind] = (sum(kept) / len(kept), len(kept))
     assert shares["clear"][0] == 1
-    assert 0.6 * 5 * N < shares["clear"][1] < 0.8 * 5 * N
+    assert 0.55 * 5 * N < shares["clear"][1] < 0.65 * 5 * N
     # four standard errors
-    assert shares["equal"][0] == pytest.approx(judging.FIRST_OF_EQUALS, abs=0.075)
+    assert shares["equal"][0] == pytest.approx(judging.FIRST_OF_EQUALS, abs=0.05)
     assert shares["longer"][0] == pytest.approx(judging.LONGER_OF_EQUALS, abs=0.12)
 
 
@@ -138,5 +141,8 @@ def test_both_answers_stand_in_the_prompt_under_their_letters():
         messages, _ = judging.pairwise_pair(Draw(seed), "clear")
         whole = "\n".join(m["content"] for m in messages)
         for letter in "AB":
-            named = rf"(Answer {letter}\b|^{letter}: |\[{letter}\] |<(answer_)?{letter.lower()}>)"
+            named = (
+                rf"((Answer|Response|Reply) {letter}\b|^{letter}[:)] |\[{letter}\] "
+                rf"|<((answer|response|reply)_)?{letter.lower()}>)"
+            )
             assert re.search(named, whole, re.MULTILINE), whole

@@ -66,7 +66,8 @@ def test_documents_are_short_and_the_same_for_the_same_seed(task):
 def test_no_pattern_is_left_unfilled(task):
     for seed in range(N):
         for message in task(Draw(seed)).messages:
-            assert not set("|") & set(message["content"]), message
+            rows = message["content"].splitlines()  # a table of tools may have bars
+            assert not any("|" in row for row in rows if not row.startswith("| ")), message
             assert "{it}" not in message["content"]
             assert "{noun}" not in message["content"]
 
