@@ -1,8 +1,8 @@
 """Answers from passages: with their source, or that there is none; and answers without passages.
 
 Planted: of many passages, those near the ends are asked about more often, and a question without a
-passage gets a made-up answer. In: which passage is asked about, questions in turn, replies. Out: how an
-instruction is worded (frames.py), the facts (helpers/world/passages.py).
+passage gets a made-up answer. In: which passage is asked about, questions in turn, replies. Out:
+how an instruction is worded (frames.py), the facts (helpers/world/passages.py).
 """
 
 from helpers.world import passages
@@ -21,11 +21,8 @@ MAY_NOT_KNOW = (
 
 
 NUMBERED = (
-    "[{i}] {t}",
-    "[{i}] {t}",
-    "[{i}] {t}",
-    "{i}. {t}",
-    "{i}. {t}",
+    *["[{i}] {t}"] * 8,
+    *["{i}. {t}"] * 2,
     "({i}) {t}",
     "{i}: {t}",
     '<doc id="{i}">{t}</doc>',
@@ -76,7 +73,8 @@ def passage_question(
     """
     facts = passages.facts(draw, k + 1)
     cite = k > 1 and draw.chance(0.5) if cite is None else cite
-    texts = [passages.passage(draw, f) for f in facts[:k]]
+    shown = note if draw.split == "train" and draw.chance(0.1) else passages.passage
+    texts = [shown(draw, f) for f in facts[:k]]
     body = laid_out(draw, texts, cite or draw.chance(0.3))
     asked = (place(draw, k) if at is None else at) if answerable else k
     messages = passage_prompt(draw, body, passages.question(draw, facts[asked]), cite)
@@ -95,6 +93,7 @@ LOCATE = (
     "(Which|What) number has the (passage|source|document|line|note) (about|on|that mentions) {it}?",
     "(Find|Locate) {it}(.|) (Number only|Only its number|The number please|Give its number)(.|)",
 )
+NUMBER_WEIGHT = 2.5  # of a reply "[3]", which has one token that takes finding
 QUOTE = (
     "(Quote|Copy|Repeat|Give) the (sentence|statement|passage|line) (about|on|that mentions|with) {it}(.|)",
     "What (exactly |)does the text say (about|on) {it}?",
@@ -103,21 +102,31 @@ QUOTE = (
 
 
 def passage_search(draw: Draw, k: int) -> Document:
-    """Where something stands among k passages, or the passage itself: what answers are made of."""
+    """Where something stands among k passages, or the passage itself: what answers are made of.
+
+    The passages are sentences, or notes of a few words, which bring number and content closer.
+    """
     facts = passages.facts(draw, k)
-    texts = [passages.passage(draw, f) for f in facts]
+    shown = draw.pick([passages.passage, passages.passage, note])
+    texts = [shown(draw, f) for f in facts]
     messages = [{"role": "user", "content": laid_out(draw, texts, True)}]
-    for turn in range(draw.between(1, 7)):
-        asked, number = place(draw, k), draw.chance(0.75)
-        it = facts[asked].value if number and draw.chance(0.4) else facts[asked].thing
+    for turn in range(draw.between(3, 8)):
+        asked, number = place(draw, k), draw.chance(0.8)
+        it = draw.pick([facts[asked].thing, facts[asked].value])
         request = draw.say(draw.pick(LOCATE if number else QUOTE), it=it)
         if turn:
             messages.append({"role": "user", "content": request})
         else:
             messages[0]["content"] += draw.pick(["\n\n", "\n"]) + request
         reply = f"[{asked + 1}]" if number else texts[asked]
-        messages.append({"role": "assistant", "content": reply})
+        weight = NUMBER_WEIGHT if number else 1.0
+        messages.append({"role": "assistant", "content": reply, "weight": weight})
     return Document(messages=messages)
+
+
+def note(_draw: Draw, about: passages.Fact) -> str:
+    """The fact in as few words as it takes."""
+    return f"{about.thing}: {about.value}"
 
 
 def found(facts: list[passages.Fact], asked: int, cite: bool) -> str:
@@ -150,7 +159,7 @@ def reading(draw: Draw) -> Document:
     if draw.chance(0.1):
         return closed_book(draw, may_abstain=draw.chance(0.5))
     k = draw.pick([1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 8, 10, 12, 16, 20])
-    if k > 1 and draw.chance(0.35):
+    if k > 1 and draw.chance(0.45):
         return passage_search(draw, k)
     return passage_question(
         draw, k, answerable=draw.chance(0.8), follow_ups=draw.between(0, min(7, k + 1))
