@@ -1,7 +1,6 @@
 """Questions over passages: where the answer stands, and that it stands there."""
 
 import re
-
 from collections import Counter
 
 import pytest
