@@ -15,7 +15,7 @@ import inspect
 import io
 import signal
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -47,22 +47,26 @@ def _ask_one(question: Question, namespace: Mapping[str, Any]) -> dict:
         return {"unset": True}
     printed, logs = _Printed(), {}
     try:
-        with _captured(printed), _time_limit(question.seconds):
-            # encoded inside the limit: an answer may be an iterator without an end
-            value = encoding.encode(_answer(question, namespace[question.name], logs))
+        with _captured(printed):
+            answer = _asked(question, namespace[question.name], logs)
+            with _time_limit(question.seconds):
+                # encoded inside the limit: an answer may be an iterator without an end
+                value = encoding.encode(answer())
             reply = {"unset": True} if encoding.has_ellipsis(value) else {"value": value}
     except BaseException as error:  # also SystemExit, KeyboardInterrupt, OverBudget, OutOfTime
         reply = {"unset": True} if _of_a_stub(error) else {"error": _last_line(error)}
     return {**reply, "printed": printed.getvalue(), "logs": _encoded(logs)}
 
 
-def _answer(question: Question, answer: Any, logs: dict) -> Any:
+def _asked(question: Question, answer: Any, logs: dict) -> Callable[[], Any]:
+    """What gives the answer. Arguments are made here, outside the learner's time: the first SDK
+    object of a process waits for an import."""
     if not isinstance(question, Call):
-        return answer
+        return lambda: answer
     if not callable(answer):
         raise TypeError(f"{question.name} is a {type(answer).__name__}, a function is wanted")
     args, kwargs = _fresh(question.args, logs), _fresh(question.kwargs, logs)
-    return _finished(answer(*args, **kwargs), question.seconds)
+    return lambda: _finished(answer(*args, **kwargs), question.seconds)
 
 
 def _fresh(arguments: Any, logs: dict) -> Any:

@@ -33,7 +33,6 @@ __all__ = [
     "compare",
     "expected",
     "is_right",
-    "judge_cases",
     "near",
     "not_attempted",
     "not_yet",
@@ -150,17 +149,25 @@ def compare(
     misconceptions: Sequence[Misconception] = (),
     equal: Callable[[Any, Any], bool] | None = None,
     message: str = "",
+    cost: Callable[[Case], str] | None = None,
 ) -> Callable[[Sequence[Question], Sequence[Reply]], Verdict]:
     """A judge that wants from every question what `reference` gives for the same arguments.
 
     `reference` is one function, or a dict of them by the learner's name; for a Value it is called
     without arguments. Where it raises, an error of that type is wanted. `equal(expected, value)`
-    is `same` unless given; `message` is said when it has passed.
+    is `same` unless given; `message` is said when it has passed. `cost(case)` says in words what
+    is wrong with the way in which a right reply was found; "" if nothing is.
     """
 
     def judge(questions: Sequence[Question], replies: Sequence[Reply]) -> Verdict:
         cases = [Case(q, r, expected(reference, q)) for q, r in _pairs(questions, replies)]
-        return judge_cases(cases, misconceptions, equal or same, message)
+        verdict = _judged(cases, misconceptions, equal or same, message)
+        if verdict.outcome != "passed" or cost is None:
+            return verdict
+        for case in cases:
+            if words := cost(case):
+                return not_yet(words, show_reply(case.question, case.reply))
+        return verdict
 
     return judge
 
@@ -176,7 +183,7 @@ def expected(reference: Callable | Mapping[str, Callable], question: Question) -
         return Raised(type(error).__name__)
 
 
-def judge_cases(
+def _judged(
     cases: Sequence[Case],
     misconceptions: Sequence[Misconception] = (),
     equal: Callable[[Any, Any], bool] | None = None,

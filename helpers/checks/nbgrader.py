@@ -12,6 +12,9 @@ who wants to can read the checks; `python3 course.py grade` is the grader for co
 from __future__ import annotations
 
 import copy
+import os
+import sys
+import textwrap
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +24,7 @@ from nbformat import NotebookNode
 from helpers.checks import notebook, units
 
 SCHEMA_VERSION = 3
+VALIDATE_COLUMNS = 80  # it cuts what is longer
 CONFIG = '''"""Labs hold no solutions: generate_assignment has none to clear and keeps stubs."""
 
 c = get_config()  # noqa: F821
@@ -36,13 +40,21 @@ c.Execute.timeout = 300
 
 
 def points(exercise_id: str, *answers: Any) -> float:
-    """Shows the verdict and returns the points: nbgrader takes the value of a cell as its score."""
+    """Shows the verdict and returns the points: nbgrader takes the value of a cell as its score.
+
+    `nbgrader validate` repeats what a cell wrote to stderr, and otherwise says nothing of the
+    mistake, so the verdict goes there too.
+    """
     exercise = units.find(exercise_id)
     if exercise is None:
         raise ValueError(f"there is no exercise {exercise_id}")
     verdict = notebook.verdict_of(exercise, dict(zip(exercise.answers, answers, strict=True)))
-    notebook.show(notebook.in_words(exercise, verdict))
-    return exercise.earned(verdict)
+    words, earned = notebook.in_words(exercise, verdict), exercise.earned(verdict)
+    notebook.show(words)
+    if "NBGRADER_VALIDATING" in os.environ and earned < exercise.points:
+        for line in notebook.plain(words).splitlines():
+            print(textwrap.fill(line, VALIDATE_COLUMNS), file=sys.stderr)
+    return earned
 
 
 def export(labs: Path, folder: Path) -> list[Path]:

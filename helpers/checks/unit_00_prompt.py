@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from helpers import metrics
+from helpers.checks import measured
 from helpers.checks.exercise import Call, Complete, Exercise, Question, Reply, Verdict
 from helpers.checks.judge import not_yet, passed, show_reply
 from helpers.world.draw import Draw
@@ -56,11 +57,8 @@ def judge_00_5(questions: Sequence[Question], replies: Sequence[Reply]) -> Verdi
     completions = replies[len(asked) :]
     if refused := next((c for c in completions if c.error), None):
         return not_yet(f"The server refuses the request: {refused.error}")
-    said = [
-        completion.value["choices"][0]["message"]["content"] or "" for completion in completions
-    ]
     gold = [pool()[question.args[0]] for question in asked]
-    rows = list(zip((q.args[0] for q in asked), gold, said, strict=True))
+    rows = list(zip((q.args[0] for q in asked), gold, measured.said(completions), strict=True))
     return _scored(rows, system=replies[0].value[0]["content"])
 
 

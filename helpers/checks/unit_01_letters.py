@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from helpers import metrics
+from helpers.checks import measured
 from helpers.checks.exercise import Call, Complete, Exercise, Question, Reply, Verdict
 from helpers.checks.judge import Case, not_yet, passed, show_case, show_reply
 from helpers.world import letters
@@ -98,28 +99,23 @@ def judge_01_5(questions: Sequence[Question], replies: Sequence[Reply]) -> Verdi
     if verdict := unprepared(calls, replies):
         return verdict
     words = [word_in(question.args[0]) for question in calls[:WORDS]]
-    answers = [reversal(reply) for reply in replies[len(calls) :]]
+    answers = measured.said(replies[len(calls) :])
     plain = sum(map(is_reversed, words, answers[:WORDS]))
     spelled = sum(map(is_reversed, words, answers[WORDS:]))
-    measured = (
+    result = (
         f"Words as they were: {metrics.rate(plain, WORDS)} right. "
         f"Prepared: {metrics.rate(spelled, WORDS)} right."
     )
     clear = metrics.wilson(spelled, WORDS)[0] > metrics.wilson(plain, WORDS)[1]
     if spelled / WORDS >= WANTED and (clear or spelled / WORDS >= NO_HELP_NEEDED):
-        return passed(measured)
+        return passed(result)
     missed = [i for i, w in enumerate(words) if not is_reversed(w, answers[WORDS + i])]
     shown = "\n".join(f"- {replies[i].value!r} → {answers[WORDS + i]!r}" for i in missed[:3])
     why = (
         "At least 75 % are wanted, and clearly more than before. Which form of the word lets the "
         "model see one letter for each token, and nothing else between them?"
     )
-    return not_yet(f"{measured} {why}", shown)
-
-
-def reversal(reply: Reply) -> str:
-    """What the model wrote; a refused request is an empty answer."""
-    return reply.value["choices"][0]["message"]["content"] or "" if reply.value else ""
+    return not_yet(f"{result} {why}", shown)
 
 
 def is_reversed(word: str, answer: str) -> bool:

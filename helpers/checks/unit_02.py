@@ -1,7 +1,7 @@
 """Exercises of unit 02: softmax, cuts, penalties, settings for three jobs, cut-off replies.
 
 In: what is asked, references, the mistakes that learners make. Out: 02.2 (unit_02_cuts), 02.4
-(unit_02_jobs), 02.5 (unit_02_endings), the solutions in full (solutions/).
+(unit_02_settings), 02.5 (unit_02_endings), the solutions in full (solutions/).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from helpers.checks import unit_02_cuts, unit_02_endings, unit_02_jobs
+from helpers.checks import unit_02_cuts, unit_02_endings, unit_02_settings
 from helpers.checks.exercise import Call, Exercise, Question
 from helpers.checks.judge import Case, Misconception, compare, stops_with, value_is
 from helpers.checks.unit_02_numbers import CLOSE, like, raw
@@ -254,6 +254,6 @@ EXERCISES = (
     SOFTMAX,
     unit_02_cuts.FILTERS,
     PENALTIES,
-    unit_02_jobs.THREE_JOBS,
+    unit_02_settings.THREE_JOBS,
     unit_02_endings.CUT_OFF,
 )

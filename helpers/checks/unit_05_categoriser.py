@@ -13,6 +13,7 @@ from functools import cache
 import tiktoken
 
 from helpers import metrics
+from helpers.checks import measured
 from helpers.checks.encoding import Double
 from helpers.checks.exercise import Call, Complete, Exercise, Question, Reply, Verdict
 from helpers.checks.judge import not_yet, passed
@@ -183,26 +184,11 @@ def requests_05_5(questions: Sequence[Call], replies: Sequence[Reply]) -> list[C
     return [Complete({"messages": messages, **SETTINGS}) for messages in prompts]
 
 
-def judge_05_5(questions: Sequence[Question], replies: Sequence[Reply]) -> Verdict:
+def _scored(asked: Sequence[Call], prompts: Sequence[list], said: Sequence[str]) -> Verdict:
     """The interval must begin above the bar, and above that of the newest rows."""
-    asked = [question for question in questions if isinstance(question, Call)]
-    n = len(asked)
-    for question, reply in zip(asked, replies[:n], strict=True):
-        if words := broken_rule(question, reply.value):
-            return not_yet(words, evidence(question, reply.value))
-    if refused := next((reply.error for reply in replies[n:] if reply.error), None):
-        return not_yet("The server refused a request.", f"- it said: `{refused}`")
-    said = [reply.value["choices"][0]["message"]["content"] or "" for reply in replies[n:]]
-    return _scored(asked, [reply.value for reply in replies[:n]], said[:n], said[n:])
-
-
-def _scored(
-    asked: Sequence[Call], prompts: Sequence[list], mine: Sequence[str], newest: Sequence[str]
-) -> Verdict:
     n, gold = len(asked), [team_of(question) for question in asked]
-    answers = [text.strip() for text in mine]
-    right = sum(map(str.__eq__, answers, gold))
-    base = sum(text.strip() == team for text, team in zip(newest, gold, strict=True))
+    answers, newest = [text.strip() for text in said[:n]], [text.strip() for text in said[n:]]
+    right, base = sum(map(str.__eq__, answers, gold)), sum(map(str.__eq__, newest, gold))
     result = (
         f"Your shots: {metrics.rate(right, n)} right, on messages that you have not seen. "
         f"The newest rows as shots: {metrics.rate(base, n)}."
@@ -214,16 +200,8 @@ def _scored(
     first = missed[0]
     shown = evidence(asked[first], prompts[first], answers[first], gold[first])
     fault = _fault([(prompts[i], answers[i], gold[i]) for i in missed])
-    return not_yet(f"{result} {_needed(right / n, base / n)} {fault}", shown)
-
-
-def _needed(mine: float, newest: float) -> str:
-    if mine > WANTED and mine > newest:
-        return (
-            "That is better, and not enough evidence yet: your interval must begin above "
-            f"{WANTED:.0%} and above the other interval."
-        )
-    return f"Your interval must begin above {WANTED:.0%} and above the other interval."
+    needed = measured.needed(right / n, base / n, WANTED)
+    return not_yet(f"{result} {needed} {fault}", shown)
 
 
 def _fault(misses: Sequence[tuple[list, str, str]]) -> str:
@@ -248,6 +226,8 @@ def evidence(question: Call, messages: object, came: str = "", wanted: str = "")
     lines = [f"- message: `{question.args[1]}`", f"- your prompt: `{said[:400]!r}`"]
     return "\n".join([*lines, *([f"- came: `{came}`, wanted: `{wanted}`"] if wanted else [])])
 
+
+judge_05_5 = measured.judge(broken_rule, evidence, _scored)
 
 CATEGORISER = Exercise(
     id="05.5",

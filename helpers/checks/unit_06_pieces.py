@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from helpers import metrics, working
+from helpers.checks import measured
 from helpers.checks.exercise import Call, Complete, Exercise, Question, Reply, Verdict
 from helpers.checks.judge import not_yet, passed
 from helpers.world import problems
@@ -60,15 +61,16 @@ def questions_06_3(seed: int) -> list[Question]:
 # --- the form of the pieces ----------------------------------------------------------------------
 
 
-def broken_rule(problem: problems.Problem, prompts: object) -> str:
+def broken_rule(question: Asked, prompts: object) -> str:
     """The rule that the pieces break, in words; "" when they keep them all."""
+    sentences = question.problem.sentences
     if not isinstance(prompts, list) or not all(isinstance(prompt, str) for prompt in prompts):
         return "`pieces` returns a list of prompts, each of them text."
     if not 1 <= len(prompts) <= MOST:
         return f"{len(prompts)} pieces; from 1 to {MOST} are allowed. Put several steps into one."
-    if problem.sentences[0] not in prompts[0]:
+    if sentences[0] not in prompts[0]:
         return "The first piece must hold the problem's first sentence, word for word."
-    if words := _broken_by_changes(problem.sentences[1:-1], prompts):
+    if words := _broken_by_changes(sentences[1:-1], prompts):
         return words
     if HERE in prompts[0]:
         return f"The first piece begins with the problem's own number: no `{HERE}` in it."
@@ -114,44 +116,33 @@ def pieces_of(problem: problems.Problem, prompts: Sequence[str]) -> list[Piece]:
 
 def requests_06_3(questions: Sequence[Asked], replies: Sequence[Reply]) -> list[Complete]:
     """All pieces of all problems, then the first problems at once; none if a rule is broken."""
-    pairs = [(q.problem, r.value) for q, r in zip(questions, replies, strict=True)]
+    pairs = [(q, r.value) for q, r in zip(questions, replies, strict=True)]
     if any(broken_rule(*pair) for pair in pairs):
         return []
-    prompts = [piece.prompt for pair in pairs for piece in pieces_of(*pair)]
-    prompts += [f"{problem.text}\n{AT_ONCE}" for problem, _ in pairs[:N_WHOLE]]
+    prompts = [piece.prompt for q, answer in pairs for piece in pieces_of(q.problem, answer)]
+    prompts += [f"{question.problem.text}\n{AT_ONCE}" for question in questions[:N_WHOLE]]
     return [
         Complete({"messages": [{"role": "user", "content": prompt}], **SETTINGS})
         for prompt in prompts
     ]
 
 
-def judge_06_3(questions: Sequence[Question], replies: Sequence[Reply]) -> Verdict:
-    """The interval must begin above the bar, and above that of the problems at once."""
-    asked = [question for question in questions if isinstance(question, Asked)]
-    pairs = [(q.problem, r.value) for q, r in zip(asked, replies, strict=False)]
-    for problem, prompts in pairs:
-        if words := broken_rule(problem, prompts):
-            return not_yet(words, evidence(problem, prompts))
-    made = replies[len(asked) :]
-    if refused := next((reply.error for reply in made if reply.error), None):
-        return not_yet("The server refused a request.", f"- it said: `{refused}`")
-    said = [reply.value["choices"][0]["message"]["content"] or "" for reply in made]
-    return _scored(pairs, said)
-
-
-def _scored(pairs: Sequence[tuple[problems.Problem, list[str]]], said: Sequence[str]) -> Verdict:
+def _scored(asked: Sequence[Asked], answers: Sequence[list[str]], said: Sequence[str]) -> Verdict:
+    """Right are the problems all of whose pieces are, and of those at once, the answers."""
     at, right, misses = 0, 0, []
-    for problem, prompts in pairs:
-        found = pieces_of(problem, prompts)
+    for question, prompts in zip(asked, answers, strict=True):
+        found = pieces_of(question.problem, prompts)
         replies, at = said[at : at + len(found)], at + len(found)
         wrong = [(p, r) for p, r in zip(found, replies, strict=True) if number_in(r) != p.after]
         right += not wrong
-        misses += [(problem, prompts, *wrong[0])] if wrong else []
-    whole = zip(said[at:], [problem for problem, _ in pairs[:N_WHOLE]], strict=True)
-    return _verdict(right, len(pairs), sum(number_in(r) == p.answer for r, p in whole), misses)
+        misses += [(question, prompts, *wrong[0])] if wrong else []
+    whole = zip(said[at:], asked[:N_WHOLE], strict=True)
+    at_once = sum(number_in(r) == q.problem.answer for r, q in whole)
+    return _verdict(right, len(asked), at_once, misses)
 
 
 def _verdict(right: int, n: int, at_once: int, misses: Sequence[tuple]) -> Verdict:
+    """The interval must begin above the bar, and above that of the problems at once."""
     result = (
         f"Your pieces: {metrics.rate(right, n)} right, on problems that you have not seen. "
         f"At once: {metrics.rate(at_once, N_WHOLE)}."
@@ -159,11 +150,9 @@ def _verdict(right: int, n: int, at_once: int, misses: Sequence[tuple]) -> Verdi
     low, high = metrics.wilson(right, n)[0], metrics.wilson(at_once, N_WHOLE)[1]
     if low > WANTED and low > high:
         return passed(result)
-    clause = "That is better, and not enough evidence yet: your" if right / n > WANTED else "Your"
-    wanted = f"{clause} interval must begin above {WANTED:.0%} and above the other interval."
-    problem, prompts, piece, reply = misses[0]
-    shown = evidence(problem, prompts, piece, reply)
-    return not_yet(f"{result} {wanted} {_fault([miss[2:] for miss in misses])}", shown)
+    needed = measured.needed(right / n, at_once / N_WHOLE, WANTED)
+    fault = _fault([miss[2:] for miss in misses])
+    return not_yet(f"{result} {needed} {fault}", evidence(*misses[0]))
 
 
 def number_in(reply: str) -> int | None:
@@ -203,15 +192,15 @@ def _another_course(piece: Piece, reply: str) -> bool:
     return len(found) != piece.steps or found[0][0] != piece.before
 
 
-def evidence(
-    problem: problems.Problem, prompts: object, piece: Piece | None = None, reply: str = ""
-) -> str:
+def evidence(question: Asked, prompts: object, piece: Piece | None = None, reply: str = "") -> str:
     """The problem, what it was cut into, and the first piece that went wrong."""
-    lines = [f"- problem: `{problem.text}`", f"- your pieces: `{str(prompts)[:600]}`"]
+    lines = [f"- problem: `{question.problem.text}`", f"- your pieces: `{str(prompts)[:600]}`"]
     if piece:
         lines += [f"- sent: `{piece.prompt!r}`", f"- came: `{reply!r}`, wanted: {piece.after}"]
     return "\n".join(lines)
 
+
+judge_06_3 = measured.judge(broken_rule, evidence, _scored)
 
 PIECES = Exercise(
     id="06.3",

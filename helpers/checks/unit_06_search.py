@@ -8,20 +8,11 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from helpers.checks.encoding import Double
-from helpers.checks.exercise import Call, Exercise, Question, Reply, Verdict
-from helpers.checks.judge import (
-    Case,
-    Misconception,
-    expected,
-    judge_cases,
-    not_yet,
-    show_reply,
-    value_is,
-    would_return,
-)
+from helpers.checks.exercise import Call, Exercise, Question
+from helpers.checks.judge import Case, Misconception, compare, value_is, would_return
 
 Path = tuple[str, ...]
 Proposals = list[tuple[str, float]]  # (line, log-probability)
@@ -224,25 +215,16 @@ MISTAKES = (
 )
 
 
-def judge_06_4(questions: Sequence[Call], replies: Sequence[Reply]) -> Verdict:
-    """The right path, for no more calls of `propose` than width times depth."""
-    reference = _of_double(search)
-    cases = [Case(q, r, expected(reference, q)) for q, r in zip(questions, replies, strict=True)]
-    verdict = judge_cases(
-        cases, MISTAKES, same_path, "The best of what you kept, and no path was asked in vain."
+def calls_in_vain(case: Case) -> str:
+    """What to say of more calls of `propose` than width times depth."""
+    _, width, depth = case.question.args
+    asked = len(case.reply.logs["propose"])
+    if asked <= width * depth:
+        return ""
+    return (
+        f"The path is right, for {asked} calls of `propose`; {width * depth} are allowed: `width` "
+        "a round. Ask only for the paths that you keep."
     )
-    if verdict.outcome != "passed":
-        return verdict
-    for case in cases:
-        _, width, depth = case.question.args
-        asked = len(case.reply.logs["propose"])
-        if asked > width * depth:
-            words = f"The path is right, for {asked} calls of `propose`; {width * depth} are "
-            return not_yet(
-                words + "allowed: `width` a round. Ask only for the paths that you keep.",
-                show_reply(case.question, case.reply),
-            )
-    return verdict
 
 
 SEARCH = Exercise(
@@ -256,7 +238,13 @@ SEARCH = Exercise(
     budget="at most width times depth calls of propose",
     answers=("search",),
     questions=questions_06_4,
-    judge=judge_06_4,
+    judge=compare(
+        _of_double(search),
+        MISTAKES,
+        same_path,
+        "The best of what you kept, and no path was asked in vain.",
+        calls_in_vain,
+    ),
     hints=(
         "Begin with `kept = [(0.0, [])]`: a score and a path. A round makes a new list from it, "
         "sorts it, and cuts it to `width`.",

@@ -10,17 +10,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from helpers.checks.encoding import Double
-from helpers.checks.exercise import Call, Exercise, Question, Reply, Verdict
-from helpers.checks.judge import (
-    Case,
-    Misconception,
-    expected,
-    judge_cases,
-    not_yet,
-    show_reply,
-    value_is,
-    would_return,
-)
+from helpers.checks.exercise import Call, Exercise, Question
+from helpers.checks.judge import Case, Misconception, compare, value_is, would_return
 
 Votes = tuple[int | None, int, int]  # (answer, its votes, how many were asked)
 
@@ -145,20 +136,10 @@ MISVOTES = (
 )
 
 
-def judge_06_2(questions: Sequence[Call], replies: Sequence[Reply]) -> Verdict:
-    """The three values, and as many questions as the third one says."""
-    reference = _of_double(vote)
-    cases = [Case(q, r, expected(reference, q)) for q, r in zip(questions, replies, strict=True)]
-    verdict = judge_cases(
-        cases, MISVOTES, _same_votes, "As sure as k votes would be, for fewer questions."
-    )
-    if verdict.outcome != "passed":
-        return verdict
-    for case in cases:
-        if len(case.reply.logs["ask"]) != case.expected[2]:
-            asked = f"It says {case.value[2]}, and asked {len(case.reply.logs['ask'])} times."
-            return not_yet(asked, show_reply(case.question, case.reply))
-    return verdict
+def another_count(case: Case) -> str:
+    """What to say of more or fewer questions than the third value says."""
+    asked = len(case.reply.logs["ask"])
+    return "" if asked == case.value[2] else f"It says {case.value[2]}, and asked {asked} times."
 
 
 def _same_votes(wanted: Votes, value: object) -> bool:
@@ -176,7 +157,13 @@ VOTES = Exercise(
     budget="at most k questions, and none that can change nothing",
     answers=("vote",),
     questions=questions_06_2,
-    judge=judge_06_2,
+    judge=compare(
+        _of_double(vote),
+        MISVOTES,
+        _same_votes,
+        "As sure as k votes would be, for fewer questions.",
+        another_count,
+    ),
     hints=(
         "A `Counter` of the answers, without `None`. `most_common(2)` gives the leader and the "
         "second; there may be one of them only, or none.",

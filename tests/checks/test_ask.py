@@ -8,6 +8,7 @@ import time
 import numpy as np
 import pytest
 
+from helpers.checks import doubles
 from helpers.checks.ask import MAX_PRINTED, ask
 from helpers.checks.exercise import (
     Call,
@@ -192,6 +193,14 @@ def test_sdk_doubles_are_the_sdks_own_types():
     usage = {"input_tokens": 1, "output_tokens": 2}
     reply = asked(Call("f", (Double("message", {"usage": usage}),)), "f = lambda r: r.usage")
     assert reply.value.output_tokens == 2
+
+
+def test_making_the_arguments_is_not_the_learners_time(monkeypatch):
+    def left():
+        return signal.getitimer(signal.ITIMER_REAL)[0]
+
+    monkeypatch.setitem(doubles.DOUBLES, "clock", left)
+    assert asked(Call("f", (Double("clock"),)), "f = lambda left: left").value == 0
 
 
 def test_an_unknown_double_names_those_there_are():

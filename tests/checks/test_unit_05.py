@@ -3,7 +3,7 @@
 import pytest
 from cases import Answers, goal_in_solution, table
 
-from helpers.checks import unit_05, unit_05_categoriser
+from helpers.checks import unit_05_categoriser, unit_05_leaning, unit_05_robust
 from helpers.checks.exercise import Reply
 
 TURNS = """
@@ -316,8 +316,8 @@ def test_the_questions_hold_no_category():
 
 
 def test_the_answers_of_the_small_exercises_differ_between_the_questions():
-    answers = {unit_05.robust(*q.args) for q in unit_05.questions_05_3(0)}
-    leans = {unit_05.leaning(*q.args) for q in unit_05.questions_05_4(0)}
+    answers = {unit_05_robust.robust(*q.args) for q in unit_05_robust.questions_05_3(0)}
+    leans = {unit_05_leaning.leaning(*q.args) for q in unit_05_leaning.questions_05_4(0)}
     assert None in answers
     assert len(answers) > 2
     assert None in leans
@@ -326,14 +326,14 @@ def test_the_answers_of_the_small_exercises_differ_between_the_questions():
 
 def test_hand_worked_examples_of_the_lab():
     table = {"turns": [(90, 100), (85, 100)], "blocks": [(97, 100), (60, 100)]}
-    assert unit_05.robust(table) == "turns"
-    assert unit_05.robust({"turns": [(17, 20)], "blocks": [(12, 20)]}) is None
+    assert unit_05_robust.robust(table) == "turns"
+    assert unit_05_robust.robust({"turns": [(17, 20)], "blocks": [(12, 20)]}) is None
     pairs = [("a", "a")] * 20 + [("b", "a")] * 12 + [("b", "b")] * 8
-    assert unit_05.leaning(pairs) == "a"
-    assert unit_05.leaning([*pairs[:22], *[("b", "b")] * 18]) is None
+    assert unit_05_leaning.leaning(pairs) == "a"
+    assert unit_05_leaning.leaning([*pairs[:22], *[("b", "b")] * 18]) is None
 
 
 def test_the_goal_of_the_categoriser_says_the_bars():
-    goal = goal_in_solution(unit_05.CATEGORISER)
+    goal = goal_in_solution(unit_05_categoriser.CATEGORISER)
     assert f"{unit_05_categoriser.BUDGET} tokens a prompt" in goal
     assert f"above {unit_05_categoriser.WANTED:.0%}" in goal

@@ -1,0 +1,108 @@
+"""Exercise 05.1: shots as turns of a conversation and as one prompt.
+
+In: both forms, the mistakes that learners make. Out: asking a model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from helpers.checks.exercise import Call, Exercise, Question
+from helpers.checks.judge import compare, value_is
+from helpers.world import tickets
+from helpers.world.draw import Draw
+from helpers.world.lexicon import CATEGORIES
+
+Shots = Sequence[tuple[str, str]]  # (text, label)
+
+
+def as_turns(shots: Shots, text: str) -> list[dict]:
+    """Each shot as a turn of the user and one of the assistant; then the text."""
+    pairs = [
+        ({"role": "user", "content": x}, {"role": "assistant", "content": y}) for x, y in shots
+    ]
+    return [*(message for pair in pairs for message in pair), {"role": "user", "content": text}]
+
+
+def as_prompt(shots: Shots, text: str) -> str:
+    """Blocks with a blank line between them; the last one waits for its label."""
+    return "\n\n".join([*(f"Text: {x}\nLabel: {y}" for x, y in shots), f"Text: {text}\nLabel:"])
+
+
+def questions_05_1(seed: int) -> list[Question]:
+    """No shot, one, and several; labels known and invented."""
+    draw, asked = Draw(f"05.1/{seed}", "heldout"), []
+    for n in (0, 1, 3, 5):
+        names = {category: draw.made_up() if n == 5 else category for category in CATEGORIES}
+        shots = [(tickets.subject_line(draw, c), names[c]) for c in draw.pick_some(CATEGORIES, n)]
+        text = tickets.subject_line(draw, draw.pick(CATEGORIES))
+        asked += [Call(name, (shots, text)) for name in ("as_turns", "as_prompt")]
+    return asked
+
+
+def _roles(value: list[dict]) -> list[str]:
+    return [message["role"] for message in value]
+
+
+FORMATS = Exercise(
+    id="05.1",
+    title="Shots as turns and as one prompt",
+    goal="Write `as_turns(shots, text)`, which gives messages, and `as_prompt(shots, text)`, which "
+    "gives one text.",
+    points=2,
+    minutes=10,
+    difficulty="easy",
+    budget="no call; up to five lines each",
+    answers=("as_turns", "as_prompt"),
+    questions=questions_05_1,
+    judge=compare(
+        {"as_turns": as_turns, "as_prompt": as_prompt},
+        [
+            value_is(
+                lambda value, wanted: isinstance(value, str) and value == wanted + " ",
+                "The prompt ends in a space after `Label:`. The model's next token brings its own "
+                "space along, so a space before it makes the usual token impossible.",
+            ),
+            value_is(
+                lambda value, wanted: isinstance(value, str) and value.rstrip() == wanted,
+                "The prompt must end right after `Label:`; a line end follows it.",
+            ),
+            value_is(
+                lambda value, wanted: (
+                    isinstance(value, str)
+                    and value.replace("\n\n", "\n") == wanted.replace("\n\n", "\n")
+                ),
+                "Between two blocks stands a blank line, so that the model sees where one ends.",
+            ),
+            value_is(
+                lambda value, wanted: isinstance(value, str) and wanted.startswith(value.rstrip()),
+                "The new text is missing at the end: without it there is nothing to label.",
+            ),
+            value_is(
+                lambda value, wanted: isinstance(value, list) and value == wanted[:-1],
+                "The new text is missing: the last message is the user's, with the text to label.",
+            ),
+            value_is(
+                lambda value, wanted: (
+                    isinstance(value, list) and len(value) > 1 and set(_roles(value)) == {"user"}
+                ),
+                "Every message is the user's. A label is what the *assistant* should say, so show "
+                "it in that role.",
+            ),
+            value_is(
+                lambda value, wanted: isinstance(value, list) and _roles(value)[-1] != "user",
+                "The last message must be the user's: it is the text that waits for a label.",
+            ),
+            value_is(
+                lambda value, wanted: isinstance(value, str) and isinstance(wanted, list),
+                "`as_turns` gives a list of messages, each a dict with `role` and `content`.",
+            ),
+        ],
+        message="Both forms hold the same shots. Which one a model follows better, you measure.",
+    ),
+    hints=(
+        "A list of messages grows by two for each shot: `messages += [{…user…}, {…assistant…}]`.",
+        'For the prompt, make a list of blocks and join them with `"\\n\\n"`. The last block has '
+        "no label.",
+    ),
+)
