@@ -14,7 +14,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -35,7 +35,7 @@ from helpers.grading.judging import Judge
 from helpers.grading.marking import Result, Rules
 from helpers.grading.prompts import Prompts, model_key
 from helpers.grading.sandbox import Sandbox
-from helpers.grading.submissions import Submission
+from helpers.grading.submissions import Found, Submission
 
 EVERY_ROW, SOME_FAULT, USAGE = 0, 1, 2
 
@@ -102,7 +102,8 @@ def main(arguments: Sequence[str] | None = None, limits: isolation.Limits = isol
 
 
 def _grade(options: argparse.Namespace, limits: isolation.Limits) -> int:
-    names = submissions.names(options.submissions)
+    handed_in = submissions.find(options.submissions)
+    names = handed_in.names
     mine = shards.part(names, options.shard) if options.shard else names
     if options.shard and not options.seed_file:
         raise ValueError("--shard needs --seed-file: all parts must draw the same questions")
@@ -111,12 +112,14 @@ def _grade(options: argparse.Namespace, limits: isolation.Limits) -> int:
     run = _run(options, kind, limits)
     before = results.load(options.out / results.FILE)
     print(f"{len(mine)} submissions, isolation: {kind.name}", flush=True)
+    if handed_in.ignored:
+        print(f"not read, nobody's and no notebook: {', '.join(handed_in.ignored)}")
     started = time.monotonic()
-    found, skipped = _all(options, run, mine, before)
+    found, skipped = _all(handed_in, options.jobs, run, mine, before)
     run.judge.prompts.close()
-    _write(options, found, names if not options.shard else mine, skipped)
+    rows = _write(options, found, skipped)
     per = (time.monotonic() - started) / max(1, len(found))
-    print(f"{len(found)} rows, {per:.3f} s each; {options.out / 'gradebook.csv'}")
+    print(f"{rows} rows, {per:.3f} s each; {options.out / 'gradebook.csv'}")
     return _exit_code(found, mine, skipped)
 
 
@@ -166,13 +169,13 @@ def _hash(*texts: str) -> str:
 
 
 def _all(
-    options: argparse.Namespace, run: Run, mine: Sequence[str], before: dict[str, Result]
+    handed_in: Found, jobs: int, run: Run, mine: Sequence[str], before: dict[str, Result]
 ) -> tuple[dict[str, Result], set[str]]:
     """The results by name, and the names that are of another lab."""
     found: dict[str, Result] = {}
     skipped: set[str] = set()
     with results.appending(run.out / results.FILE) as stream:
-        for name, result in _parallel(options, run, set(mine), before):
+        for name, result in _parallel(handed_in, jobs, run, set(mine), before):
             if result is None:
                 skipped.add(name)
                 continue
@@ -193,18 +196,18 @@ def _progress(done: int, n: int, result: Result) -> None:
 
 
 def _parallel(
-    options: argparse.Namespace, run: Run, mine: set[str], before: dict[str, Result]
+    handed_in: Found, jobs: int, run: Run, mine: set[str], before: dict[str, Result]
 ) -> Iterator[tuple[str, Result | None]]:
     """Workers take submissions as they are read, so that no more than a few are in memory."""
-    todo: queue.Queue = queue.Queue(options.jobs * 2)
+    todo: queue.Queue = queue.Queue(jobs * 2)
     done: queue.Queue = queue.Queue()
     stop = threading.Event()
     workers = [
         threading.Thread(target=_work, args=(run, todo, done, before), daemon=True)
-        for _ in range(max(1, options.jobs))
+        for _ in range(max(1, jobs))
     ]
     feeder = threading.Thread(
-        target=_feed, args=(options.submissions, mine, todo, done, len(workers), stop), daemon=True
+        target=_feed, args=(handed_in, mine, todo, done, len(workers), stop), daemon=True
     )
     for thread in [*workers, feeder]:
         thread.start()
@@ -222,10 +225,10 @@ def _parallel(
         stop.set()
 
 
-def _feed(folder: Path, mine: set[str], todo: queue.Queue, done: queue.Queue, workers: int,
+def _feed(handed_in: Found, mine: set[str], todo: queue.Queue, done: queue.Queue, workers: int,
           stop: threading.Event) -> None:  # fmt: skip
     try:
-        for submission in submissions.read(folder, mine):
+        for submission in handed_in.read(mine):
             if stop.is_set():
                 break
             todo.put(submission)
@@ -258,10 +261,14 @@ def _result(
         return marking.unmarked(submission, "unreadable", submission.problem, run.kind.name)
     old = before.get(submission.name)
     same = old is not None and old.sha256 == marking.sha256(submission)
+    if same:
+        old = replace(old, **marking.about(submission))
     try:
         notebook = cells.parse(submission.data)
     except cells.Unreadable as error:
         return marking.unmarked(submission, "unreadable", str(error), run.kind.name)
+    if kind := cells.no_lab(notebook):
+        return marking.unmarked(submission, "no lab", f"a {kind} of the course", run.kind.name)
     unit = cells.unit_of(notebook, submission.name, labs.numbers()) or run.lab
     if unit is None:
         words = "it is not clear which lab this is; --lab NN says so"
@@ -289,19 +296,22 @@ def _regraded(run: Run, submission: Submission, notebook: dict, rules: Rules, ro
 # --- what is written --------------------------------------------------------------------------
 
 
-def _write(
-    options: argparse.Namespace, found: dict[str, Result], names: Sequence[str], skipped: set[str]
-) -> None:
+def _write(options: argparse.Namespace, found: dict[str, Result], skipped: set[str]) -> int:
+    """The gradebook and the pages; the number of rows."""
     late = _late(options)
     points = gradebook.weights(options.weights) if options.weights else {}
-    table = gradebook.rows(found.values(), points, late)
+    counting = gradebook.counting(found.values())
+    table = gradebook.rows(counting, points, late)
     text = gradebook.as_csv(table)
     (options.out / "gradebook.csv").write_text(text, encoding="utf-8", newline="\n")
-    feedback.write(options.out / "feedback", found.values(), points, late)
-    classpage.write(options.out / "class.html", list(found.values()))
+    feedback.write(options.out / "feedback", counting, points, late)
+    classpage.write(options.out / "class.html", counting)
     print(f"marks {gradebook.fingerprint(table)} (equal wherever the marks are equal)")
     if skipped:
         print(f"{len(skipped)} notebooks are of other labs and were left out")
+    if beside := len(found) - len(counting):
+        print(f"{beside} notebooks do not count beside another of the learner; `reason` names them")
+    return len(table)
 
 
 def _late(options: argparse.Namespace) -> gradebook.Late | None:
@@ -316,8 +326,8 @@ def _merge(options: argparse.Namespace) -> int:
     found = shards.merge(options.shards)
     options.out.mkdir(parents=True, exist_ok=True)
     results.write(options.out / results.FILE, found.values())
-    _write(options, found, list(found), set())
-    print(f"{len(found)} rows; {options.out / 'gradebook.csv'}")
+    rows = _write(options, found, set())
+    print(f"{rows} rows; {options.out / 'gradebook.csv'}")
     return _exit_code(found, list(found), set())
 
 

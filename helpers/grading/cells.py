@@ -129,6 +129,17 @@ def _clean(source: str) -> str:
 # --- which lab? ----------------------------------------------------------------------------------
 
 
+def no_lab(notebook: dict) -> str:
+    """What a notebook of the course says it is where it is no lab: "lesson", "solution"; or ""."""
+    kind = _course(notebook).get("kind")
+    return kind if kind in ("lesson", "solution") else ""
+
+
+def _course(notebook: dict) -> dict:
+    metadata = notebook["metadata"] if isinstance(notebook["metadata"], dict) else {}
+    return metadata.get("course") if isinstance(metadata.get("course"), dict) else {}
+
+
 def unit_of(notebook: dict, name: str, units: Sequence[str]) -> str | None:
     """The unit whose lab this is: most cells decide, then the metadata, then the file's name."""
     found = cells(notebook)
@@ -139,9 +150,7 @@ def unit_of(notebook: dict, name: str, units: Sequence[str]) -> str | None:
         votes[unit] += sum(cell.id in answers or cell.exercise[:2] == unit for cell in found)
         names = {name for exercise in lab.exercises for name in exercise.answers}
         votes[unit] += 0 if votes[unit] else sum(bool(binds(cell.source, names)) for cell in found)
-    metadata = notebook["metadata"] if isinstance(notebook["metadata"], dict) else {}
-    course = metadata.get("course") if isinstance(metadata.get("course"), dict) else {}
-    said = [_text(course.get("unit")), name.rpartition("/")[2][:2]]
+    said = [_text(_course(notebook).get("unit")), name.rpartition("/")[2][:2]]
     best = max(votes.values(), default=0)
     leading = [unit for unit in units if votes[unit] == best]
     likely = [unit for unit in said if unit in leading] or (leading if best else [])

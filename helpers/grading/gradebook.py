@@ -1,4 +1,4 @@
-"""The gradebook: one row per submission, as CSV.
+"""The gradebook: one row per learner and lab, as CSV.
 
 In: columns, weights, late penalties. Out: how marks came about.
 
@@ -11,8 +11,9 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -105,7 +106,7 @@ def _row(
     return row | {
         "total": f"{total:.2f}",
         "of": f"{of:.2f}",
-        "late": f"-{lost:.0%}" if lost else "",
+        "late": _lateness(result, lost, late),
         "verdict": result.verdict,
         "isolation": result.isolation,
         "reason": result.reason,
@@ -113,6 +114,58 @@ def _row(
         "submission": result.submission,
         "seconds": f"{result.seconds:.3f}",
     }
+
+
+def _lateness(result: Result, lost: float, late: Late | None) -> str:
+    if lost:
+        return f"-{lost:.0%}"
+    if result.late:
+        return "late"
+    return "no date" if late and result.marks and not result.handed_in else ""
+
+
+def counting(results: Iterable[Result]) -> list[Result]:
+    """One result per learner and lab, whose reason names the others that this learner has.
+
+    Of attempted ones the one counts that the platform received last, otherwise the best.
+    """
+    learners: dict[str, list[Result]] = defaultdict(list)
+    for result in sorted(results, key=lambda result: result.submission):
+        learners[result.learner].append(result)
+    counted = []
+    for mine in learners.values():
+        groups: dict[str, list[Result]] = defaultdict(list)
+        labs = sorted({result.lab for result in mine if result.lab})
+        for result in mine:
+            groups[_lab(result, labs)].append(result)
+        for lab, group in groups.items():
+            counted += [_counting(group)] if lab else group
+    return counted
+
+
+def _lab(result: Result, labs: Sequence[str]) -> str:
+    """The lab whose row tells of a result; "" when it needs a row of its own."""
+    said = result.submission.rpartition("/")[2][:2]
+    if result.lab or said in labs:  # a broken copy of a lab that there is
+        return result.lab or said
+    return labs[0] if labs and result.verdict == "no lab" else ""
+
+
+def _counting(group: Sequence[Result]) -> Result:
+    best = max(
+        group, key=lambda r: (r.verdict in ("graded", "fault"), r.number, bool(r.lab), r.total)
+    )
+    others = [f"{r.submission} ({_outcome(r)})" for r in group if r is not best]
+    if not others:
+        return best
+    words = f"does not count: {', '.join(others)}"
+    return replace(best, reason=" | ".join(filter(None, [best.reason, words])))
+
+
+def _outcome(result: Result) -> str:
+    if result.verdict == "graded":
+        return f"{result.total:.2f} of {result.of:.2f}"
+    return result.reason or result.verdict
 
 
 def _measured(result: Result) -> str:

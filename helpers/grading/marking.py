@@ -51,6 +51,8 @@ class Result:
     sha256: str = ""
     rules: str = ""
     handed_in: str = ""
+    late: bool = False  # the platform says so
+    number: int = 0  # larger for what the platform received later
 
     @property
     def total(self) -> float:
@@ -95,9 +97,17 @@ def _asked(rules: Rules) -> list[Exercise]:
 def unmarked(submission: Submission, verdict: str, reason: str, isolation: str) -> Result:
     """The row of a submission that could not be asked anything."""
     return Result(
-        submission.name, submission.learner, "", verdict, reason, isolation,
-        sha256=sha256(submission), handed_in=when(submission),
+        submission.name, lab="", verdict=verdict, reason=reason, isolation=isolation,
+        sha256=sha256(submission), **about(submission),
     )  # fmt: skip
+
+
+def about(submission: Submission) -> dict:
+    """What a result keeps of a submission besides its notebook."""
+    return {
+        "learner": submission.learner, "handed_in": when(submission),
+        "late": submission.late, "number": submission.number,
+    }  # fmt: skip
 
 
 def sha256(submission: Submission) -> str:
@@ -122,9 +132,9 @@ def mark(
         judged, seconds = {e.id: (nothing, Asked()) for e in lab.exercises}, 0.0
     marks = {e.id: _mark(e, *judged[e.id], answers[e.id]) for e in _asked(rules)}
     return Result(
-        submission.name, submission.learner, lab.unit, _verdict(marks), _reason(marks),
-        room.kind.name, marks, round(seconds, 3), sha256(submission), rules.digest,
-        when(submission),
+        submission.name, lab=lab.unit, verdict=_verdict(marks), reason=_reason(marks),
+        isolation=room.kind.name, marks=marks, seconds=round(seconds, 3),
+        sha256=sha256(submission), rules=rules.digest, **about(submission),
     )  # fmt: skip
 
 

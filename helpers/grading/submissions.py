@@ -1,6 +1,7 @@
-"""Finds the notebooks that were handed in: folders of any depth, archives, exported names.
+"""Finds the notebooks that were handed in: folders of any depth, archives.
 
-In: paths and bytes, whose submission it is, and what cannot be read. Out: what a notebook holds.
+In: paths and bytes, what cannot be read, who handed in no notebook. Out: whose a path is
+(`learners`), what a notebook holds.
 
 Nothing is unpacked to disk and no link is followed, so an archive or a folder can only ever be
 read, never write; and what is too large is a row with a reason, never a crash.
@@ -14,16 +15,19 @@ import re
 import stat
 import zipfile
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+
+from helpers.grading import learners
+from helpers.grading.learners import NOTEBOOK, Whose
 
 MAX_NOTEBOOK = 64 * 2**20
 MAX_ARCHIVE_DEPTH = 2
 MAX_MEMBERS = 200_000
-NOTEBOOK = re.compile(r"\.ipynb(\.txt|\.json)?$", re.IGNORECASE)
-NO_NOTEBOOK = "no notebook in this folder"
+NO_NOTEBOOK = "no notebook was handed in"
+NAMED = 3  # files that a sentence names before it counts
 SKIPPED = {".ipynb_checkpoints", "__MACOSX", ".git", ".venv", "node_modules"}
 
 
@@ -32,7 +36,8 @@ class Submission:
     """One notebook, or one thing that should have been one.
 
     `name` is its path below the folder of submissions, `/` between the parts. `problem` says why
-    it has no `data`.
+    it has no `data`. `handed_in` is None where no date survived; `late` is the platform's word.
+    `number` is larger for what the platform received later, 0 where it does not say.
     """
 
     name: str
@@ -40,6 +45,8 @@ class Submission:
     data: bytes | None
     problem: str = ""
     handed_in: datetime | None = None
+    late: bool = False
+    number: int = 0
 
 
 @dataclass(frozen=True)
@@ -51,76 +58,119 @@ class _File:
     archive: zipfile.ZipFile | None = None
     member: zipfile.ZipInfo | None = None
     problem: str = ""
+    beside: bool = False  # no notebook: a folder ("x/"), a clone's ".git", any other file
 
 
-def names(folder: Path) -> list[str]:
-    """The name of every submission in a folder (or of one notebook or archive), sorted."""
-    return [file.name for file in _files(folder)]
+@dataclass(frozen=True)
+class Found:
+    """What a folder of submissions holds; `ignored` are files that are nobody's and no notebook."""
+
+    files: Sequence[_File]
+    whose: Mapping[str, Whose]
+    ignored: Sequence[str]
+    clones: frozenset[str]
+
+    @property
+    def names(self) -> list[str]:
+        return [file.name for file in self.files]
+
+    def read(self, only: set[str] | None = None) -> Iterator[Submission]:
+        """Every submission, in the order of its name; `only` limits it to some names."""
+        for file in self.files:
+            if only is None or file.name in only:
+                yield self._submission(file)
+
+    def _submission(self, file: _File) -> Submission:
+        whose = self.whose[file.name]
+        made = _read(file, whose.learner)
+        # a platform's archive has the date of its export, a clone that of cloning
+        dated = not whose.exported and not _above(file.name) & self.clones
+        when = made.handed_in if dated else None
+        return replace(made, handed_in=when, late=whose.late, number=whose.number)
 
 
-def read(folder: Path, only: set[str] | None = None) -> Iterator[Submission]:
-    """Every submission, in the order of its name; `only` limits it to some names."""
-    parent = folder.name
-    for file in _files(folder):
-        if only is None or file.name in only:
-            yield _submission(file, parent)
-
-
-def _files(folder: Path) -> list[_File]:
-    """Sorted by name; names that occur twice are numbered."""
+def find(folder: Path) -> Found:
+    """What is in a folder (or in one archive, or one notebook), sorted by name."""
     if not folder.exists():
         raise FileNotFoundError(f"there is no folder, archive or notebook {folder}")
-    found = list(_walk(folder, "") if folder.is_dir() else _one(folder, folder.name))
-    found = sorted(_without_empty_halves(found), key=lambda file: file.name)
+    met = list(_walk(folder, "") if folder.is_dir() else _one(folder, folder.name))
+    clones = frozenset(f.name.removesuffix("/.git") for f in met if f.name.endswith("/.git"))
+    files = _numbered([file for file in met if not file.beside])
+    beside = sorted(f.name for f in met if f.beside and not f.name.endswith("/.git"))
+    parent = folder.resolve().name if folder.is_dir() else ""
+    whose = learners.of([*(file.name for file in files), *beside], parent, clones)
+    files, ignored = _with_the_empty_handed(files, beside, whose)
+    return Found(files, whose, ignored, clones)
+
+
+def _numbered(files: Sequence[_File]) -> list[_File]:
+    """Sorted by name; names that occur twice are numbered."""
     seen: dict[str, int] = {}
     numbered = []
-    for file in found:
+    for file in sorted(files, key=lambda file: file.name):
         n = seen[file.name] = seen.get(file.name, 0) + 1
-        name = file.name if n == 1 else f"{file.name}#{n}"
-        numbered.append(_File(name, file.path, file.archive, file.member, file.problem))
+        numbered.append(file if n == 1 else replace(file, name=f"{file.name}#{n}"))
     return numbered
 
 
-def _without_empty_halves(found: list[_File]) -> list[_File]:
-    """Moodle may export two folders for a learner, one for files and one for a text: the one
-    without a notebook is no submission of its own."""
-    whole = {learner_of(file.name) for file in found if file.problem != NO_NOTEBOOK}
-    return [
-        file
-        for file in found
-        if file.problem != NO_NOTEBOOK
-        or "_assignsubmission_" not in file.name
-        or learner_of(file.name) not in whole
-    ]
+def _with_the_empty_handed(
+    files: Sequence[_File], beside: Sequence[str], whose: dict[str, Whose]
+) -> tuple[list[_File], list[str]]:
+    """Who has other files, or an empty folder, and no notebook gets a row that says so."""
+    have = {whose[file.name].person for file in files}
+    other: dict[tuple[str, str], list[str]] = {}
+    for name in beside:
+        if whose[name].place and whose[name].person not in have:
+            other.setdefault(whose[name].person, []).append(name)
+    rows = []
+    for names in other.values():
+        place = whose[names[0]].place
+        told = [n.removeprefix(place).lstrip("/") or n for n in names if not n.endswith("/")]
+        only = f", only {_listed(told)}" if told else ""
+        rows.append(_File(place, problem=NO_NOTEBOOK + only))
+        whose[place] = whose[names[0]]
+    ignored = [name for name in beside if not whose[name].place and not name.endswith("/")]
+    return sorted([*files, *rows], key=lambda file: file.name), ignored
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    return ", ".join(names[:NAMED]) + more
+
+
+def _above(name: str) -> set[str]:
+    """The folders that a name lies in: "a/b/c" lies in "a" and "a/b"."""
+    return {name[: found.start()] for found in re.finditer("/", name)}
 
 
 def _walk(folder: Path, prefix: str) -> Iterator[_File]:
-    """Notebooks below a folder; a learner's folder without any is a row of its own."""
+    """Everything below a folder but what no learner made."""
     with os.scandir(folder) as entries:
         for entry in sorted(entries, key=lambda entry: entry.name):
+            name = prefix + _shown(entry.name)
+            if entry.name == ".git" and prefix:
+                yield _File(name, beside=True)
             if entry.name in SKIPPED:
                 continue
-            name = prefix + _shown(entry.name)
             if entry.is_dir(follow_symlinks=False):
-                below = list(_walk(Path(entry.path), f"{name}/"))
-                yield from below
-                if not below and not prefix:
-                    yield _File(f"{name}/", problem=NO_NOTEBOOK)
+                yield _File(f"{name}/", beside=True)
+                yield from _walk(Path(entry.path), f"{name}/")
             else:
                 yield from _one(Path(entry.path), name)
 
 
 def _one(path: Path, name: str) -> Iterator[_File]:
-    """A notebook, an archive, or nothing that concerns us."""
-    wanted = NOTEBOOK.search(name) or name.lower().endswith(".zip")
-    if not wanted:
+    """A notebook, an archive, or something else."""
+    archive = name.lower().endswith(".zip")
+    if not NOTEBOOK.search(name) and not archive:
+        yield _File(name, beside=True)
         return
     mode = path.lstat().st_mode
     if stat.S_ISLNK(mode):
         yield _File(name, problem="a link, not a file; links are not followed")
     elif not stat.S_ISREG(mode):
         yield _File(name, problem="not an ordinary file")
-    elif name.lower().endswith(".zip"):
+    elif archive:
         yield from _in_archive(path, name, 1)
     else:
         yield _File(name, path=path)
@@ -136,32 +186,36 @@ def _in_archive(source: Path | io.BytesIO, name: str, depth: int) -> Iterator[_F
     if len(members) > MAX_MEMBERS:
         yield _File(name, problem=f"the archive has more than {MAX_MEMBERS:,} files")
         return
-    found = [file for member in members for file in _member(archive, member, name, depth)]
-    yield from found
-    tops = {_shown(member.filename.split("/")[0]) for member in members}
-    without = {t for t in tops if MOODLE.match(t)} - {f.name.split("/")[depth] for f in found}
-    yield from (_File(f"{name}/{top}/", problem=NO_NOTEBOOK) for top in sorted(without))
-    if not found and not without:
-        yield _File(name, problem="no notebook in this archive")
+    yield _File(f"{name}/", beside=True)
+    clones = set()
+    for member in members:
+        parts = _parts(member)
+        if ".git" in parts:
+            clones.add("/".join([name, *parts[: parts.index(".git") + 1]]))
+        elif parts and not SKIPPED & set(parts):
+            yield from _member(archive, member, "/".join([name, *parts]), depth)
+    yield from (_File(clone, beside=True) for clone in sorted(clones))
+
+
+def _parts(member: zipfile.ZipInfo) -> list[str]:
+    parts = [_shown(part) for part in member.filename.replace("\\", "/").split("/")]
+    return [part for part in parts if part not in ("", ".", "..")]
 
 
 def _member(
-    archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, depth: int
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, inside: str, depth: int
 ) -> Iterator[_File]:
-    parts = [_shown(p) for p in member.filename.replace("\\", "/").split("/")]
-    parts = [part for part in parts if part not in ("", ".", "..")]
-    if member.is_dir() or not parts or SKIPPED & set(parts):
-        return
-    inside = f"{name}/{'/'.join(parts)}"
-    if stat.S_ISLNK(member.external_attr >> 16):
-        if NOTEBOOK.search(inside):
-            yield _File(inside, problem="a link, not a file; links are not followed")
+    if member.is_dir():
+        yield _File(f"{inside}/", beside=True)
+    elif NOTEBOOK.search(inside) and stat.S_ISLNK(member.external_attr >> 16):
+        yield _File(inside, problem="a link, not a file; links are not followed")
     elif NOTEBOOK.search(inside):
         yield _File(inside, archive=archive, member=member)
-    elif inside.lower().endswith(".zip"):
-        if depth >= MAX_ARCHIVE_DEPTH:
-            yield _File(inside, problem="an archive in an archive in an archive is not opened")
-            return
+    elif not inside.lower().endswith(".zip") or stat.S_ISLNK(member.external_attr >> 16):
+        yield _File(inside, beside=True)
+    elif depth >= MAX_ARCHIVE_DEPTH:
+        yield _File(inside, problem="an archive in an archive in an archive is not opened")
+    else:
         data, problem = _member_bytes(archive, member)
         if data is None:
             yield _File(inside, problem=problem)
@@ -182,23 +236,20 @@ def _member_bytes(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> tuple[by
     return data, ""
 
 
-def _submission(file: _File, parent: str) -> Submission:
-    learner = learner_of(file.name, parent)
+def _read(file: _File, learner: str) -> Submission:
     if file.problem:
         return Submission(file.name, learner, None, file.problem)
     if file.member is not None:
         data, problem = _member_bytes(file.archive, file.member)
-        when = datetime(*file.member.date_time, tzinfo=UTC) if _dated(file.member) else None
-        return Submission(file.name, learner, data, problem, when)
+        return Submission(file.name, learner, data, problem, _date(file.member))
     return _from_disk(file, learner)
 
 
-def _dated(member: zipfile.ZipInfo) -> bool:
+def _date(member: zipfile.ZipInfo) -> datetime | None:
     try:
-        datetime(*member.date_time, tzinfo=UTC)
+        return datetime(*member.date_time, tzinfo=UTC)
     except ValueError:
-        return False
-    return True
+        return None
 
 
 def _from_disk(file: _File, learner: str) -> Submission:
@@ -220,38 +271,3 @@ def _shown(name: str) -> str:
     """A file name as text that any file and any screen can hold."""
     text = name.encode("utf-8", "replace").decode("utf-8")
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)[:200]
-
-
-# --- whose is it? --------------------------------------------------------------------------------
-
-MOODLE = re.compile(r"^(?P<who>.+?)_\d+_assignsubmission_(file|onlinetext)_?")
-CANVAS = re.compile(r"^(?P<who>[^_]+)(_LATE)?_\d+_\d+_.+\.", re.IGNORECASE)
-
-
-def learner_of(name: str, parent: str = "") -> str:
-    """Whose submission a path is, in the way that each system exports it.
-
-    "ada/lab/01_tokens.ipynb", "ada.ipynb"                             -> ada     (plain)
-    "Ada Lovelace_81_assignsubmission_file_/01_tokens.ipynb"           -> Ada Lovelace   (Moodle)
-    "lovelaceada_81_4711_01_tokens-1.ipynb"                            -> lovelaceada    (Canvas)
-    "lab-1-submissions/lab-1-ada/01_tokens.ipynb"                      -> ada  (GitHub Classroom)
-    """
-    parts = list(PurePosixPath(name.partition("#")[0]).parts)
-    while len(parts) > 1 and (parts[0].lower().endswith(".zip") or _is_wrapper(parts)):
-        parent = re.sub(r"\.zip$", "", parts.pop(0), flags=re.IGNORECASE)
-    who = parts[0] if parts else name
-    if found := MOODLE.match(who) or CANVAS.match(who):
-        return found["who"].strip()
-    if len(parts) == 1:
-        who = NOTEBOOK.sub("", re.sub(r"\.zip$", "", who, flags=re.IGNORECASE))
-        if re.fullmatch(r"\d\d_[a-z_]+( ?\(\d+\))?", who) and parent:
-            return parent  # one learner's archive with the lab at its top
-    slug = f"{parent.removesuffix('-submissions')}-"
-    if parent.endswith("-submissions") and who.startswith(slug) and who != slug:
-        return who.removeprefix(slug)
-    return who
-
-
-def _is_wrapper(parts: list[str]) -> bool:
-    """A folder that holds the class, not a learner: GitHub Classroom's `…-submissions`."""
-    return len(parts) > 2 and parts[0].endswith("-submissions")
