@@ -58,7 +58,19 @@ class Isolation:
 
     def new_uid(self) -> int:
         """A user that nobody is, for one room: limits of processes are counted by user."""
-        return 0x20000000 + secrets.randbelow(2**24) if self.switches_user else 0
+        if not self.switches_user:
+            return 0
+        users = strangers(Path("/proc/self/uid_map").read_text(encoding="ascii"))
+        return users[secrets.randbelow(len(users))]
+
+
+def strangers(uid_map: str) -> range:
+    """Users that nobody is. In a container with a user namespace there may be 65536 in all."""
+    first, n = 0x20000000, 2**24
+    top = max(int(start) + int(count) for start, _, count in map(str.split, uid_map.splitlines()))
+    if top < first + n:
+        return range(top // 2, top - 2)  # the last but one is "nobody"
+    return range(first, first + n)
 
 
 INSIDE = Path("/course")

@@ -1,150 +1,96 @@
 """The files in deploy/grading are what their systems accept, and call what there is.
 
-The schemas here hold the fields that we use and nothing else, so that a misspelt field fails.
+Kubernetes' own schemas and GitHub's of workflows judge the form, as kubernetes-validate and
+check-jsonschema carry them; the tests here say what those leave open.
 """
 
 import json
+import os
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import jsonschema
+import kubernetes_validate
 import pytest
 import yaml
+from check_jsonschema.builtin_schemas import get_builtin_schema
 from handed_in import ROOT
 
 from helpers.grading import __main__ as command
+from helpers.grading import isolation
 
 FOLDER = ROOT / "deploy" / "grading"
-TEXT = {"type": "string", "minLength": 1}
-COUNT = {"type": "integer", "minimum": 0}
-YES_NO = {"type": "boolean"}
+JOB, CLASSROOM = FOLDER / "job.yaml", FOLDER / "classroom.yml"
+WORKFLOWS = [CLASSROOM, *sorted((ROOT / ".github" / "workflows").glob("*.yml"))]
+# the first that job.yaml names, and the newest that is known
+KUBERNETES = ["1.33", kubernetes_validate.latest_version()]
 
 
-def object_of(required: str = "", **fields: object) -> dict:
-    """A closed object: no other fields."""
-    names = required.split()
-    assert set(names) <= set(fields)
-    return {
-        "type": "object",
-        "properties": fields,
-        "required": names,
-        "additionalProperties": False,
-    }
-
-
-def list_of(item: dict) -> dict:
-    return {"type": "array", "items": item, "minItems": 1}
-
-
-LABELS = {"type": "object", "additionalProperties": TEXT}
-QUANTITIES = {
-    "type": "object",
-    "additionalProperties": {"type": "string", "pattern": r"^\d+(\.\d+)?(m|Ki|Mi|Gi|Ti)?$"},
-}
-META = object_of(
-    name={"type": "string", "pattern": "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"}, labels=LABELS
-)
-CONTAINER = object_of(
-    "name image",
-    name=TEXT,
-    image=TEXT,
-    workingDir={"type": "string", "pattern": "^/"},
-    command=list_of(TEXT),
-    args=list_of(TEXT),
-    resources=object_of("limits", requests=QUANTITIES, limits=QUANTITIES),
-    securityContext=object_of(
-        capabilities=object_of(drop=list_of(TEXT), add=list_of(TEXT)),
-        procMount={"enum": ["Default", "Unmasked"]},
-        seccompProfile=object_of("type", type={"enum": ["RuntimeDefault", "Unconfined"]}),
-    ),
-    volumeMounts=list_of(
-        object_of("name mountPath", name=TEXT, mountPath={"pattern": "^/"}, readOnly=YES_NO)
-    ),
-)
-VOLUME = object_of(
-    "name",
-    name=TEXT,
-    persistentVolumeClaim=object_of("claimName", claimName=TEXT, readOnly=YES_NO),
-    secret=object_of("secretName", secretName=TEXT, defaultMode=COUNT),
-    emptyDir=object_of(sizeLimit=TEXT),
-)
-POD = object_of(
-    "containers restartPolicy",
-    restartPolicy={"enum": ["Never", "OnFailure"]},  # what a Job may have
-    hostUsers=YES_NO,
-    automountServiceAccountToken=YES_NO,
-    enableServiceLinks=YES_NO,
-    containers=list_of(CONTAINER),
-    volumes=list_of(VOLUME),
-)
-JOB = object_of(
-    "apiVersion kind metadata spec",
-    apiVersion={"const": "batch/v1"},
-    kind={"const": "Job"},
-    metadata=META,
-    spec=object_of(
-        "template completions completionMode",
-        completionMode={"const": "Indexed"},
-        completions=COUNT,
-        parallelism=COUNT,
-        backoffLimitPerIndex=COUNT,
-        maxFailedIndexes=COUNT,
-        activeDeadlineSeconds=COUNT,
-        ttlSecondsAfterFinished=COUNT,
-        template=object_of("spec", metadata=META, spec=POD),
-    ),
-)
-STEP = {
-    **object_of(**{"name": TEXT, "uses": {"pattern": "^[\\w-]+/[\\w-]+@v\\d+$"}, "run": TEXT,
-                   "if": TEXT, "env": LABELS, "with": {"type": "object"}}),
-    "oneOf": [{"required": ["uses"]}, {"required": ["run"]}],
-}  # fmt: skip
-WORKFLOW_JOB = object_of(
-    "runs-on steps",
-    **{"runs-on": TEXT, "timeout-minutes": COUNT, "needs": TEXT, "steps": list_of(STEP),
-       "strategy": object_of("matrix", **{"fail-fast": YES_NO, "matrix": {"type": "object"}})},
-)  # fmt: skip
-WORKFLOW = object_of(
-    "name on jobs permissions",
-    name=TEXT,
-    permissions=LABELS,
-    jobs={"type": "object", "additionalProperties": WORKFLOW_JOB},
-    on=object_of("workflow_dispatch", workflow_dispatch={"type": "object"}),
-)
-
-
-def read(name: str) -> dict:
+def read(file: Path) -> dict:
     # YAML 1.1 reads `on` as true; GitHub reads it as a word
-    text = (FOLDER / name).read_text(encoding="utf-8")
+    text = file.read_text(encoding="utf-8")
     return yaml.safe_load(re.sub(r"^on:", '"on":', text, flags=re.MULTILINE))
 
 
-@pytest.mark.parametrize(("name", "schema"), [("job.yaml", JOB), ("classroom.yml", WORKFLOW)])
-def test_a_file_has_the_form_that_its_system_wants(name, schema):
-    jsonschema.Draft202012Validator(schema).validate(read(name))
+def wrong_with(workflow: dict) -> list[str]:
+    schema = get_builtin_schema("vendor.github-workflows")
+    found = jsonschema.validators.validator_for(schema)(schema).iter_errors(workflow)
+    return [error.message for error in found]
+
+
+@pytest.mark.parametrize("version", KUBERNETES)
+def test_kubernetes_takes_the_job(version):
+    kubernetes_validate.validate(read(JOB), version, strict=True)
 
 
 @pytest.mark.parametrize(
     "change",
     [
         lambda job: job["spec"].update(completion=3),
-        lambda job: job["spec"].pop("completions"),
-        lambda job: job["spec"]["template"]["spec"].update(restartPolicy="Always"),
-        lambda job: job["spec"]["template"]["spec"]["containers"][0].pop("image"),
+        lambda job: job["spec"].update(completions="8"),
+        lambda job: job["spec"]["template"]["spec"]["containers"][0].pop("name"),
     ],
 )
-def test_a_broken_job_does_not_pass(change):
-    job = read("job.yaml")
+def test_kubernetes_does_not_take_a_broken_job(change):
+    job = read(JOB)
     change(job)
-    with pytest.raises(jsonschema.ValidationError):
-        jsonschema.Draft202012Validator(JOB).validate(job)
+    with pytest.raises(kubernetes_validate.ValidationError):
+        kubernetes_validate.validate(job, KUBERNETES[0], strict=True)
+
+
+def test_the_job_keeps_the_rules_that_no_schema_says():
+    job = read(JOB)["spec"]
+    pod = job["template"]["spec"]
+    (container,) = pod["containers"]
+    assert job["completionMode"] == "Indexed"
+    assert job["completions"] > 0
+    assert pod["restartPolicy"] in ("Never", "OnFailure")
+    assert container["image"]
+    sizes = [*container["resources"]["limits"].values(),
+             *container["resources"]["requests"].values()]  # fmt: skip
+    assert all(re.fullmatch(r"\d+(m|Ki|Mi|Gi)?", size) for size in sizes)
+
+
+@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.stem)
+def test_github_takes_the_workflow(file):
+    assert wrong_with(read(file)) == []
+
+
+@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.stem)
+def test_github_does_not_take_a_broken_workflow(file):
+    workflow = read(file)
+    for job in workflow["jobs"].values():
+        job["steps"][0]["use"] = "actions/checkout@v4"
+    assert len(wrong_with(workflow)) == len(workflow["jobs"])
 
 
 def commands() -> list[list[str]]:
     """The words after the program of every call of the grader."""
-    job = read("job.yaml")["spec"]["template"]["spec"]["containers"][0]["args"][0]
-    steps = [s for j in read("classroom.yml")["jobs"].values() for s in j["steps"]]
+    job = read(JOB)["spec"]["template"]["spec"]["containers"][0]["args"][0]
+    steps = [s for j in read(CLASSROOM)["jobs"].values() for s in j["steps"]]
     text = "\n".join([job, *(s.get("run", "") for s in steps)]).replace("\\\n", " ")
     calls = re.findall(r"(?:-m helpers\.grading|course\.py grade) (.+)", text)
     return [shlex.split(re.sub(r"\$\{\{.+?\}\}|\$\(\(.+?\)\)", "1", call)) for call in calls]
@@ -158,16 +104,16 @@ def test_the_options_that_are_used_exist():
 
 
 def test_every_index_grades_one_of_as_many_shards_as_there_are():
-    job = read("job.yaml")["spec"]
+    job = read(JOB)["spec"]
     words = job["template"]["spec"]["containers"][0]["args"][0]
     assert f"/{job['completions']}" in words
-    matrix = read("classroom.yml")["jobs"]["grade"]["strategy"]["matrix"]["part"]
-    text = Path(FOLDER / "classroom.yml").read_text(encoding="utf-8")
+    matrix = read(CLASSROOM)["jobs"]["grade"]["strategy"]["matrix"]["part"]
+    text = CLASSROOM.read_text(encoding="utf-8")
     assert f"}}}}/{len(matrix)}" in text
 
 
 def test_mounts_have_their_volumes():
-    pod = read("job.yaml")["spec"]["template"]["spec"]
+    pod = read(JOB)["spec"]["template"]["spec"]
     mounts = {mount["name"] for mount in pod["containers"][0]["volumeMounts"]}
     assert mounts == {volume["name"] for volume in pod["volumes"]}
 
@@ -199,6 +145,36 @@ def test_what_the_image_must_not_hold_stays_out():
 
 
 def test_the_job_runs_in_the_image():
-    pod = read("job.yaml")["spec"]["template"]["spec"]["containers"][0]
+    pod = read(JOB)["spec"]["template"]["spec"]["containers"][0]
     assert pod["workingDir"] == next(words for name, words in image() if name == "WORKDIR")
     assert "exec .venv/bin/python -m helpers.grading" in pod["args"][0]
+
+
+PROBE = """
+from helpers.grading import isolation, labs, probe
+kind = next(kind for kind in isolation.kinds() if kind.name == "bubblewrap")
+print(probe.weakness(kind, labs.lab("01")))
+"""
+
+
+@pytest.mark.parametrize(("without", "works"), [("", True), ("NET_ADMIN", False)])
+def test_the_job_s_rights_are_enough_for_its_rooms(strong, without, works):
+    if strong.name != "bubblewrap" or os.geteuid() != 0:
+        pytest.skip("a stand-in for a pod needs root and bubblewrap")
+    rights = read(JOB)["spec"]["template"]["spec"]["containers"][0]["securityContext"]
+    assert rights["capabilities"]["drop"] == ["ALL"]
+    wanted = [name for name in rights["capabilities"]["add"] if name != without]
+    pod = [sys.executable, str(Path(__file__).with_name("pod.py")), ",".join(wanted)]
+    done = subprocess.run(
+        [*pod, sys.executable, "-c", PROBE], cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True, text=True, timeout=120,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert (done.stdout == "\n") == works
+
+
+def test_a_room_s_user_exists_and_is_nobody_else():
+    pod, whole = "         0     100000      65536\n", "         0          0 4294967295\n"
+    assert isolation.strangers(pod)[0] == 32768
+    assert isolation.strangers(pod)[-1] < 65534
+    assert isolation.strangers(whole) == range(0x20000000, 0x21000000)
