@@ -27,8 +27,8 @@ CANVAS = re.compile(
     r"_((?P<file>\d+)_.+|text\.html|link\.html)$"
 )
 LAB = re.compile(r"\d\d_[a-z_]+([ -]?\(?\d+\)?)?")
-# a learner's own copy of the course has these; no learner is called so
-COURSE = {"labs", "notebooks", "solutions", "work"}
+# what a learner's own folder may hold: no learner is called so
+INNER = re.compile(rf"labs|notebooks|solutions|work|{LAB.pattern}")
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ def _holds_class(
 ) -> bool:  # fmt: skip
     """Whether a folder or an archive holds many learners, not one."""
     tops = {rest[0]: rest for rest in rests}
-    folders = {top for top, rest in tops.items() if len(rest) > 1} - COURSE
+    folders = {top for top, rest in tops.items() if len(rest) > 1 and not INNER.fullmatch(top)}
     canvas = {m["who"] or m["id"] for top in tops if (m := CANVAS.match(top))}
     if any(MOODLE.match(top) for top in tops) or len(canvas) > 1:
         return True
@@ -149,7 +149,7 @@ def _holds_class(
 def _same_in(rests: Sequence[Sequence[str]]) -> int:
     """In how many folders the commonest notebook lies: a class hands in the same one."""
     found = {(rest[0], rest[-1]) for rest in rests if len(rest) > 1 and NOTEBOOK.search(rest[-1])}
-    names = Counter(file for folder, file in found if folder not in COURSE)
+    names = Counter(file for folder, file in found if not INNER.fullmatch(folder))
     return max(names.values(), default=0)
 
 

@@ -38,6 +38,7 @@ CLASSES = [
     ("lab 1/{}/01_tokens.ipynb", ["lab 2/ada/02_sampling.ipynb", "lab 2/bob/02_sampling.ipynb"]),
     ("class.zip/{}.ipynb", ["class.zip/marks.csv"]),
     ("unpacked/{}_LATE_1_4711_x.ipynb", []),
+    ("submitted/{}/01_tokens/01_tokens.ipynb", ["submitted/ada/02_sampling/02_sampling.ipynb"]),
     ("{}_1_assignsubmission_file/x.ipynb", ["ada_1_assignsubmission_onlinetext/text.html"]),
 ]
 
@@ -52,6 +53,13 @@ def test_a_class_is_told_from_one_learner_by_all_of_its_names(pattern, others):
     names = [*(pattern.format(who) for who in ("ada", "bob")), *others]
     found = learners.of(names, "class").values()
     assert {whose.learner for whose in found if whose.place} == {"ada", "bob"}
+
+
+@pytest.mark.parametrize("folders", [("labs", "work"), ("01_tokens", "02_sampling")])
+def test_one_learner_is_no_class(folders):
+    names = [f"ada/{folder}/01_tokens.ipynb" for folder in folders]
+    found = learners.of(names, "class").values()
+    assert {whose.learner for whose in found} == {"ada"}
 
 
 @pytest.mark.parametrize(
