@@ -13,7 +13,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from handed_in import MODEL, ROOT, references
+from handed_in import ROOT, references
 
 from helpers.checks import nbgrader, units
 from helpers.grading import labs
@@ -47,27 +47,47 @@ def test_points_are_the_value_of_a_check(tmp_path, monkeypatch):
         nbgrader.points("01.99")
 
 
-def test_nbgrader_itself_gives_these_marks(course):
+def test_validating_says_what_fails_where_nbgrader_repeats_it(monkeypatch, tmp_path, capsys):
+    monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "p.json"))
+    wrong = lambda job, price, days=30: 0.0  # noqa: E731
+    nbgrader.points("01.4", wrong)
+    assert capsys.readouterr().err == ""
+    monkeypatch.setenv("NBGRADER_VALIDATING", "1")
+    nbgrader.points("01.4", wrong)
+    said = capsys.readouterr().err
+    assert said.startswith("01.4 not yet (0 of 3 points).")
+    assert max(map(len, said.splitlines())) <= nbgrader.VALIDATE_COLUMNS
+
+
+def test_nbgrader_itself_validates_and_gives_these_marks(course):
     python = os.environ.get("NBGRADER_PYTHON")
     if not python:
         pytest.skip("NBGRADER_PYTHON does not name an environment with nbgrader")
     env = environment(course, python)
 
-    def run(*words: str) -> str:
-        line = [python, "-m", "nbgrader", *words]
+    def run(*words: object) -> str:
+        line = [python, "-m", "nbgrader", *map(str, words)]
         done = subprocess.run(line, cwd=course, env=env, capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
-        return done.stdout + done.stderr
+        return done.stdout
 
     run("generate_assignment", "01_tokens")
-    hand_in(course, "full", set())
-    hand_in(course, "half", {"01-4-answer"})
+    kept = {"full": set(), "half": {"01-4-answer"}, "untouched": set(references("01"))}
+    # one start for all three: half of its time is a library of nbgrader's that builds a grammar
+    said = run("validate", *(hand_in(course, who, blank) for who, blank in kept.items()))
+    solved, _, failed = said.partition("VALIDATION FAILED ON 1 CELL(S)!")
+    assert solved.strip() == "Success! Your notebook passes all the tests."
+    half, _, untouched = failed.partition("VALIDATION FAILED ON 5 CELL(S)!")
+    assert half.count("The following cell failed:") == 1
+    assert 'points("01.4", month_cost)' in half
+    assert "    01.4 not attempted (0 of 3 points)." in half
+    for exercise in units.exercises("01"):
+        assert f"    {exercise.id} not attempted (0 of" in untouched
     run("autograde", "01_tokens")
     run("export")
     with (course / "grades.csv").open(newline="") as lines:
         scores = {row["student_id"]: float(row["score"]) for row in csv.DictReader(lines)}
-    left_out = sum(e.points for e in units.exercises("01") if e.id in MODEL)
-    assert scores == {"full": 20 - left_out, "half": 17 - left_out}
+    assert scores == {"full": 20, "half": 17, "untouched": 0}
 
 
 def environment(course: Path, python: str) -> dict[str, str]:
@@ -86,14 +106,14 @@ def environment(course: Path, python: str) -> dict[str, str]:
     }
 
 
-def hand_in(course: Path, learner: str, blank: set[str]) -> None:
-    """The released lab with reference answers, but for the prompt exercise and `blank`."""
+def hand_in(course: Path, learner: str, blank: set[str]) -> Path:
+    """The released lab with reference answers, but for those in `blank`."""
     released = course / "release" / "01_tokens" / "01_tokens.ipynb"
     notebook, answers = json.loads(released.read_text()), references("01")
     for cell in notebook["cells"]:
-        exercise = cell["metadata"].get("course", {}).get("exercise")
-        if cell["id"] in answers and cell["id"] not in blank and exercise not in MODEL:
+        if cell["id"] in answers and cell["id"] not in blank:
             cell["source"] = answers[cell["id"]]
     file = course / "submitted" / learner / "01_tokens" / "01_tokens.ipynb"
     file.parent.mkdir(parents=True)
     file.write_text(json.dumps(notebook))
+    return file
