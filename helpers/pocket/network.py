@@ -13,23 +13,25 @@ A row is bit for bit the same whatever else is computed beside it. BLAS adds in 
 another matrix shape, so shapes must not depend on the company:
 
 - a prompt is read in chunks of CHUNK tokens at positions 0, CHUNK, 2·CHUNK ..., each sequence
-  alone, the last chunk padded with zero vectors (`prefill`);
-- a reply token is a matrix-vector product of its own: `(rows, 1, n) @ (n, m)` makes NumPy call
-  BLAS row by row (`decode`);
+  alone; the last chunk is as long as the prompt leaves it (`prefill`);
+- a reply token is a vector of its own in every operation (`decode`);
 - the engine pins BLAS to one thread.
 
 Knows nothing of text and of choosing tokens. Proof in tests/pocket/test_network.py: the logits
 of transformers' LlamaForCausalLM on the same weights.
 """
 
+import itertools
 import json
+import math
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from safetensors import safe_open
 
-CHUNK = 32  # a power of two; smaller wastes less padding, larger is faster per token
+CHUNK = 32  # smaller finds more of a known prefix (prefixes.py), larger is faster per token
 
 
 @dataclass(frozen=True)
@@ -61,22 +63,20 @@ class Config:
         return self.num_hidden_layers * layer + self.vocab_size * self.hidden_size
 
 
-@dataclass(frozen=True)
-class Layer:
+class Layer(NamedTuple):
     """One layer's matrices, as (inputs, outputs), float32."""
 
     qkv: np.ndarray  # query, key and value side by side: one product instead of three
     out: np.ndarray
-    gate_up: np.ndarray
-    down: np.ndarray
+    gate_up: np.ndarray  # the gate negated: silu then needs no minus sign
+    down: np.ndarray  # negated too, which makes up for it
 
 
 class Cache:
     """Keys and values of one sequence: array (layers, 2, heads, positions, head size)."""
 
     def __init__(self, config: Config, positions: int):
-        whole_chunks = -(-positions // CHUNK) * CHUNK
-        shape = (config.num_hidden_layers, 2, config.num_attention_heads, whole_chunks)
+        shape = (config.num_hidden_layers, 2, config.num_attention_heads, positions)
         self.array = np.zeros((*shape, config.head_size), np.float32)
         self.length = 0  # positions filled so far
 
@@ -89,9 +89,11 @@ class Network:
         weights = {name: array.astype(np.float32) for name, array in tensors.items()}
         self.config = config
         self.embedding = weights["model.embed_tokens.weight"]
-        self.layers = [_layer(config, weights, n) for n in range(config.num_hidden_layers)]
-        self.head = _matrix(self.embedding * weights["model.norm.weight"])
         self.rotations = _rotations(config)
+        layers = [_layer(config, weights, number) for number in range(config.num_hidden_layers)]
+        head = (self.embedding * weights["model.norm.weight"]).T
+        *matrices, self.head = _in_one_block([*itertools.chain(*layers), head])
+        self.layers = [Layer(*matrices[at : at + 4]) for at in range(0, len(matrices), 4)]
 
     @classmethod
     def load(cls, path: Path) -> "Network":
@@ -112,83 +114,101 @@ class Network:
         for start in range(cache.length, len(ids), CHUNK):
             row = self._read_chunk(ids[start : start + CHUNK], start, cache)
         cache.length = len(ids)
-        return self._logits(row)[0]
+        return self._norm_one(row[0]) @ self.head
 
     @np.errstate(over="ignore")
-    def decode(self, ids: list[int], caches: list[Cache]) -> np.ndarray:
-        """One token further in each of several sequences; logits (sequences, vocabulary)."""
-        positions = [cache.length for cache in caches]
-        rotations = self.rotations[positions]
-        rows = self.embedding[ids][:, None]  # (sequences, 1, hidden): see the module's docstring
+    def decode(self, ids: list[int], caches: list[Cache]) -> list[np.ndarray]:
+        """One token further in each of several sequences; the logits of each, (vocabulary,).
+
+        A matrix is used for all sequences before the next one is fetched from memory.
+        """
+        rows = list(self.embedding[ids])
         for number, layer in enumerate(self.layers):
-            queries, keys_values = self._attention_inputs(layer, rows, rotations)
-            seen = np.empty_like(rows)
-            for row, (cache, position) in enumerate(zip(caches, positions, strict=True)):
-                stored = cache.array[number]
-                stored[:, :, position] = keys_values[row]
-                seen[row] = _attend(queries[row : row + 1], stored[:, :, : position + 1])
-            rows = self._rest_of_layer(layer, rows, seen)
+            inputs = [self._norm_one(row) @ layer.qkv for row in rows]
+            pairs = zip(inputs, caches, strict=True)
+            seen = [self._attend_one(qkv, cache, number) for qkv, cache in pairs]
+            for row, found in zip(rows, seen, strict=True):
+                row += found @ layer.out
+            inner = [_swiglu(self._norm_one(row) @ layer.gate_up) for row in rows]
+            for row, activation in zip(rows, inner, strict=True):
+                row += activation @ layer.down
         for cache in caches:
             cache.length += 1
-        return self._logits(rows)[:, 0]
+        return [self._norm_one(row) @ self.head for row in rows]
 
     def _read_chunk(self, ids: list[int], start: int, cache: Cache) -> np.ndarray:
         """Computes one chunk into the cache; the vector of its last token, (1, hidden)."""
-        rows = np.zeros((CHUNK, self.config.hidden_size), np.float32)
-        rows[: len(ids)] = self.embedding[ids]
-        rotations = self.rotations[start : start + CHUNK]
-        last, end = slice(len(ids) - 1, len(ids)), start + len(ids)
+        rows, end = self.embedding[ids], start + len(ids)
         for number, layer in enumerate(self.layers):
-            queries, keys_values = self._attention_inputs(layer, rows, rotations)
-            stored = cache.array[number]
-            stored[:, :, start : start + CHUNK] = keys_values.transpose(1, 2, 0, 3)
+            qkv = (self._norm(rows) @ layer.qkv).reshape(len(rows), 3, *self._heads)
+            _turn(qkv[:, :2], self.rotations[start:end, None, None])
+            queries, past = qkv[:, 0], cache.array[number, :, :, :end]
+            past[:, :, start:] = qkv[:, 1:].transpose(1, 2, 0, 3)
             if layer is self.layers[-1]:  # nobody looks at the other rows of the last layer
-                rows, seen = rows[last], _attend(queries[last], stored[:, :, :end])
-            else:
-                seen = _attend(queries, stored[:, :, : start + CHUNK], FUTURE)
-            rows = self._rest_of_layer(layer, rows, seen)
+                rows, queries = rows[-1:], queries[-1:]
+            rows += _attend(queries, past) @ layer.out
+            rows += _swiglu(self._norm(rows) @ layer.gate_up) @ layer.down
         return rows
 
-    def _attention_inputs(self, layer: Layer, rows: np.ndarray, rotations: np.ndarray):
-        """Queries (rows, heads, head size); keys and values (rows, 2, heads, head size)."""
-        heads = self.config.num_attention_heads
-        qkv = (self._norm(rows) @ layer.qkv).reshape(len(rows), 3, heads, -1)
-        turned = qkv[:, :2].view(np.complex64)  # RoPE turns queries and keys, in place
-        turned *= rotations[:, None, None]
-        return qkv[:, 0], qkv[:, 1:]
+    def _attend_one(self, qkv: np.ndarray, cache: Cache, number: int) -> np.ndarray:
+        """What one token finds in its past, in one layer; keeps its own key and value."""
+        qkv, position, stored = qkv.reshape(3, *self._heads), cache.length, cache.array[number]
+        _turn(qkv[:2], self.rotations[position])
+        stored[:, :, position] = qkv[1:]
+        keys, values = stored[:, :, : position + 1]
+        scores = np.matvec(keys, qkv[0])  # (heads, positions)
+        scores -= np.maximum.reduce(scores, axis=1, keepdims=True)
+        np.exp(scores, scores)
+        found = np.vecmat(scores, values)
+        found /= np.add.reduce(scores, axis=1, keepdims=True)
+        return found.reshape(-1)
 
-    def _rest_of_layer(self, layer: Layer, rows: np.ndarray, seen: np.ndarray) -> np.ndarray:
-        """Adds what attention saw, then what the mlp makes of it."""
-        rows = rows + seen @ layer.out
-        both, inner = self._norm(rows) @ layer.gate_up, self.config.intermediate_size
-        gate, up = both[..., :inner], both[..., inner:]
-        return rows + (gate / (1 + np.exp(-gate)) * up) @ layer.down
+    @property
+    def _heads(self) -> tuple[int, int]:
+        return self.config.num_attention_heads, -1
 
     def _norm(self, rows: np.ndarray) -> np.ndarray:
         """RMSNorm without its gain, which is already inside the matrix that follows."""
         width, tiny = self.config.hidden_size, self.config.rms_norm_eps
         return rows / np.sqrt(np.vecdot(rows, rows, keepdims=True) / width + tiny)
 
-    def _logits(self, rows: np.ndarray) -> np.ndarray:
-        return self._norm(rows) @ self.head
+    def _norm_one(self, row: np.ndarray) -> np.ndarray:
+        """The same for a vector; numbers of Python cost less than arrays of one element."""
+        return row * (1 / math.sqrt(row @ row / len(row) + self.config.rms_norm_eps))
+
+
+def _turn(pairs: np.ndarray, rotations: np.ndarray) -> None:
+    """RoPE, in place: two neighbouring numbers are one complex number."""
+    turned = pairs.view(np.complex64)
+    turned *= rotations
+
+
+def _swiglu(both: np.ndarray) -> np.ndarray:
+    """silu(gate) * up, times -1; `both` is the negated gate and, beside it, up."""
+    inner = both.shape[-1] // 2
+    gate, up = both[..., :inner], both[..., inner:]
+    divisor = np.exp(gate)
+    divisor += 1
+    np.divide(gate, divisor, divisor)
+    divisor *= up
+    return divisor
 
 
 # added to the scores inside a chunk: a token sees itself and what came before
 FUTURE = np.triu(np.full((CHUNK, CHUNK), -np.inf, np.float32), 1)
 
 
-def _attend(queries: np.ndarray, past: np.ndarray, mask: np.ndarray | None = None) -> np.ndarray:
-    """What each row's query finds in past (keys and values): (rows, hidden size).
+def _attend(queries: np.ndarray, past: np.ndarray) -> np.ndarray:
+    """What the queries of the last tokens find in past (keys and values): (rows, hidden size).
 
     Scores are not divided by sqrt(head size): that is already inside the query matrix.
     """
-    keys, values = past
+    rows, (keys, values) = len(queries), past
     scores = queries.swapaxes(0, 1) @ keys.swapaxes(1, 2)  # (heads, rows, positions)
-    if mask is not None:
-        scores[:, :, -CHUNK:] += mask
+    scores[:, :, -rows:] += FUTURE[:rows, :rows]
     weights = np.exp(scores - scores.max(axis=-1, keepdims=True))
     found = weights @ values / weights.sum(axis=-1, keepdims=True)
-    return found.swapaxes(0, 1).reshape(len(queries), -1)
+    return found.swapaxes(0, 1).reshape(rows, -1)
 
 
 def _layer(config: Config, weights: dict[str, np.ndarray], number: int) -> Layer:
@@ -200,18 +220,31 @@ def _layer(config: Config, weights: dict[str, np.ndarray], number: int) -> Layer
     query = _pairs_together(config, weight("self_attn.q_proj")) / np.sqrt(config.head_size)
     key = _pairs_together(config, weight("self_attn.k_proj"))
     qkv = np.concatenate([query, key, weight("self_attn.v_proj")])
-    gate_up = np.concatenate([weight("mlp.gate_proj"), weight("mlp.up_proj")])
+    gate_up = np.concatenate([-weight("mlp.gate_proj"), weight("mlp.up_proj")])
     return Layer(
-        qkv=_matrix(qkv * weight("input_layernorm")),
-        out=_matrix(weight("self_attn.o_proj")),
-        gate_up=_matrix(gate_up * weight("post_attention_layernorm")),
-        down=_matrix(weight("mlp.down_proj")),
+        qkv=(qkv * weight("input_layernorm")).T,
+        out=weight("self_attn.o_proj").T,
+        gate_up=(gate_up * weight("post_attention_layernorm")).T,
+        down=-weight("mlp.down_proj").T,
     )
 
 
-def _matrix(weight: np.ndarray) -> np.ndarray:
-    """From (outputs, inputs), as files store it, to (inputs, outputs), as `rows @ matrix` wants."""
-    return np.ascontiguousarray(weight.T, dtype=np.float32)
+def _in_one_block(matrices: list[np.ndarray]) -> list[np.ndarray]:
+    """The same matrices side by side in memory, each row by row from a cache line's beginning.
+
+    A block of 4 MB or more gets large pages where the system has them, and reading the matrices,
+    which is most of what a token costs, then spends no time on looking up small ones.
+    """
+    line = 16  # numbers
+    sizes = [-(-matrix.size // line) * line for matrix in matrices]
+    block = np.empty(sum(sizes) + line, np.float32)
+    place = -block.ctypes.data // block.itemsize % line
+    placed = []
+    for matrix, size in zip(matrices, sizes, strict=True):
+        placed.append(block[place : place + matrix.size].reshape(matrix.shape))
+        placed[-1][:] = matrix
+        place += size
+    return placed
 
 
 def _pairs_together(config: Config, weight: np.ndarray) -> np.ndarray:
@@ -226,7 +259,7 @@ def _pairs_together(config: Config, weight: np.ndarray) -> np.ndarray:
 
 def _rotations(config: Config) -> np.ndarray:
     """RoPE: the complex number that turns pair j at position p by p / theta^(2j / head size)."""
-    positions = np.arange(-(-config.max_position_embeddings // CHUNK) * CHUNK)
+    positions = np.arange(config.max_position_embeddings)
     exponents = np.arange(0, config.head_size, 2) / config.head_size
     angles = np.outer(positions, config.rope_theta**-exponents)
     return np.exp(1j * angles).astype(np.complex64)

@@ -1,7 +1,6 @@
 """The network against transformers' Llama, and against itself in other company."""
 
 import time
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -90,7 +89,7 @@ def test_a_known_prefix_changes_no_bit(network, ids):
 
 
 def test_extreme_activations_stay_finite_and_raise_no_warning(network, ids, monkeypatch, recwarn):
-    steep = [replace(layer, gate_up=layer.gate_up * 1e4) for layer in network.layers]
+    steep = [layer._replace(gate_up=layer.gate_up * 1e4) for layer in network.layers]
     monkeypatch.setattr(network, "layers", steep)
     logits, cache = prefilled(network, ids[:40])
     assert np.isfinite(logits).all()
