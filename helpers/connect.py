@@ -6,13 +6,15 @@ or in a git-ignored file `.env` beside course.py; the environment wins. Then not
 Otherwise the model in the box is served by a thread of this process, and the same variables point
 both SDKs there.
 
+Embeddings are a choice of their own, since Anthropic's API has none: `connect.embeddings()`.
+
 Knows nothing of requests and replies. Never shows a character of a key.
 """
 
 import os
 import threading
 import warnings
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -25,6 +27,7 @@ OFFICIAL = {"openai": "https://api.openai.com/v1", "anthropic": "https://api.ant
 KEYS = {vendor: f"{vendor.upper()}_API_KEY" for vendor in OFFICIAL}
 URLS = {vendor: f"{vendor.upper()}_BASE_URL" for vendor in OFFICIAL}
 NAMES = ("COURSE_MODEL", *KEYS.values(), *URLS.values())
+EMBEDDING = "COURSE_EMBEDDING_MODEL"
 LOCAL_KEY = (
     "the-model-in-the-box-takes-any-key"  # also tells a child process whose values these are
 )
@@ -44,6 +47,8 @@ class Running:
     """The local server of this process, the variables that were set for it, and what they hid."""
 
     server: Any = None
+    models: Any = None  # those that it serves
+    vectors: bool = False  # somebody has a client for its embeddings
     ours: dict[str, str] = field(default_factory=dict)
     hidden: dict[str, str] = field(default_factory=dict)
     warned: set[str] = field(default_factory=set)
@@ -66,9 +71,36 @@ def model() -> str:
         if choice.provider == "local":
             start(choice.model)
         else:
-            stop()
+            put_back() if running.vectors else stop()
             use(found)
         return choice.model
+
+
+def embeddings() -> tuple[str, Any]:
+    """The id for `model=` where vectors are made, and the client of OpenAI's SDK that has them.
+
+    >>> EMBEDDING_MODEL, vectors = connect.embeddings()
+    >>> vectors.embeddings.create(model=EMBEDDING_MODEL, input=["a text"])
+
+    Without COURSE_EMBEDDING_MODEL it is the best one of the local server, whoever answers messages.
+    With it, that one; of a provider where OPENAI_API_KEY or OPENAI_BASE_URL is set, too.
+    """
+    from openai import OpenAI
+
+    from helpers.server import embedders
+
+    with lock:
+        found = settings()
+        choice = choose_embeddings(found, embedders.installed().names)
+        for problem in choice.problems:
+            warn_once(problem)
+        url, key = found.get(URLS["openai"]), found.get(KEYS["openai"], "none")
+        if choice.provider == "local":
+            serve()
+            bypass_proxy()
+            running.vectors = True
+            url, key = local_urls()["openai"], LOCAL_KEY
+        return choice.model, OpenAI(base_url=url or OFFICIAL["openai"], api_key=key)
 
 
 def status() -> dict[str, Any]:
@@ -123,13 +155,19 @@ def planned_faults() -> Any:
 def stop() -> None:
     """Ends the local server, if there is one, and puts the variables back as they were."""
     with lock:
-        for name, value in running.ours.items():
-            if os.environ.get(name) == value:
-                del os.environ[name]
-        os.environ.update(running.hidden)
+        put_back()
         if is_running():
             running.server.stop()
-        running.server, running.ours, running.hidden = None, {}, {}
+        running.server, running.models, running.vectors = None, None, False
+
+
+def put_back() -> None:
+    """The variables as they were before the local server."""
+    for name, value in running.ours.items():
+        if os.environ.get(name) == value:
+            del os.environ[name]
+    os.environ.update(running.hidden)
+    running.ours, running.hidden = {}, {}
 
 
 def settings() -> dict[str, str]:
@@ -139,7 +177,7 @@ def settings() -> dict[str, str]:
         if environment.get(name) == value:
             environment[name] = running.hidden.get(name, "")
     merged = env_file(ENV_FILE) | {name: value for name, value in environment.items() if value}
-    return {name: merged[name] for name in NAMES if merged.get(name)}
+    return {name: merged[name] for name in (*NAMES, EMBEDDING) if merged.get(name)}
 
 
 def inherited() -> dict[str, str]:
@@ -188,11 +226,36 @@ def choose(found: Mapping[str, str]) -> Choice:
     return Choice("local", local, half_configured(found, local))
 
 
+def choose_embeddings(found: Mapping[str, str], names: Sequence[str]) -> Choice:
+    """The same for embeddings; `names` are those of the local server, the best one first."""
+    from helpers.embeddings import weights
+
+    wanted = found.get(EMBEDDING, names[0])
+    reachable = KEYS["openai"] in found or URLS["openai"] in found
+    if wanted in names:
+        return Choice("local", wanted)
+    if is_key(wanted, found):
+        problem = f"{EMBEDDING} holds a key instead of a model's name."
+    elif wanted == weights.NAME:
+        problem = weights.missing()
+    elif reachable:
+        return Choice(provider_of(found, ["openai"]), wanted)
+    else:
+        problem = (
+            f"{EMBEDDING} is set, but the local server has only {', '.join(names)}, and neither "
+            f"{KEYS['openai']} nor {URLS['openai']} is set."
+        )
+    return Choice("local", names[0], (f"{problem} Using {names[0]}.",))
+
+
 def model_name(found: Mapping[str, str]) -> str:
     """COURSE_MODEL, unless a key was pasted there, which nobody shall see."""
     name = found.get("COURSE_MODEL", "")
-    is_key = name.startswith("sk-") or name in (found.get(key) for key in KEYS.values())
-    return "" if is_key else name
+    return "" if is_key(name, found) else name
+
+
+def is_key(name: str, found: Mapping[str, str]) -> bool:
+    return name.startswith("sk-") or name in (found.get(key) for key in KEYS.values())
 
 
 def provider_of(found: Mapping[str, str], reachable: list[str]) -> str:
@@ -215,12 +278,13 @@ def missing_dialects(reachable: list[str]) -> tuple[str, ...]:
 
 def half_configured(found: Mapping[str, str], local: str) -> tuple[str, ...]:
     """One sentence where some but not all of a provider's variables are set."""
-    if not found:
+    have = [name for name in NAMES if name in found]
+    if not have:
         return ()
     meanwhile = f"Using the model in the box ({local})."
     if "COURSE_MODEL" not in found:
-        have = " and ".join(found)
-        return (f"Of a provider only {have} set; COURSE_MODEL names its model. {meanwhile}",)
+        only = " and ".join(have)
+        return (f"Of a provider only {only} set; COURSE_MODEL names its model. {meanwhile}",)
     if not model_name(found):
         return (f"COURSE_MODEL holds a key instead of a model's name. {meanwhile}",)
     names = ", ".join((*KEYS.values(), *URLS.values()))
@@ -240,13 +304,18 @@ def start(name: str) -> None:
     """Serves the models in the box, unless that is done, and points both SDKs at them."""
     if not MODELS:
         raise RuntimeError("No model in helpers/pocket/weights. `python3 course.py doctor` helps.")
+    serve()
+    running.models.get(name)  # the first cell waits for it, not the first request
+    point_at(local_urls())
+
+
+def serve() -> None:
+    """Starts the local server, unless it runs; no model is loaded yet."""
     if not is_running():
         from helpers.server import engines, local  # the web framework: only where it is needed
 
-        shipped = engines.shipped()
-        running.server = local.LocalServer(shipped)
-        shipped.get(name)  # the first cell waits for it, not the first request
-    point_at(local_urls())
+        running.models = engines.shipped()
+        running.server = local.LocalServer(running.models)
 
 
 def is_running() -> bool:

@@ -18,6 +18,7 @@ from pathlib import Path
 from helpers import connect  # its imports, too, are of the standard library only
 from helpers.door import environment, jupyter
 from helpers.door.environment import LEARN, ROOT
+from helpers.embeddings import weights  # of the standard library only, too
 
 NEEDED_GB = 1.5  # environment 0.6, package cache 0.6, room to work
 LONGEST_ON_WINDOWS = 110  # letters of the folder's path; the deepest file below it has about 140
@@ -56,6 +57,7 @@ def examine() -> list[Finding]:
         port(jupyter.PORT),
         *hashes(ROOT / "helpers" / "pocket" / "weights", "the model in the box"),
         *hashes(ROOT / "datasets" / "vocabularies", "the vocabularies"),
+        embeddings(environment.site_packages() / weights.PACKAGE / "model"),
         *provider(connect.status()),
         *unclean(connect.settings()),
     ]
@@ -183,6 +185,19 @@ def hashes(folder: Path, noun: str) -> Iterable[Finding]:
 def sha256(file: Path) -> str | None:
     """The file's hash in hexadecimal; None where there is no such file."""
     return hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else None
+
+
+def embeddings(folder: Path) -> Finding:
+    """Which model makes vectors: is the one that is installed on request there, and whole?"""
+    if not folder.is_dir():
+        what = f"Embeddings: light-hash-384; {weights.NAME}, which knows meaning, is not installed"
+        return Finding("note", what, f"{weights.INSTALL} installs it (84 MB to download).")
+    try:
+        for name in weights.SUMS:
+            weights.read(folder, name)
+    except ValueError as damage:
+        return Finding("FIX", str(damage))
+    return Finding("ok", f"Embeddings: {weights.NAME}, {len(weights.SUMS)} files are whole")
 
 
 def provider(status: dict) -> list[Finding]:

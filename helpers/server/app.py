@@ -23,7 +23,7 @@ from helpers.server import faults, fields, generate
 from helpers.server.ask import Ask, Refused
 from helpers.server.embedders import Embedders, installed
 from helpers.server.engines import Engines
-from helpers.server.faults import BrokenStream, Faults
+from helpers.server.faults import BrokenStream, Fault, Faults
 
 ROUTES = (
     "POST /v1/chat/completions, POST /v1/responses, POST /v1/embeddings, POST /v1/messages, "
@@ -72,8 +72,10 @@ def create_app(
 
     @app.post("/v1/embeddings")
     async def embeddings(request: Request) -> Response:
-        embed, body = import_module("helpers.server.embed"), await body_of(request)
-        made = await while_connected(request, embed.response(body, embedders))
+        embed = import_module("helpers.server.embed")
+        asked = await embed.ask(await body_of(request))
+        await meet(request, planned.take())
+        made = await while_connected(request, embed.response(asked, embedders))
         return json_response(request, made)
 
     @app.get("/v1/models")
@@ -153,19 +155,23 @@ async def body_of(request: Request) -> dict:
 async def faulty(request: Request, engines: Engines, planned: Faults) -> Response:
     """The response to a request for a reply, or the fault that was planned for it."""
     asked = wire_of(request).ask(await body_of(request))
-    met = planned.take(asked)
-    if met is None:
-        return await reply(request, engines, asked)
-    if refused := faults.refusal(met, dialect(request)):
-        raise refused
-    if met.kind == "slow":
-        await while_connected(request, asyncio.sleep(met.value))
-        return await reply(request, engines, asked)
-    if met.kind == "malformed_call":
+    met = planned.take(asked.stream, bool(asked.tools))
+    await meet(request, met)
+    if met and met.kind == "malformed_call":
         return await malformed_reply(request, engines, asked)
     response = await reply(request, engines, asked)
-    broken = faults.first_events(response.body_iterator, int(met.value))
-    return BrokenStream(broken, 200, response.headers)
+    if met and met.kind == "broken_stream":
+        broken = faults.first_events(response.body_iterator, int(met.value))
+        return BrokenStream(broken, 200, response.headers)
+    return response
+
+
+async def meet(request: Request, met: Fault | None) -> None:
+    """Refuses or waits, where the fault is of that kind."""
+    if met and (refused := faults.refusal(met, dialect(request))):
+        raise refused
+    if met and met.kind == "slow":
+        await while_connected(request, asyncio.sleep(met.value))
 
 
 async def reply(request: Request, engines: Engines, asked: Ask) -> Response:

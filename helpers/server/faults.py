@@ -13,9 +13,10 @@ or, in a notebook, connect.faults("rate_limit", count=2, retry_after=0.5). The k
     broken_stream   a streamed reply: the connection closes after so many events (after, default 3)
     malformed_call  a reply with calls: their arguments lack each : and }
 
-Each request for a reply takes the first fault of the list that fits it: broken_stream waits for a
-stream, malformed_call for a request with tools. In a whole reply of Anthropic's, whose input is
-parsed already, malformed arguments are {}. Counting tokens and listing models never fails.
+Each request for a reply or for embeddings takes the first fault of the list that fits it:
+broken_stream waits for a stream, malformed_call for a request with tools. In a whole reply of
+Anthropic's, whose input is parsed already, malformed arguments are {}. Counting tokens and listing
+models never fails.
 """
 
 import logging
@@ -28,7 +29,7 @@ from fastapi.responses import StreamingResponse
 
 from helpers.pocket.engine import Completion, Step
 from helpers.server import fields
-from helpers.server.ask import Answer, Ask, Refused
+from helpers.server.ask import Answer, Refused
 
 # kind -> its own field and that field's default
 KINDS = {
@@ -91,21 +92,21 @@ class Faults:
         with self._lock:
             self._faults.clear()
 
-    def take(self, asked: Ask) -> Fault | None:
-        """The first fault that fits the request, which has then met it."""
+    def take(self, stream: bool = False, tools: bool = False) -> Fault | None:
+        """The first fault that fits a request with or without these, which has then met it."""
         with self._lock:
             for i, each in enumerate(self._faults):
-                if fits(each, asked):
+                if fits(each, stream, tools):
                     left = replace(each, count=each.count - 1)
                     self._faults[i : i + 1] = [left] if left.count else []
                     return each
         return None
 
 
-def fits(each: Fault, asked: Ask) -> bool:
+def fits(each: Fault, stream: bool, tools: bool) -> bool:
     if each.kind == "broken_stream":
-        return asked.stream
-    return each.kind != "malformed_call" or bool(asked.tools)
+        return stream
+    return each.kind != "malformed_call" or tools
 
 
 def refusal(met: Fault, dialect: str) -> Refused | None:

@@ -6,6 +6,7 @@ import pytest
 
 from helpers.door import doctor, environment
 from helpers.door.doctor import Finding
+from helpers.embeddings import weights
 
 LOCK = """\
 appnope==1.0.0 ; sys_platform == 'darwin' \\
@@ -79,6 +80,28 @@ def test_a_file_that_nobody_signed_is_worth_a_note(tmp_path):
 @pytest.mark.parametrize("folder", ["helpers/pocket/weights", "datasets/vocabularies"])
 def test_what_ships_with_the_course_is_whole(folder):
     assert levels(doctor.hashes(environment.ROOT / folder, folder)) == ["ok"]
+
+
+def test_embeddings_that_are_not_installed_are_worth_a_note(tmp_path):
+    light = pytest.importorskip("helpers.embeddings.light", reason="it needs NumPy")
+    finding = doctor.embeddings(tmp_path / "model")
+    assert finding.level == "note"
+    assert light.NAME in finding.what
+    assert "python3 course.py embeddings" in finding.advice
+
+
+def test_embeddings_are_verified_where_they_are_installed(tmp_path, monkeypatch):
+    files = {"model.safetensors": b"numbers", "vocab.txt": b"words"}
+    sums = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+    monkeypatch.setattr(weights, "SUMS", sums)
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+    assert doctor.embeddings(tmp_path).level == "ok"
+    (tmp_path / "model.safetensors").write_bytes(b"numb")
+    finding = doctor.embeddings(tmp_path)
+    assert finding.level == "FIX"
+    assert "model.safetensors has the SHA-256" in finding.what
+    assert "course.py embeddings" in finding.what
 
 
 def test_a_full_disk_matters_only_before_the_installation(monkeypatch):

@@ -21,7 +21,7 @@ SECRET = "sk-secret-0123456789"
 @pytest.fixture(autouse=True)
 def clean(monkeypatch, tmp_path, engine):
     """No variable, no .env, and a tiny model under the two names."""
-    for name in (*connect.NAMES, "NO_PROXY", "no_proxy"):
+    for name in (*connect.NAMES, connect.EMBEDDING, "NO_PROXY", "no_proxy"):
         monkeypatch.setenv(name, "")  # remembered by monkeypatch, and put back afterwards
         monkeypatch.delenv(name)
     monkeypatch.setattr(connect, "ENV_FILE", tmp_path / ".env")
@@ -106,6 +106,73 @@ def test_both_sdks_work_without_arguments(engine):
     assert one.choices[0].message.content == other.content[0].text
     assert os.environ["OPENAI_BASE_URL"] == os.environ["ANTHROPIC_BASE_URL"] + "/v1"
     assert connect.status()["base_urls"]["openai"] == os.environ["OPENAI_BASE_URL"]
+
+
+LIGHT, MINILM = "light-hash-384", "all-MiniLM-L6-v2"
+NAMED = {"COURSE_EMBEDDING_MODEL": "some-vectors"}
+KEY_AS_NAME = {"COURSE_EMBEDDING_MODEL": SECRET}
+# variables, ids of the local server -> provider, model, words of the problems
+EMBEDDINGS = {
+    "nothing": ({}, [LIGHT], "local", LIGHT, []),
+    "both are here": ({}, [MINILM, LIGHT], "local", MINILM, []),
+    "a key alone": (OPENAI, [LIGHT], "local", LIGHT, []),
+    "a boxed name": ({"COURSE_EMBEDDING_MODEL": LIGHT}, [MINILM, LIGHT], "local", LIGHT, []),
+    "not installed": (
+        OPENAI | {"COURSE_EMBEDDING_MODEL": MINILM},
+        [LIGHT],
+        "local",
+        LIGHT,
+        ["course.py embeddings"],
+    ),
+    "openai": (OPENAI | NAMED, [LIGHT], "openai", "some-vectors", []),
+    "a base URL": (OLLAMA | NAMED, [LIGHT], "compatible", "some-vectors", []),
+    "Anthropic has none": (MODEL | ANTHROPIC | NAMED, [LIGHT], "local", LIGHT, ["has only light"]),
+    "a key in place of a name": (OPENAI | KEY_AS_NAME, [LIGHT], "local", LIGHT, ["holds a key"]),
+}
+
+
+@pytest.mark.parametrize(
+    ("variables", "names", "provider", "name", "problems"), EMBEDDINGS.values(), ids=EMBEDDINGS
+)
+def test_the_variables_decide_who_makes_vectors(variables, names, provider, name, problems):
+    choice = connect.choose_embeddings(variables, names)
+    assert (choice.provider, choice.model) == (provider, name)
+    assert len(choice.problems) == len(problems)
+    for problem, words in zip(choice.problems, problems, strict=True):
+        assert words in problem
+        assert SECRET not in problem
+
+
+def test_vectors_come_from_the_local_server_beside_any_provider(monkeypatch):
+    configure(monkeypatch, MODEL | ANTHROPIC)
+    with pytest.warns(UserWarning, match="the openai SDK will fail"):
+        connect.model()
+    monkeypatch.setenv("COURSE_EMBEDDING_MODEL", LIGHT)
+    name, vectors = connect.embeddings()
+    assert "OPENAI_BASE_URL" not in os.environ  # messages still go where they went
+    assert connect.model() == "some-model"  # and the cell that was run again stops nothing
+    reply = vectors.embeddings.create(model=name, input=["a ticket", "another"])
+    assert [len(item.embedding) for item in reply.data] == [384, 384]
+
+
+def test_vectors_of_a_provider_come_from_there_while_messages_stay_here(monkeypatch):
+    configure(monkeypatch, OPENAI | NAMED)
+    with pytest.warns(UserWarning, match="COURSE_MODEL"):
+        assert connect.model() == "pocket"
+    name, vectors = connect.embeddings()
+    assert (name, vectors.api_key) == ("some-vectors", SECRET)
+    assert str(vectors.base_url) == "https://api.openai.com/v1/"
+
+
+def test_one_server_answers_messages_and_vectors():
+    before = local_servers()
+    _, vectors = connect.embeddings()
+    assert connect.status()["running"]
+    connect.model()
+    assert str(vectors.base_url) == os.environ["OPENAI_BASE_URL"] + "/"
+    assert local_servers() == before + 1
+    connect.stop()
+    assert not connect.status()["running"]
 
 
 def local_servers() -> int:

@@ -173,10 +173,26 @@ def test_faults_come_in_the_order_of_the_list(plan, clients, http):
     assert clients["openai"](0).usage
 
 
-def test_a_wrong_request_meets_no_fault(plan, clients, http):
+def test_embeddings_meet_faults_too(plan, roomy_openai, http):
+    told = {"model": "light-hash-384", "input": "a ticket"}
+    plan("broken_stream")
+    plan("rate_limit")
+    plan("slow", seconds=0.3)
+    with pytest.raises(openai_sdk.RateLimitError, match="asked for") as caught:
+        roomy_openai.embeddings.create(**told)
+    assert caught.value.response.headers["retry-after"] == "1"
+    with pytest.raises(openai_sdk.APITimeoutError):
+        roomy_openai.embeddings.create(**told, timeout=0.1)
+    assert len(roomy_openai.embeddings.create(**told).data) == 1
+    assert [fault["kind"] for fault in http.get("/faults").json()] == ["broken_stream"]
+
+
+def test_a_wrong_request_meets_no_fault(plan, clients, roomy_openai, http):
     plan("server_error")
     with pytest.raises(openai_sdk.BadRequestError):
         clients["openai"](0, temperature=9)
+    with pytest.raises(openai_sdk.BadRequestError):
+        roomy_openai.embeddings.create(model="light-hash-384", input=[])
     assert http.get("/v1/models", headers={"authorization": "Bearer any"}).status_code == 200
     assert len(http.get("/faults").json()) == 1
 
