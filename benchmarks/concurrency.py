@@ -7,6 +7,7 @@ Server and client share this process, as they do in a notebook.
 
 import random
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from openai import OpenAI
 
@@ -20,15 +21,17 @@ WORDS = ("the", "queue", "of", "our", "database", "was", "slow", "after", "an", 
 
 
 def messages(generator: random.Random) -> list[dict]:
-    """A prompt of TOKENS tokens that shares no beginning with another one."""
+    """A prompt of TOKENS tokens, or a few more, that shares no beginning with another one."""
     encoding, text = tokenizer.encoding(), str(generator.randrange(10**9))
-    while len(chat.prompt_ids([{"role": "user", "content": text}], encoding)) < TOKENS:
-        text += " " + generator.choice(WORDS)
+    left = TOKENS - len(chat.prompt_ids([{"role": "user", "content": text}], encoding))
+    while left > 0:  # a word that follows a space is tokens of its own
+        word = " " + generator.choice(WORDS)
+        text, left = text + word, left - len(encoding.encode(word))
     return [{"role": "user", "content": text}]
 
 
 def main() -> None:
-    """All rounds; the first one warms up."""
+    """All rounds, each printed as it ends; the first one (0) warms up."""
     model, client, generator = connect.model(), OpenAI(), random.Random(1)
 
     def ask(prompt: list[dict]) -> int:
@@ -42,12 +45,12 @@ def main() -> None:
         with ThreadPoolExecutor(AT_A_TIME) as pool:
             assert sum(pool.map(ask, prompts)) == 10 * PROMPTS
 
-    rounds = [[messages(generator) for _ in range(PROMPTS)] for _ in range(ROUNDS + 1)]
     wall, processor = [], []
-    for prompts in rounds:
-        processor.append(
-            cpu_seconds(lambda p=prompts: wall.append(seconds(lambda: all_prompts(p))))
-        )
+    for number in range(ROUNDS + 1):
+        prompts = [messages(generator) for _ in range(PROMPTS)]
+        job = partial(all_prompts, prompts)
+        processor.append(cpu_seconds(lambda job=job: wall.append(seconds(job))))
+        print(f"round {number} of {ROUNDS}: {wall[-1]:.2f} s", flush=True)
     print(f"{PROMPTS} prompts, {AT_A_TIME} at a time: {summary(wall[1:], 2)} s")
     print(f"processor time, model, server and client: {summary(processor[1:], 2)} s")
 

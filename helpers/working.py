@@ -50,8 +50,8 @@ def fault(text: str, working: str) -> str:
     """Where a reply first departs from the right working; one of FAULTS.
 
     "reading": another number or sign than the problem says; "calculation": the right numbers, a
-    wrong result; "carrying": it goes on with another number than it had; "answer": all equations are
-    right, and the answer is not.
+    wrong result; "carrying": it goes on with another number than it had; "answer": all equations
+    are right, and the answer is not.
     """
     found, wanted = equations(text), equations(working)
     if len(found) < len(wanted):
