@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import torch
+from safetensors import SafetensorError
 from safetensors.torch import load_file
 
 from training.batches import Shape
@@ -50,12 +51,15 @@ def new_run(
 
     `start` is a .safetensors file of a model of the same shape, from which to go on; `rate` is a
     factor on all learning rates, below 1 for weights that know something already. ValueError where
-    the file is of another shape.
+    the file is no safetensors or of another shape.
     """
     torch.manual_seed(seed)
     model = Llama(config).to(device)
     if start:
-        given = {name: w.float() for name, w in load_file(start).items()}
+        try:
+            given = {name: w.float() for name, w in load_file(start).items()}
+        except SafetensorError as error:
+            raise ValueError(f"{start} cannot be read as safetensors: {error}") from error
         wanted = model.state_dict()
         if {k: w.shape for k, w in given.items()} != {k: w.shape for k, w in wanted.items()}:
             raise ValueError(

@@ -168,7 +168,7 @@ def reply(run: Run, prompts: list[list[int]], max_tokens: int) -> list[list[int]
     return generate(run.model, prompts, max_tokens, special_id(END, encoding()))
 
 
-def arguments() -> argparse.Namespace:
+def command_line() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument(
         "--out",
@@ -193,6 +193,11 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--long-every", type=int, default=3, help="every n-th batch has rows four times as wide"
     )
+    return parser
+
+
+def arguments(parser: argparse.ArgumentParser) -> argparse.Namespace:
+    """What was asked for; ends the program with one line where that cannot be."""
     args = parser.parse_args()
     if args.start and not args.start.is_file():
         parser.error(f"--start {args.start} is no file; give the .safetensors of an exported model")
@@ -213,13 +218,18 @@ def asked_to_stop() -> threading.Event:
 def main() -> None:
     from training.mixture import documents
 
-    args = arguments()
-    args.out.mkdir(parents=True, exist_ok=True)
+    parser = command_line()
+    args = arguments(parser)
     config = replace(CONFIGS[args.config], vocab_size=encoding().n_vocab)
     shape, budget = Shape(args.rows, args.width, args.long_every), Budget(args.minutes, args.tokens)
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    run = new_run(config, args.seed, shape, device, args.start, args.rate)
-    if load(run, args.out):
+    try:
+        run = new_run(config, args.seed, shape, device, args.start, args.rate)
+        continued = load(run, args.out)
+    except ValueError as error:
+        parser.error(str(error))
+    args.out.mkdir(parents=True, exist_ok=True)
+    if continued:
         print(f"continuing {args.out} at step {run.step}, after {run.elapsed / 60:.1f} minutes")
     batches, stop = ahead(Batches(documents, args.seed, shape), run.step), asked_to_stop()
     train(run, batches, budget, Reporter(args.out, budget), stop, compiled(run))

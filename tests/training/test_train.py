@@ -6,11 +6,13 @@ import numpy as np
 import pytest
 
 torch = pytest.importorskip("torch", reason="training needs PyTorch")
+import safetensors.torch  # noqa: E402
+
 from training.batches import Shape  # noqa: E402
 from training.checkpoint import load, new_run, save, snapshot  # noqa: E402
 from training.export import export  # noqa: E402
 from training.llama import Config  # noqa: E402
-from training.train import Budget, rate, train  # noqa: E402
+from training.train import Budget, main, rate, train  # noqa: E402
 
 TINY = Config(
     "tiny",
@@ -87,6 +89,27 @@ def test_another_seed_is_not_continued(tmp_path):
     save(tiny_run(0), tmp_path)
     with pytest.raises(ValueError, match=r"'seed': 0.*not.*'seed': 1"):
         load(tiny_run(1), tmp_path)
+
+
+STRANGE = {
+    "no safetensors": (b"what is this?", "cannot be read as safetensors"),
+    "another shape": (safetensors.torch.save({"a": torch.zeros(2)}), "is no pocket-mini"),
+}
+
+
+@pytest.mark.parametrize(("data", "words"), STRANGE.values(), ids=STRANGE)
+def test_a_strange_file_to_start_from_ends_in_one_line(tmp_path, monkeypatch, capsys, data, words):
+    (tmp_path / "strange.safetensors").write_bytes(data)
+    start, out = str(tmp_path / "strange.safetensors"), tmp_path / "run"
+    told = ["--out", str(out), "--tokens", "1", "--config", "pocket-mini", "--start", start]
+    monkeypatch.setattr("sys.argv", ["train", *told])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 2
+    *_, last = capsys.readouterr().err.splitlines()
+    assert last.startswith(f"train: error: {start}")
+    assert words in last
+    assert not out.exists()
 
 
 def test_saving_leaves_one_file_and_export_ships_its_weights(tmp_path):
