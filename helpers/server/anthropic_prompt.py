@@ -37,7 +37,7 @@ def conversation(items: list) -> list[dict[str, Any]]:
     if not items:
         raise Refused(400, "messages: at least one message is required.", "messages")
     turns = [turn for i, item in enumerate(items) for turn in message(item, f"messages.{i}")]
-    if turns[0]["role"] != "user":
+    if turns[0]["role"] not in ("user", "tool"):  # a result without a call is refused as such
         came = fields.shown(turns[0]["role"])
         sentence = f"messages: the first message must use the user role, not {came}"
         raise Refused(

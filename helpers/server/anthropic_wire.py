@@ -66,6 +66,9 @@ def ask(body: Mapping[str, Any]) -> Ask:
     fields.known(body, "Anthropic", SERVED | NO_EFFECT, VENDORS, NEUTRAL)
     fields.required(body, "max_tokens", int)
     stop = fields.strings(body.get("stop_sequences"), "stop_sequences", 16)
+    if not all(text.strip() for text in stop):
+        message = "stop_sequences: each stop sequence must contain non-whitespace."
+        raise fields.bad("stop_sequences", message)
     model, turns, tools = prompt(body)
     return Ask(
         model=model,

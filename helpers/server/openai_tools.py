@@ -26,6 +26,15 @@ from helpers.server.schemas import Choice
 EMPTY = {"type": "object", "properties": {}, "additionalProperties": False}
 
 
+def check_given(body: Mapping[str, Any]) -> None:
+    """Refused: an empty list of tools, and what goes only with tools (Responses takes both)."""
+    if body.get("tools") == []:
+        raise fields.bad("tools", "tools is empty; name a tool or leave it out.", "empty_array")
+    for name in ("tool_choice", "parallel_tool_calls"):
+        if body.get(name) is not None and body.get("tools") is None:
+            raise fields.bad(name, f"{name} is only allowed when tools are given.")
+
+
 def tools(body: Mapping[str, Any]) -> tuple[Tool, ...]:
     """The tools of a body that may be called: none with tool_choice "none"."""
     items = fields.typed(body, "tools", list, [])
@@ -79,6 +88,9 @@ def choice(body: Mapping[str, Any], offered: Sequence[Tool]) -> Choice:
 
 
 def named(told: Any, offered: Sequence[Tool]) -> str:
+    if isinstance(told, dict) and told.get("type") == "allowed_tools":
+        message = "allowed_tools is not served here; leave the other tools out of tools."
+        raise fields.bad("tool_choice", message, "unsupported_parameter")
     function = told.get("function") if isinstance(told, dict) else None
     if not isinstance(function, dict) or told.get("type") != "function":
         wanted = '"none", "auto", "required" or {"type": "function", "function": {"name": ...}}'
@@ -127,6 +139,9 @@ def check_word(messages: Any) -> None:
 
 def calls_of(item: Mapping[str, Any], at: str) -> list[dict[str, str]]:
     """The calls of an assistant's message: {"id", "name", "arguments"}."""
+    if item.get("tool_calls") == []:
+        message = f"{at}.tool_calls is empty; leave it out where there is no call."
+        raise fields.bad(f"{at}.tool_calls", message, "empty_array")
     calls = []
     for i, call in enumerate(fields.typed(item, "tool_calls", list, [])):
         told = function_of(call, f"{at}.tool_calls[{i}]")

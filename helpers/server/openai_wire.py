@@ -66,6 +66,7 @@ def ask(body: Mapping[str, Any]) -> Ask:
     fields.known(body, "OpenAI", SERVED | NO_EFFECT, VENDORS, NEUTRAL)
     model = fields.required(body, "model", str)
     turns = openai_prompt.messages(fields.required(body, "messages", list))
+    openai_tools.check_given(body)
     tools = openai_tools.tools(body)
     return Ask(
         model=model,

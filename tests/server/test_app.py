@@ -117,6 +117,7 @@ ANTHROPIC = [
     ({"max_tokens": None}, 400, BAD, "max_tokens is missing"),
     ({"temperature": 1.5}, 400, BAD, "from 0 to 1"),
     ({"stop_sequences": "END"}, 400, BAD, "a list of strings"),
+    ({"stop_sequences": ["END", "\n"]}, 400, BAD, "must contain non-whitespace"),
     ({"seed": 1}, 400, BAD, "Unknown parameter: seed"),
     ({"n": 2}, 400, BAD, "Unknown parameter: n"),
     ({"thinking": {"type": "enabled", "budget_tokens": 1024}}, 400, BAD, "does not serve it"),

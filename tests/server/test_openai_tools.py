@@ -219,6 +219,9 @@ ASSISTANT = {"role": "assistant", "tool_calls": [CALL_A]}
 RESULT_B = {"role": "tool", "tool_call_id": "b", "content": "x"}
 
 
+EMPTY_CALLS = {"role": "assistant", "content": "Hello", "tool_calls": []}
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [
@@ -226,6 +229,11 @@ RESULT_B = {"role": "tool", "tool_call_id": "b", "content": "x"}
         ({"messages": [*HELLO, ASSISTANT, RESULT_B]}, "b is not among its ids"),
         ({"messages": [*HELLO, ASSISTANT]}, "did not have response messages: a"),
         ({"messages": [*HELLO, ASSISTANT, *HELLO]}, "did not have response messages: a"),
+        ({"messages": [*HELLO, EMPTY_CALLS, *HELLO]}, "tool_calls is empty"),
+        ({"tools": []}, "tools is empty"),
+        ({"tool_choice": "auto"}, "tool_choice is only allowed when tools are given"),
+        ({"parallel_tool_calls": False}, "parallel_tool_calls is only allowed when tools"),
+        ({"tools": [NOW], "tool_choice": {"type": "allowed_tools"}}, "allowed_tools is not served"),
         ({"tools": [NOW, NOW]}, "Two tools have one name"),
         ({"tools": TOOLS, "tool_choice": "maybe"}, "tool_choice is"),
         (
