@@ -28,29 +28,38 @@ from training.tasks import (
 from training.tasks.document import Document
 
 SHARES = {
-    spelling.spelling: 11,
-    writing.writing: 4,
+    spelling.spelling: 34,
+    writing.writing: 6,
     writing.plain_text: 1,
-    labels.known_labels: 5,
-    shots.few_shot: 9,
-    reasoning.reasoning: 11,
-    reading.reading: 24,
-    extraction.extraction: 4,
-    extraction.summary: 2,
-    elsewhere.elsewhere: 5,
-    judging.judging: 14,
-    attacks.attack: 8,
-    priority.priority: 4,
-    translating.translation: 7,
-    coding.coding: 10,
-    choosing.choosing: 10,
-    tooling.tool_use: 11,
-    tooling.react: 11,
+    labels.known_labels: 9,
+    shots.few_shot: 13,
+    reasoning.reasoning: 25,
+    reading.reading: 14,
+    extraction.extraction: 12,
+    extraction.summary: 3,
+    elsewhere.elsewhere: 7,
+    judging.judging: 13,
+    attacks.attack: 10,
+    priority.priority: 7,
+    translating.translation: 8,
+    coding.coding: 13,
+    choosing.choosing: 5,
+    tooling.tool_use: 12,
+    tooling.react: 12,
+}
+# Two abilities hardly begin while they are one task among many: to name the place of what was
+# found, and to choose among descriptions. Minutes in which they are most of the text start them;
+# then the whole recipe keeps them.
+PHASES = {
+    "all": SHARES,
+    "places": SHARES | {reading.searching: 350},
+    "tools": SHARES | {reading.searching: 40, choosing.choosing: 110, reading.reading: 60},
 }
 # a verdict is one token, a translation forty: what a reply counts, where that is not 1
 EMPHASIS = {
     judging.judging: 3.0,
     reading.reading: 2.0,
+    reading.searching: 2.0,
     attacks.attack: 2.0,
     choosing.choosing: 2.0,
     tooling.tool_use: 1.5,
@@ -62,10 +71,10 @@ EMPHASIS = {
 SEVERAL = (spelling.spelling, reasoning.reasoning)  # short tasks that often come several in a row
 
 
-def documents(seed: object, split: str = "train") -> Iterator[Document]:
-    """Conversations and texts without end, drawn by their shares."""
+def documents(seed: object, split: str = "train", phase: str = "all") -> Iterator[Document]:
+    """Conversations and texts without end, drawn by the shares of a phase."""
     draw = Draw(f"mixture/{seed}", split)
-    kinds, weights = list(SHARES), list(SHARES.values())
+    kinds, weights = list(PHASES[phase]), list(PHASES[phase].values())
     while True:
         task = draw.rng.choices(kinds, weights)[0]
         one = several(draw, task) if task in SEVERAL and draw.chance(0.4) else task(draw)

@@ -25,6 +25,7 @@ from helpers.pocket.tokenizer import END, encoding, special_id
 from training.batches import LONGER, PROMPT_WEIGHT, Batches, Shape, ahead
 from training.checkpoint import Run, load, new_run, save, snapshot
 from training.llama import CONFIGS, generate, losses
+from training.mixture import PHASES, documents
 from training.precision import half_is_faster
 
 WARM_UP = 100  # steps
@@ -188,6 +189,12 @@ def command_line() -> argparse.ArgumentParser:
         default=1.0,
         help="factor on the learning rates, e.g. 0.5 with --start",
     )
+    parser.add_argument(
+        "--phase",
+        choices=PHASES,
+        default="all",
+        help="which recipe of mixture.py; a run may be stopped and continued with another",
+    )
     parser.add_argument("--rows", type=int, default=16, help="rows of a batch")
     parser.add_argument("--width", type=int, default=256, help="tokens of a row")
     parser.add_argument(
@@ -216,8 +223,6 @@ def asked_to_stop() -> threading.Event:
 
 
 def main() -> None:
-    from training.mixture import documents
-
     parser = command_line()
     args = arguments(parser)
     config = replace(CONFIGS[args.config], vocab_size=encoding().n_vocab)
@@ -231,7 +236,8 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     if continued:
         print(f"continuing {args.out} at step {run.step}, after {run.elapsed / 60:.1f} minutes")
-    batches, stop = ahead(Batches(documents, args.seed, shape), run.step), asked_to_stop()
+    source = partial(documents, phase=args.phase)
+    batches, stop = ahead(Batches(source, args.seed, shape), run.step), asked_to_stop()
     train(run, batches, budget, Reporter(args.out, budget), stop, compiled(run))
     if stop.is_set():
         save(run, args.out)

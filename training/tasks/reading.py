@@ -164,3 +164,8 @@ def reading(draw: Draw) -> Document:
     return passage_question(
         draw, k, answerable=draw.chance(0.8), follow_ups=draw.between(0, min(7, k + 1))
     )
+
+
+def searching(draw: Draw) -> Document:
+    """Searches in a few passages alone: where naming places begins."""
+    return passage_search(draw, draw.pick([2, 2, 3, 3, 4, 5, 6]))
