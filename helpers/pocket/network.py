@@ -120,21 +120,22 @@ class Network:
     def decode(self, ids: list[int], caches: list[Cache]) -> list[np.ndarray]:
         """One token further in each of several sequences; the logits of each, (vocabulary,).
 
-        A matrix is used for all sequences before the next one is fetched from memory.
+        A matrix is used for all sequences before the next one is fetched from memory. `dot` is `@`
+        with less around it, which shows at so many calls.
         """
         rows = list(self.embedding[ids])
         for number, layer in enumerate(self.layers):
-            inputs = [self._norm_one(row) @ layer.qkv for row in rows]
+            inputs = [self._norm_one(row).dot(layer.qkv) for row in rows]
             pairs = zip(inputs, caches, strict=True)
             seen = [self._attend_one(qkv, cache, number) for qkv, cache in pairs]
             for row, found in zip(rows, seen, strict=True):
-                row += found @ layer.out
-            inner = [_swiglu(self._norm_one(row) @ layer.gate_up) for row in rows]
+                row += found.dot(layer.out)
+            inner = [_swiglu(self._norm_one(row).dot(layer.gate_up)) for row in rows]
             for row, activation in zip(rows, inner, strict=True):
-                row += activation @ layer.down
+                row += activation.dot(layer.down)
         for cache in caches:
             cache.length += 1
-        return [self._norm_one(row) @ self.head for row in rows]
+        return [self._norm_one(row).dot(self.head) for row in rows]
 
     def _read_chunk(self, ids: list[int], start: int, cache: Cache) -> np.ndarray:
         """Computes one chunk into the cache; the vector of its last token, (1, hidden)."""
@@ -174,7 +175,7 @@ class Network:
 
     def _norm_one(self, row: np.ndarray) -> np.ndarray:
         """The same for a vector; numbers of Python cost less than arrays of one element."""
-        return row * (1 / math.sqrt(row @ row / len(row) + self.config.rms_norm_eps))
+        return row * (1 / math.sqrt(row.dot(row) / len(row) + self.config.rms_norm_eps))
 
 
 def _turn(pairs: np.ndarray, rotations: np.ndarray) -> None:
