@@ -18,7 +18,9 @@ from typing import Any
 
 MAX_DEPTH = 24
 MAX_ITEMS = 200_000
-MAX_CHARACTERS = 2_000_000
+MAX_CHARACTERS = 200_000  # a tokenizer may break on a million spaces, and with it who judges
+MAX_KEYS = 10_000  # of sets, and of dicts whose keys are no text: whoever picks such keys can pick
+# them all with one hash, and then a table takes time that grows with their square
 MAX_BITS = 4096  # of one integer: printing a longer one takes time that grows with its square
 
 
@@ -61,7 +63,7 @@ class _Encoder:
     """One encoding in progress: counts what it has written, so that it can stop in time."""
 
     def __init__(self) -> None:
-        self.items = self.characters = 0
+        self.items = self.characters = self.keys = 0
 
     def encode(self, value: Any, depth: int) -> Any:
         self.items += 1
@@ -97,7 +99,13 @@ class _Encoder:
     def mapping(self, value: Mapping, depth: int) -> Any:
         if all(isinstance(key, str) and not key.startswith("$") for key in value):
             return {self.text(key): self.encode(item, depth + 1) for key, item in value.items()}
+        self.keyed(value)
         return {"$dict": [self.many(pair, depth + 1) for pair in value.items()]}
+
+    def keyed(self, values: Any) -> None:
+        self.keys += len(values)
+        if self.keys > MAX_KEYS:
+            raise TooLarge(f"an answer has at most {MAX_KEYS:,} keys that are no text")
 
     def record(self, value: Any, depth: int) -> Any:
         return {"$record": type(value).__name__, "fields": self.mapping(_fields(value), depth)}
@@ -114,6 +122,7 @@ class _Encoder:
         return {"$double": value.kind, "settings": settings, "name": value.name}
 
     def set(self, value: Any, depth: int) -> Any:
+        self.keyed(value)
         # sorted, so that the same set always reads the same
         return {"$set": sorted(self.many(value, depth), key=repr)}
 
@@ -201,12 +210,15 @@ class _Decoder:
 
     def __init__(self, array: Callable, double: Callable) -> None:
         self.array, self.double = array, double
+        self.keys = self.characters = 0
 
     def decode(self, data: Any, depth: int) -> Any:
         if depth > 3 * MAX_DEPTH:
             raise ValueError("encoded value is nested too deep")
         if isinstance(data, list):
             return [self.decode(item, depth + 1) for item in data]
+        if isinstance(data, str):
+            return self.text(data)
         if not isinstance(data, dict):
             return data
         kind = next(iter(data), "")
@@ -221,8 +233,25 @@ class _Decoder:
             raise ValueError(f"not an encoded value: {kind}: {error}") from error
 
     def pairs(self, data: dict, depth: int) -> dict:
-        pairs = data["$dict"]
+        pairs = self.keyed(data["$dict"])
         return {_key(self.decode(p[0], depth)): self.decode(p[1], depth) for p in pairs}
+
+    def set(self, data: dict, depth: int) -> set:
+        return {_key(self.decode(item, depth)) for item in self.keyed(data["$set"])}
+
+    # bounded here too: what comes from a room need not come from encode()
+
+    def text(self, text: str) -> str:
+        self.characters += len(text)
+        if self.characters > MAX_CHARACTERS:
+            raise ValueError(f"more than {MAX_CHARACTERS:,} characters")
+        return text
+
+    def keyed(self, values: list) -> list:
+        self.keys += len(values)
+        if self.keys > MAX_KEYS:
+            raise ValueError(f"more than {MAX_KEYS:,} keys that are no text")
+        return values
 
     def record(self, data: dict, depth: int) -> Record:
         return Record(str(data["$record"]), self.decode(dict(data["fields"]), depth))
@@ -242,7 +271,7 @@ _TAGS: dict[str, Callable] = {
     ],
     "$bytes": lambda d, x, depth: base64.b64decode(x["$bytes"]),
     "$tuple": lambda d, x, depth: tuple(d.decode(item, depth) for item in x["$tuple"]),
-    "$set": lambda d, x, depth: {_key(d.decode(item, depth)) for item in x["$set"]},
+    "$set": _Decoder.set,
     "$dict": _Decoder.pairs,
     "$array": lambda d, x, depth: d.array(d.decode(x["$array"], depth), str(x["dtype"])),
     "$record": _Decoder.record,

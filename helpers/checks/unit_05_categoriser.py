@@ -128,9 +128,9 @@ def broken_rule(question: Call, messages: object) -> str:
 
 def _is_messages(value: object) -> bool:
     def is_message(item: object) -> bool:
-        return isinstance(item, dict) and all(
-            isinstance(item.get(key), str) for key in ("role", "content")
-        )
+        # no other keys: the budget does not count what a call of a tool holds
+        form = isinstance(item, dict) and item.keys() == {"role", "content"}
+        return form and all(isinstance(text, str) for text in item.values())
 
     return isinstance(value, list) and len(value) > 0 and all(map(is_message, value))
 

@@ -38,6 +38,7 @@ class Step:
 
     sources: tuple[str, ...]
     ask: tuple[str, ...]
+    each: bool = False  # every statement by itself, so that none stops the next
 
 
 @dataclass(frozen=True)
@@ -91,10 +92,21 @@ def first_plan(lab: Lab, answers: Mapping[str, Answer]) -> Plan:
 
 
 def other_plans(
-    lab: Lab, answers: Mapping[str, Answer], found: Sequence[Cell], exercise: str
+    lab: Lab,
+    answers: Mapping[str, Answer],
+    found: Sequence[Cell],
+    exercise: str,
+    stopped: bool = False,
 ) -> Iterator[Plan]:
-    """More ways in which an answer may have been meant; the best of them counts."""
+    """More ways in which an answer may have been meant; the best of them counts.
+
+    `stopped`: a cell ended with an error, perhaps at what only the learner's machine has: somebody
+    who types when input() asks, a package that the answer does not need.
+    """
     own = answers[exercise]
+    if stopped:
+        words = "counted without the lines at which the cell stops"
+        yield Plan(words, (Step(tuple(own.sources), (exercise,), each=True),))
     near = torn(lab, found, answers, exercise)
     is_torn = len(near) > len(own.cells)
     if is_torn:
@@ -187,7 +199,8 @@ def _open(step: Step, sheets: Mapping[str, Sheet], done: Mapping[str, Asked]) ->
 def _run(room: Sandbox, channel: Channel, step: Step) -> list[str]:
     """Runs a step's cells; their errors in words."""
     limits = room.limits
-    message = f'"seconds": {limits.cell}, "run": {json.dumps(step.sources)}'
+    each = json.dumps(step.each)
+    message = f'"seconds": {limits.cell}, "each": {each}, "run": {json.dumps(step.sources)}'
     ran = channel.request(message, limits.cell + limits.grace).get("ran")
     return [str(error)[:300] for error in ran if error] if isinstance(ran, list) else []
 

@@ -69,7 +69,9 @@ class Judge:
                 at += len(questions)
         except ModelFailed as error:
             return Judgment(FAULT, 0.0, "This could not be judged yet.", str(error)[:300])
-        except Exception as error:  # a check that breaks is our fault, and is never a mark
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException as error:  # also a panic in Rust: our fault, and never a mark
             words = f"the check failed: {type(error).__name__}: {error}"
             return Judgment(FAULT, 0.0, "This could not be judged yet.", words[:300])
         return _together(verdicts)

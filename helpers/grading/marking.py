@@ -178,7 +178,8 @@ def _judged(
         came = asked.get(exercise.id)
         judgment = judge.judgment(sheet, came) if came else _not_attempted()
         best[exercise.id] = judgment, came or Asked()
-        for other in asking.other_plans(rules.lab, answers, found, exercise.id):
+        stopped = bool(came and came.error)
+        for other in asking.other_plans(rules.lab, answers, found, exercise.id, stopped):
             if _is_enough(best[exercise.id][0]) or _is_late(room, started):
                 break
             more, used = asking.ask(room, rules.lab, other, {exercise.id: sheet})

@@ -6,6 +6,7 @@ over several. Out: running. It works in the room, because it compiles what the l
 
 from __future__ import annotations
 
+import ast
 import re
 import types
 from ast import PyCF_ALLOW_TOP_LEVEL_AWAIT
@@ -33,6 +34,20 @@ def assembled(sources: Sequence[str]) -> list[Code | str | None]:
     found: list[Code | str | None] = [None] * len(texts)
     for part in parts:
         found[part[0]] = _code(_text(part, texts), dedented(_text(part, texts)))
+    return found
+
+
+def statements(sources: Sequence[str]) -> list[Code]:
+    """The statements at the top of each source, one by one, so that each may stop by itself.
+
+    statements(["n = int(input())\\ndef f(x): return x"]) -> [code of n, code of f]
+    """
+    found = []
+    for text in map(dedented, map(_readable, sources)):
+        if _compiles(text):
+            body = ast.parse(text).body
+            future = [s for s in body if isinstance(s, ast.ImportFrom) and s.module == "__future__"]
+            found += [compiled(ast.Module([*future, s], []), "cell") for s in body]
     return found
 
 
@@ -91,8 +106,8 @@ def _first_words(error: BaseException) -> str:
     return str(getattr(error, "msg", None) or error)[:200]
 
 
-def compiled(source: str, name: str) -> Code:
-    """The code of one text, in which `await` may stand at the top as in a notebook."""
+def compiled(source: str | ast.Module, name: str) -> Code:
+    """The code of one text or syntax tree. `await` may stand at the top, as in a notebook."""
     return compile(source, f"<{name}>", "exec", PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
 
 

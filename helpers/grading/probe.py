@@ -13,7 +13,7 @@ from helpers.grading.labs import ROOT, Lab
 from helpers.grading.sandbox import Broken, Lost, Sandbox
 
 ATTEMPTS = f"""
-import os, socket, subprocess
+import ctypes, os, socket, subprocess
 def tried(attempt):
     try:
         attempt()
@@ -27,6 +27,8 @@ answers = {{
     "writes to the course": tried(lambda: open("/course/probe", "w")),
     "has a network": [name for _, name in socket.if_nameindex() if name != "lo"] != [],
     "sees other processes": len([n for n in os.listdir("/proc") if n.isdigit()]) > 3,
+    "makes namespaces": ctypes.CDLL(None).unshare(0x10000000) == 0,  # of users
+    "hides memory": tried(lambda: os.memfd_create("m")),
     "makes devices": tried(lambda: os.mknod("d", 0o60666, os.makedev(8, 0))),
 }}
 works = {{
@@ -61,7 +63,8 @@ def weakness(kind: Isolation, lab: Lab) -> str:
     try:
         with Sandbox(kind, _bare(lab), USUAL) as room:
             channel = room.open()
-            answer = channel.request(f'"seconds": 20, "run": [{json.dumps(ATTEMPTS)}]', 30)
+            message = f'"seconds": 20, "each": false, "run": [{json.dumps(ATTEMPTS)}]'
+            answer = channel.request(message, 30)
             values = [_value(channel, name) for name in ("answers", "works")]
             room.end(channel)
     except (Broken, Lost, OSError, KeyError, TypeError) as error:

@@ -11,7 +11,6 @@ import json
 import sqlite3
 import threading
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -21,6 +20,8 @@ from helpers.checks.exercise import Complete, Reply
 from helpers.pocket import WEIGHTS
 
 __all__ = ["ModelFailed", "Prompts", "model_key"]
+
+MAX_REQUEST = 100_000
 
 
 @cache
@@ -76,16 +77,20 @@ class Prompts:
 
 
 def _made(questions: list[Complete]) -> list[Reply]:
-    """complete(), with a request that cannot even be sent as an error of the answer."""
-    sendable = [_is_sendable(question) for question in questions]
-    made = iter(complete([q for q, ok in zip(questions, sendable, strict=True) if ok]))
-    refused = Reply(error="ValueError: the request holds what JSON cannot")
-    return [next(made) if ok else replace(refused) for ok in sendable]
+    """complete(), with a request that is not even sent as an error of the answer."""
+    problems = [_problem(question) for question in questions]
+    sent = [q for q, problem in zip(questions, problems, strict=True) if not problem]
+    made = iter(complete(sent))
+    return [Reply(error=f"ValueError: {p}") if p else next(made) for p in problems]
 
 
-def _is_sendable(question: Complete) -> bool:
+def _problem(question: Complete) -> str:
+    """Why a request is not sent, or ""."""
     try:
-        json.dumps(question.body, ensure_ascii=False, allow_nan=False).encode("utf-8")
+        text = json.dumps(question.body, ensure_ascii=False, allow_nan=False)
+        text.encode("utf-8")
     except (ValueError, TypeError, RecursionError):
-        return False
-    return True
+        return "the request holds what JSON cannot"
+    if len(text) > MAX_REQUEST:  # reading it costs the model's server seconds, for each prompt
+        return f"the request has more than {MAX_REQUEST:,} characters"
+    return ""

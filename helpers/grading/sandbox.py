@@ -30,6 +30,7 @@ from helpers.grading.labs import Lab
 MAX_LINE = 16 * 2**20
 MAX_DEPTH = 80
 START_SECONDS = 120
+LOOK = 0.1  # seconds between looks at the memory of a room
 
 
 class Lost(Exception):
@@ -157,7 +158,7 @@ class Channel:
 
     def __init__(self, connection: socket.socket, room: int, limits: Limits) -> None:
         self._socket, self._room, self._limits = connection, room, limits
-        self._buffer = b""
+        self._buffer, self._looked = b"", time.monotonic()
 
     def request(self, message: str, seconds: float) -> dict:
         """Sends the members of a JSON object under a fresh id; returns the answer to it.
@@ -189,7 +190,8 @@ class Channel:
             left = deadline - time.monotonic()
             if left <= 0:
                 raise Lost(f"its process did not answer for {seconds:g} seconds")
-            self._read(min(left, 0.1))
+            self._read(min(left, LOOK))
+            self._watch_memory()
             if len(self._buffer) > MAX_LINE:
                 raise Lost(f"its process sent more than {MAX_LINE // 2**20} MB")
         line, _, self._buffer = self._buffer.partition(b"\n")
@@ -200,14 +202,20 @@ class Channel:
         try:
             data = self._socket.recv(1 << 16)
         except TimeoutError:
-            if memory_below(self._room) > self._limits.together:
-                raise Lost(f"it used more than {self._limits.together >> 20} MB") from None
             return
         except OSError:
             data = b""
         if not data:
             raise Lost("its process ended")
         self._buffer += data
+
+    def _watch_memory(self) -> None:
+        """By the clock: a process that talks without end is watched like one that says nothing."""
+        if time.monotonic() - self._looked < LOOK:
+            return
+        self._looked = time.monotonic()
+        if memory_below(self._room) > self._limits.together:
+            raise Lost(f"it used more than {self._limits.together >> 20} MB")
 
 
 def parsed(line: bytes) -> dict:

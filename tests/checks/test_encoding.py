@@ -107,10 +107,13 @@ def itself():
         [0] * encoding.MAX_ITEMS,
         "a" * (encoding.MAX_CHARACTERS + 1),
         1 << 5000,
+        set(range(encoding.MAX_KEYS + 1)),
+        [dict.fromkeys(range(6_000))] * 2,
         iter(int, 1),  # zeros without an end
     ],
-    ids=["deep", "holds itself", "long", "much text", "huge number", "endless"],
-)
+    ids=["deep", "holds itself", "long", "much text", "huge number", "large set", "large dicts",
+         "endless"],
+)  # fmt: skip
 def test_what_is_too_large_is_refused(value):
     with pytest.raises(TooLarge):
         encode(value)
@@ -125,6 +128,21 @@ def test_what_is_too_large_is_refused(value):
 def test_what_is_no_encoded_value_is_a_value_error(forged):
     with pytest.raises(ValueError, match="encoded value"):
         decode_reply(forged)
+
+
+def test_more_text_than_an_answer_may_have_is_refused_from_who_did_not_ask_encode():
+    half = "a" * (encoding.MAX_CHARACTERS // 2)
+    assert decode_reply([half, half]) == [half, half]
+    with pytest.raises(ValueError, match="characters"):
+        decode_reply([half, {"x": half}, "a"])
+
+
+@pytest.mark.parametrize("kind", ["$set", "$dict"])
+def test_many_keys_with_one_hash_are_refused_before_a_table_is_made(kind):
+    alike = [n * (2**61 - 1) for n in range(200_000)]  # as Python hashes integers: all 0
+    forged = {kind: alike if kind == "$set" else [[n, 0] for n in alike]}
+    with pytest.raises(ValueError, match="keys that are no text"):
+        decode_reply([{kind: []}, forged])
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,13 @@ def cheat(name: str, code: str, exercise: str = "01.4") -> Attack:
 
 
 WRONG = "\ndef month_cost(job, price, days=30):\n    return 1.0\n"
+# a system call that should be refused: its numbers on x86_64 and aarch64, its arguments
+KERNEL = (
+    "import ctypes, os\nc = ctypes.CDLL(None)\n"
+    "def call(usual, arm, *a):\n"
+    "    return c.syscall(usual if os.uname().machine == 'x86_64' else arm, *a)\n"
+    "def ends_if(done):\n    if done:\n        os._exit(1)\n"
+)
 QUIET = "import contextlib\nwith contextlib.suppress(BaseException):\n    "
 
 CODE = (
@@ -180,4 +187,34 @@ CODE = (
     honest("mounts and unshares", "import ctypes\nc = ctypes.CDLL(None)\nc.unshare(0x10000000)\n"
            "c.unshare(0x20000)\nc.mount(b'none', b'/course', b'tmpfs', 0, b'')\n"
            "c.umount2(b'/tmp', 2)\nc.ptrace(16, 1, 0, 0)"),
+    # --- what the kernel offers -------------------------------------------------------------------
+    honest("makes namespaces of its own", KERNEL + "ends_if(c.unshare(0x10000000) == 0)\n"
+           "ends_if(call(56, 220, 0x10000011, 0, 0, 0, 0) > 0)\n"
+           "ends_if(c.mount(b'none', b'/tmp', b'tmpfs', 0, None) == 0)"),
+    honest("hides memory where no process shows it", KERNEL
+           + "ends_if(call(319, 279, b'x', 0) >= 0)\nends_if(call(29, 194, 0, 2**30, 0o1600) >= 0)"),
+    honest("reads the keys of who grades", KERNEL
+           + "ends_if(call(250, 219, 0, -3, 0) >= 0)\n"
+           "ends_if(call(248, 217, b'user', b'note', b'x', 1, -4) >= 0)"),
+    honest("binds and slows the template", KERNEL + "import resource\n"
+           "ends_if(call(302, 261, 1, resource.RLIMIT_NOFILE, bytes(16), 0) == 0)\n"
+           "ends_if(call(141, 140, 0, 1, 19) == 0)\nends_if(call(203, 122, 1, 8, bytes(8)) == 0)"),
+    cheat("talks while its children take memory", "import os, time\nfor _ in range(16):\n"
+          "    if os.fork() == 0:\n        x = bytearray(1500 * 2**20)\n"
+          "        for i in range(0, len(x), 4096):\n            x[i] = 1\n"
+          "        time.sleep(10**6)\nwhile True:\n    for fd in range(3, 64):\n        try:\n"
+          "            os.write(fd, b'x')\n        except OSError:\n            pass\n"
+          "    time.sleep(0.01)"),
+    # --- the judge ---------------------------------------------------------------------------------
+    cheat("returns a million spaces", "def pack(database, budget):\n    return ' ' * 10**6", "01.3"),
+    cheat("returns keys with one hash", "def month_cost(job, price, days=30):\n"
+          "    return {(n << 61) - n for n in range(5_000)}"),
+    cheat("sends 300,000 keys with one hash", "import os, sys, json\n"
+          "def month_cost(job, price, days=30):\n    f = sys._getframe()\n"
+          "    while f and 'message' not in f.f_locals:\n        f = f.f_back\n"
+          "    keys = [(n << 61) - n for n in range(300_000)]\n"
+          "    answer = {'id': f.f_locals['message']['id'], 'reply': {'value': {'$set': keys}}}\n"
+          "    for fd in range(3, 64):\n        try:\n"
+          "            os.write(fd, json.dumps(answer).encode() + b'\\n')\n"
+          "        except OSError:\n            pass\n    os._exit(0)"),
 )  # fmt: skip

@@ -7,6 +7,7 @@ import contextlib
 import os
 import socket
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,10 @@ from broken import FILES
 from conftest import LIMITS
 from handed_in import ROOT, reference, solved, write
 
+from helpers.checks import unit_05_categoriser, units
+from helpers.checks.exercise import Complete, Reply
 from helpers.grading import __main__ as command
-from helpers.grading import results
+from helpers.grading import asking, isolation, judging, prompts, results, sandbox
 
 POINTS = {"01.1": 5, "01.2": 5, "01.3": 4, "01.4": 3, "01.5": 0}
 NEIGHBOURS = 6
@@ -145,6 +148,61 @@ def test_pages_and_tables_hold_no_markup_and_no_formula_of_a_learner(graded):
     table = (graded.out / "gradebook.csv").read_text(encoding="utf-8")
     cells = [cell for line in table.splitlines() for cell in line.split(",")]
     assert not [cell for cell in cells if cell.strip('"')[:1] in ("=", "@", "+")]
+
+
+def test_a_process_that_never_stops_talking_is_watched_too():
+    ours, theirs = socket.socketpair()
+    limits = isolation.Limits(together=-1)
+    channel, ended = sandbox.Channel(ours, os.getpid(), limits), threading.Event()
+
+    def talk():
+        while not ended.wait(0.01):
+            theirs.sendall(b"x")
+
+    thread = threading.Thread(target=talk)
+    thread.start()
+    try:
+        with pytest.raises(sandbox.Lost, match="it used more than"):
+            channel.request('"ask": {}', 60)
+    finally:
+        ended.set()
+        thread.join()
+        channel.close()
+        theirs.close()
+
+
+@pytest.mark.parametrize(
+    "content", ["x" * 200_000, "\ud800", float("nan"), b"x"], ids=["long", "half", "nan", "bytes"]
+)
+def test_what_a_model_need_not_read_is_an_error_of_the_answer_and_not_sent(content):
+    asked = Complete({"messages": [{"role": "user", "content": content}]})
+    (reply,) = prompts._made([asked])
+    assert reply.error.startswith("ValueError: the request h")
+
+
+class Panic(BaseException):
+    """As Rust's panics arrive in Python: no Exception."""
+
+
+def test_a_check_that_panics_is_a_fault_of_one_submission_and_not_the_end_of_the_class():
+    def panics(questions, replies):
+        raise Panic("stack overflow")
+
+    exercise = replace(units.find("01.4"), judge=panics)
+    sheet = asking.sheet(exercise, [0])
+    replies = [Reply(value=1.0)] * len(sheet.questions[0])
+    judgment = judging.Judge(prompts.Prompts()).judgment(sheet, asking.Asked(replies))
+    assert (judgment.outcome, judgment.share) == (judging.FAULT, 0.0)
+    assert "Panic: stack overflow" in judgment.note
+
+
+def test_shots_do_not_hide_where_the_budget_does_not_count():
+    question = units.find("05.5").questions(0)[0]
+    honest = unit_05_categoriser.newest(question)
+    assert unit_05_categoriser.broken_rule(question, honest) == ""
+    for key in ("tool_calls", "name"):
+        hidden = [{**honest[0], key: "a text that nobody counts"}, *honest[1:]]
+        assert "`role` and `content`" in unit_05_categoriser.broken_rule(question, hidden)
 
 
 def test_there_are_at_least_forty():

@@ -345,6 +345,35 @@ def test_what_no_neighbour_mends_is_an_error_and_the_rest_runs(sources):
     assert namespace["x"] == 1 if "x = 1" in sources else namespace["y"] == 2
 
 
+STOPS = [
+    "days = int(input('How many days? '))",
+    "import a_package_of_the_learners_own",
+    "assert 1 == 2",
+    "raise SystemExit",
+]
+
+
+@pytest.mark.parametrize("line", STOPS)
+def test_what_stops_a_cell_costs_only_its_own_line_in_a_plan_of_its_own(line):
+    source = f"from __future__ import annotations\n{line}\ndef f(x: unknown):\n    return x + 1"
+    whole, each = {}, {}
+    assert run_cells([source], whole, 5)[0]
+    assert "f" not in whole
+    errors = run_cells([source], each, 5, each=True)
+    assert len([error for error in errors if error]) == 1
+    assert each["f"](2) == 3
+
+
+def test_the_plan_without_what_stops_a_cell_comes_first_and_only_where_one_stopped():
+    lab = labs.lab("01")
+    found = cells.cells(solved("01"))
+    answers = cells.answers(lab, found)
+    plans = {s: list(asking.other_plans(lab, answers, found, "01.4", s)) for s in (False, True)}
+    assert plans[True][1:] == plans[False]
+    assert [step.each for step in plans[True][0].steps] == [True]
+    assert not any(step.each for plan in plans[False] for step in plan.steps)
+
+
 def test_text_that_looks_like_magic_stays_where_python_reads_it():
     namespace: dict = {}
     assert run_cells(['x = """\n%time\n"""'], namespace, 5) == [None]
