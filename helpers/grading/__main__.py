@@ -113,7 +113,7 @@ def _grade(options: argparse.Namespace, limits: isolation.Limits) -> int:
     before = results.load(options.out / results.FILE)
     print(f"{len(mine)} submissions, isolation: {kind.name}", flush=True)
     if handed_in.ignored:
-        print(f"not read, nobody's and no notebook: {', '.join(handed_in.ignored)}")
+        print(f"not read, nobody's and no notebook: {submissions.listed(handed_in.ignored)}")
     started = time.monotonic()
     found, skipped = _all(handed_in, options.jobs, run, mine, before)
     run.judge.prompts.close()

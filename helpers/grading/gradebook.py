@@ -18,6 +18,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from helpers.grading.marking import Result
+from helpers.grading.submissions import listed
 
 FIRST = ["learner", "lab"]
 LAST = [
@@ -127,11 +128,13 @@ def _lateness(result: Result, lost: float, late: Late | None) -> str:
 def counting(results: Iterable[Result]) -> list[Result]:
     """One result per learner and lab, whose reason names the others that this learner has.
 
-    Of attempted ones the one counts that the platform received last, otherwise the best.
+    Of attempted ones the one counts that the platform received last, otherwise the best. Nothing
+    in one export takes the place of what is in another: it may be a learner's own archive that
+    looks like an export with somebody else's name in it.
     """
-    learners: dict[str, list[Result]] = defaultdict(list)
+    learners: dict[tuple[str, str], list[Result]] = defaultdict(list)
     for result in sorted(results, key=lambda result: result.submission):
-        learners[result.learner].append(result)
+        learners[result.export, result.learner].append(result)
     counted = []
     for mine in learners.values():
         groups: dict[str, list[Result]] = defaultdict(list)
@@ -158,7 +161,7 @@ def _counting(group: Sequence[Result]) -> Result:
     others = [f"{r.submission} ({_outcome(r)})" for r in group if r is not best]
     if not others:
         return best
-    words = f"does not count: {', '.join(others)}"
+    words = f"does not count: {listed(others)}"
     return replace(best, reason=" | ".join(filter(None, [best.reason, words])))
 
 

@@ -53,6 +53,7 @@ class Result:
     handed_in: str = ""
     late: bool = False  # the platform says so
     number: int = 0  # larger for what the platform received later
+    export: str = ""  # the archive or folder that says whose it is
 
     @property
     def total(self) -> float:
@@ -106,7 +107,7 @@ def about(submission: Submission) -> dict:
     """What a result keeps of a submission besides its notebook."""
     return {
         "learner": submission.learner, "handed_in": when(submission),
-        "late": submission.late, "number": submission.number,
+        "late": submission.late, "number": submission.number, "export": submission.export,
     }  # fmt: skip
 
 

@@ -26,6 +26,7 @@ from helpers.grading.learners import NOTEBOOK, Whose
 MAX_NOTEBOOK = 64 * 2**20
 MAX_ARCHIVE_DEPTH = 2
 MAX_MEMBERS = 200_000
+MAX_DEPTH = 50  # folders in folders
 NO_NOTEBOOK = "no notebook was handed in"
 NAMED = 3  # files that a sentence names before it counts
 SKIPPED = {".ipynb_checkpoints", "__MACOSX", ".git", ".venv", "node_modules"}
@@ -47,6 +48,7 @@ class Submission:
     handed_in: datetime | None = None
     late: bool = False
     number: int = 0
+    export: str = ""  # the archive or folder that says whose it is
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,8 @@ class Found:
         # a platform's archive has the date of its export, a clone that of cloning
         dated = not whose.exported and not _above(file.name) & self.clones
         when = made.handed_in if dated else None
-        return replace(made, handed_in=when, late=whose.late, number=whose.number)
+        export, _ = whose.person
+        return replace(made, handed_in=when, late=whose.late, number=whose.number, export=export)
 
 
 def find(folder: Path) -> Found:
@@ -126,14 +129,15 @@ def _with_the_empty_handed(
     for names in other.values():
         place = whose[names[0]].place
         told = [n.removeprefix(place).lstrip("/") or n for n in names if not n.endswith("/")]
-        only = f", only {_listed(told)}" if told else ""
+        only = f", only {listed(told)}" if told else ""
         rows.append(_File(place, problem=NO_NOTEBOOK + only))
         whose[place] = whose[names[0]]
     ignored = [name for name in beside if not whose[name].place and not name.endswith("/")]
     return sorted([*files, *rows], key=lambda file: file.name), ignored
 
 
-def _listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str]) -> str:
+    """The first names, and how many more there are."""
     more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
     return ", ".join(names[:NAMED]) + more
 
@@ -145,6 +149,8 @@ def _above(name: str) -> set[str]:
 
 def _walk(folder: Path, prefix: str) -> Iterator[_File]:
     """Everything below a folder but what no learner made."""
+    if prefix.count("/") > MAX_DEPTH:
+        return
     with os.scandir(folder) as entries:
         for entry in sorted(entries, key=lambda entry: entry.name):
             name = prefix + _shown(entry.name)
@@ -190,8 +196,10 @@ def _in_archive(source: Path | io.BytesIO, name: str, depth: int) -> Iterator[_F
     clones = set()
     for member in members:
         parts = _parts(member)
-        if ".git" in parts:
+        if ".git" in parts[:MAX_DEPTH]:
             clones.add("/".join([name, *parts[: parts.index(".git") + 1]]))
+        elif len(parts) > MAX_DEPTH:
+            continue
         elif parts and not SKIPPED & set(parts):
             yield from _member(archive, member, "/".join([name, *parts]), depth)
     yield from (_File(clone, beside=True) for clone in sorted(clones))

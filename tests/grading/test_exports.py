@@ -161,6 +161,20 @@ def test_a_copy_of_the_course_with_its_solutions_earns_nothing(grade, tmp_path):
     assert "solutions/01_tokens.ipynb (a solution of the course)" in row["reason"]
 
 
+def test_no_archive_of_a_learner_takes_the_place_of_another_s_lab(grade, tmp_path):
+    write(tmp_path / "class" / "bob" / "01_tokens.ipynb", solved("01"))
+    packed(tmp_path / "class" / "eve.zip", {
+        "bob_1_99999_01_tokens.ipynb": released("01"),
+        "eve_2_99999_01_tokens.ipynb": solved("01", {"01.4": WRONG}),
+    })  # fmt: skip
+    rows, _ = grade(tmp_path / "class")
+    assert columns(rows, "learner", "total", "submission") == [
+        ("bob", FULL, "bob/01_tokens.ipynb"),
+        ("bob", "0.00", "eve.zip/bob_1_99999_01_tokens.ipynb"),
+        ("eve", HALF, "eve.zip/eve_2_99999_01_tokens.ipynb"),
+    ]
+
+
 def test_of_several_copies_the_best_counts_and_a_broken_lab_has_a_row(grade, tmp_path):
     unpacked(tmp_path / "class" / "ada", {
         "01_tokens.ipynb": "{",

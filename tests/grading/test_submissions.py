@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+from pathlib import Path
 
 import pytest
 from handed_in import solved, write
@@ -113,6 +114,15 @@ def test_names_that_occur_twice_in_an_archive_are_two_submissions(tmp_path):
     found = submissions.find(tmp_path)
     assert found.names == ["d.zip/x.ipynb", "d.zip/x.ipynb#2"]
     assert [one.data for one in found.read()] == [b"{}", b"[]"]
+
+
+def test_what_lies_too_deep_is_not_looked_for(tmp_path):
+    with zipfile.ZipFile(tmp_path / "d.zip", "w") as archive:
+        archive.writestr("a/" * 30_000 + "x.ipynb", "{}")
+        archive.writestr("a/" * 30_000 + ".git/config", "")
+        archive.writestr("y.ipynb", "{}")
+    write(Path(tmp_path, *["b"] * 900) / "x.ipynb", "{}")
+    assert submissions.find(tmp_path).names == ["b/", "d.zip/y.ipynb"]
 
 
 def test_one_notebook_or_archive_may_be_given_by_itself(tmp_path):
