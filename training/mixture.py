@@ -34,7 +34,7 @@ SHARES = {
     labels.known_labels: 9,
     shots.few_shot: 13,
     reasoning.reasoning: 25,
-    reading.reading: 14,
+    reading.reading: 18,
     extraction.extraction: 12,
     extraction.summary: 3,
     elsewhere.elsewhere: 7,
@@ -43,9 +43,9 @@ SHARES = {
     priority.priority: 7,
     translating.translation: 8,
     coding.coding: 13,
-    choosing.choosing: 5,
-    tooling.tool_use: 12,
-    tooling.react: 12,
+    choosing.choosing: 18,
+    tooling.tool_use: 18,
+    tooling.react: 26,
 }
 # Two abilities hardly begin while they are one task among many: to name the place of what was
 # found, and to choose among descriptions. Minutes in which they are most of the text start them;
@@ -53,7 +53,7 @@ SHARES = {
 PHASES = {
     "all": SHARES,
     "places": SHARES | {reading.searching: 350},
-    "tools": SHARES | {reading.searching: 40, choosing.choosing: 110, reading.reading: 60},
+    "tools": SHARES | {choosing.choosing: 150, tooling.tool_use: 30, tooling.react: 30},
 }
 # a verdict is one token, a translation forty: what a reply counts, where that is not 1
 EMPHASIS = {

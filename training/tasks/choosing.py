@@ -25,14 +25,19 @@ FEWEST = 3  # tools: a choice between fewer teaches little
 
 
 def choosing(draw: Draw) -> Document:
-    """Four to eight questions on the same tools; each reply is a name, or the first step."""
+    """Four to ten questions on the same tools; each reply is a name, or the first step."""
     while True:
-        drawn = errands(draw, draw.between(4, 8), plain=True)
-        if len(drawn[0].tools) < FEWEST:
+        drawn = errands(draw, draw.between(4, 10), plain=True)
+        if len(drawn[0].tools) < FEWEST or alike(drawn[0]) < draw.pick([0, 2, 2]):
             continue
         messages = by_first_step(draw, drawn) if draw.chance(0.4) else by_name(draw, drawn)
         if messages and fits(str(messages)):
             return Document(messages=messages)
+
+
+def alike(one: Errand) -> int:
+    """How many of the tools look things up: between them the noun alone decides."""
+    return sum(device.kind == "lookup" for device in one.devices)
 
 
 def by_name(draw: Draw, drawn: list[Errand]) -> list[dict]:
