@@ -147,8 +147,9 @@ def _make() -> None:
         print(
             "Making the course's own Python environment in .venv (only the first time).", flush=True
         )
+    # the interpreter behind any environment: .venv's own, where that runs this, was just removed
     made = subprocess.run(
-        [sys.executable, "-m", "venv", VENV],
+        [sys._base_executable, "-m", "venv", VENV],
         capture_output=True,
         encoding="utf-8",
         errors="replace",

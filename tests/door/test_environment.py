@@ -1,5 +1,6 @@
 """The environment is made once, made again when it is not whole, and explains what it cannot do."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -116,6 +117,24 @@ def test_whatever_lies_at_venv_makes_way(course, installs, there):
     assert environment.is_whole(LEARN)
 
 
+def test_the_environments_own_interpreter_can_make_it_anew(course, installs):
+    environment.prepare(LEARN)
+    (course / LEARN).write_text("uv==1.1\n")
+    program = f"""
+import pathlib, subprocess
+from helpers.door import environment
+environment.ROOT = pathlib.Path({str(course)!r})
+environment.VENV = environment.ROOT / ".venv"
+run = subprocess.run
+subprocess.run = lambda command, **options: run([*command, "--without-pip"], **options)
+environment._make()
+"""
+    here = {**os.environ, "PYTHONPATH": str(Path(environment.__file__).parents[2])}
+    done = subprocess.run([environment.python(), "-c", program], env=here, capture_output=True)
+    assert done.returncode == 0, done.stderr
+    assert environment.python().exists()
+
+
 @pytest.mark.parametrize("locale", ["C", "C.UTF-8"])
 def test_helpers_can_be_imported_from_a_folder_with_spaces_and_umlauts(course, installs, locale):
     (course / "helpers").mkdir()
@@ -190,7 +209,7 @@ def test_pip_is_used_where_uv_fails(course, monkeypatch, capsys):
 
 
 def test_a_python_without_venv_is_told_which_package_is_missing(course, monkeypatch):
-    monkeypatch.setattr(sys, "executable", str(broken_python(course)))
+    monkeypatch.setattr(sys, "_base_executable", str(broken_python(course)))
     with pytest.raises(SystemExit, match="python3-venv"):
         environment.prepare(LEARN)
 
