@@ -12,6 +12,7 @@ from __future__ import annotations
 import base64
 import dataclasses
 import math
+import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 from typing import Any
@@ -170,7 +171,7 @@ _KINDS: list[tuple[Callable, Callable]] = [
     (_from_numpy, _Encoder.array),
     (_has_fields, _Encoder.record),
     (lambda v: isinstance(v, list), lambda e, v, d: e.many(v, d)),
-    (lambda v: isinstance(v, tuple), lambda e, v, d: {"$tuple": e.many(v, d)}),
+    (lambda v: isinstance(v, tuple | sqlite3.Row), lambda e, v, d: {"$tuple": e.many(v, d)}),
     (lambda v: isinstance(v, set | frozenset), _Encoder.set),
     (lambda v: isinstance(v, Mapping), _Encoder.mapping),
     (lambda v: isinstance(v, BaseException), lambda e, v, d: {"$error": _error_line(v)}),

@@ -13,7 +13,8 @@ from helpers.checks.encoding import Record
 
 
 def same(expected: Any, value: Any) -> bool:
-    """Equality that is fair: lists, tuples and arrays with equal items are the same; True is not 1.
+    """Equality that is fair: lists, tuples and arrays with equal items are the same, also a named
+    tuple or a dataclass with these items; True is not 1.
 
     Floats are the same up to 1e-9 of their size, so that another order of adding is not a mistake.
     """
@@ -22,7 +23,8 @@ def same(expected: Any, value: Any) -> bool:
 
 def close(expected: Any, value: Any, tolerance: float) -> bool:
     """Like same(), with numbers equal up to `tolerance`, absolute below 1 and relative above."""
-    expected, value = plain(expected), plain(value)
+    expected, named = plain(expected), isinstance(value, Record)
+    value = list(plain(value).values()) if named and type(expected) is list else plain(value)
     if isinstance(expected, bool) or isinstance(value, bool):
         return expected is value
     if isinstance(expected, int | float) and isinstance(value, int | float):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from math import inf
 
@@ -37,7 +38,10 @@ def joined(piece: Piece, pair: Pair) -> Piece:
 
 # --- learning: the first is right ------------------------------------------------------------
 
+remembers = lru_cache(128)  # a class asks the same few texts of everybody
 
+
+@remembers
 def learn(text: str, n: int) -> list[Pair]:
     """The first n merges; of equally frequent pairs the one that comes first in the text."""
     return _learn(map(single_bytes, PIECES.findall(text)), n)
@@ -63,20 +67,24 @@ def _learn(
     return merges
 
 
+@remembers
 def learn_without_split(text: str, n: int) -> list[Pair]:
     return _learn([single_bytes(text)], n)
 
 
+@remembers
 def learn_from_distinct_pieces(text: str, n: int) -> list[Pair]:
     return _learn(map(single_bytes, dict.fromkeys(PIECES.findall(text))), n)
 
 
+@remembers
 def learn_from_first_counts(text: str, n: int) -> list[Pair]:
     pieces = map(single_bytes, PIECES.findall(text))
     counts = Counter(pair for piece in pieces for pair in pairwise(piece))
     return [pair for pair, _ in counts.most_common(n)]
 
 
+@remembers
 def learn_last_of_ties(text: str, n: int) -> list[Pair]:
     def last(counts: Counter[Pair]) -> Pair:
         return max(reversed(counts), key=counts.__getitem__)
@@ -84,6 +92,7 @@ def learn_last_of_ties(text: str, n: int) -> list[Pair]:
     return _learn(map(single_bytes, PIECES.findall(text)), n, last)
 
 
+@remembers
 def learn_largest_of_ties(text: str, n: int) -> list[Pair]:
     def largest(counts: Counter[Pair]) -> Pair:
         return max(counts, key=lambda pair: (counts[pair], pair))
@@ -91,6 +100,7 @@ def learn_largest_of_ties(text: str, n: int) -> list[Pair]:
     return _learn(map(single_bytes, PIECES.findall(text)), n, largest)
 
 
+@remembers
 def learn_smallest_of_ties(text: str, n: int) -> list[Pair]:
     def smallest(counts: Counter[Pair]) -> Pair:
         return min(counts, key=lambda pair: (-counts[pair], pair))
@@ -98,10 +108,12 @@ def learn_smallest_of_ties(text: str, n: int) -> list[Pair]:
     return _learn(map(single_bytes, PIECES.findall(text)), n, smallest)
 
 
+@remembers
 def learn_characters(text: str, n: int) -> list[Pair]:
     return _learn(([c.encode() for c in piece] for piece in PIECES.findall(text)), n)
 
 
+@remembers
 def learn_first_place_only(text: str, n: int) -> list[Pair]:
     def once(piece: Piece, pair: Pair) -> Piece:
         for i, neighbours in enumerate(pairwise(piece)):

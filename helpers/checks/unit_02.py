@@ -113,6 +113,11 @@ SOFTMAX = Exercise(
                 "At temperature 0 two tokens share the probability. One must be chosen: the first "
                 "of the largest, as `argmax` does.",
             ),
+            like(
+                lambda logits, t: softmax(logits[::-1], t)[::-1],
+                "At temperature 0 two logits are equally large, and you choose the last. One must "
+                "be chosen: the first of the largest, as `argmax` does.",
+            ),
             value_is(
                 lambda value, wanted: isinstance(value, int),
                 "At temperature 0 you return which token it is. Return probabilities here too: "

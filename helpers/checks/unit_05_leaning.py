@@ -48,8 +48,29 @@ def _any_reply(pairs: Pairs) -> str | None:
     return max(clear, key=lambda label: said[label] - wanted[label], default=None)
 
 
+def _over_both(pairs: Pairs) -> str | None:
+    n, wanted = len(pairs), Counter(w for w, _ in pairs)
+    said = Counter(reply for _, reply in pairs)
+    ends = {c: (metrics.wilson(said[c], n)[0], metrics.wilson(wanted[c], n)[1]) for c in wanted}
+    clear = [c for c, (low, high) in ends.items() if low > high]
+    return max(clear, key=lambda label: said[label] - wanted[label], default=None)
+
+
+def _readable_only(pairs: Pairs) -> str | None:
+    labels = {w for w, _ in pairs}
+    return leaning([pair for pair in pairs if pair[1] in labels])
+
+
+def _most_said_of_all(pairs: Pairs) -> str | None:
+    n, wanted = len(pairs), Counter(w for w, _ in pairs)
+    said = Counter(reply for _, reply in pairs)
+    clear = [c for c in wanted if metrics.wilson(said[c], n)[0] > wanted[c] / n]
+    return max(clear, key=lambda label: said[label], default=None)
+
+
 def questions_05_4(seed: int) -> list[Question]:
-    """A lean, none, one too small to tell, one on an uneven set, replies that are no label."""
+    """A lean, none, one too small to tell, one on an uneven set, replies that are no label; a
+    slight one, one among the readable replies only, two at once."""
     draw = random.Random(f"05.4/{seed}")
     a, b, c = draw.sample(CATEGORIES, 3)
     k = draw.randint(18, 22)
@@ -59,7 +80,10 @@ def questions_05_4(seed: int) -> list[Question]:
     uneven = [(a, a)] * (3 * k) + [(b, b)] * 9 + [(c, c)] * 10
     noise = [(a, a)] * 6 + [(a, "Text:")] * 15 + [(b, b)] * 6 + [(b, "Text:")] * 15
     hidden = [(a, a)] * (4 * k) + [(b, b)] * 5 + [(c, b)] * (k // 2) + [(a, b)] * 9
-    cases = [lean, fair, small, uneven, noise, hidden]
+    slight = [(a, a)] * 30 + [(b, a)] * 10 + [(b, b)] * 20
+    unread = [(a, a)] * 5 + [(a, "Text:")] * 15 + [(b, a)] * 11 + [(b, b)] * 4 + [(b, "Text:")] * 5
+    two = [(a, a)] * 30 + [(b, b)] * 5 + [(c, a)] * 10 + [(c, b)] * 30
+    cases = [lean, fair, small, uneven, noise, hidden, slight, unread, two]
     return [Call("leaning", (draw.sample(pairs, len(pairs)),)) for pairs in cases]
 
 
@@ -77,6 +101,16 @@ LEANING = Exercise(
         leaning,
         [
             would_return(
+                _readable_only,
+                "You leave out the replies that are no label. They are replies too: n is the "
+                "number of all pairs.",
+            ),
+            would_return(
+                _most_said_of_all,
+                "Several lean, and you name the one that is said most. The largest surplus counts: "
+                "how often it is said, less how often it was wanted.",
+            ),
+            would_return(
                 _most_over,
                 "You name the label with the largest surplus, however small. Name one only where "
                 "the whole interval of its share lies above the share that was wanted.",
@@ -85,6 +119,11 @@ LEANING = Exercise(
                 _against_equal,
                 "You compare with equal shares. These texts are not spread evenly: compare with "
                 "the share that each label has among the *wanted* ones.",
+            ),
+            would_return(
+                _over_both,
+                "You compare two intervals. What was wanted is known, not measured: the low end "
+                "must lie above the share itself.",
             ),
             would_return(
                 _any_reply,

@@ -89,6 +89,10 @@ def _oldest(rows: Rows, k: int) -> list:
     return _pairs(sorted(kept, key=_received))
 
 
+def _one_less(rows: Rows, k: int) -> list:
+    return newest_of_each(rows, k - 1) if k > 1 else []
+
+
 def _newest_of_all(rows: Rows, k: int) -> list:
     labelled = sorted((r for r in rows if r["category"] is not None), key=_received)
     return _pairs(labelled[-k:])
@@ -124,6 +128,10 @@ NEWEST = Exercise(
                 lambda value, wanted: _as_lists(value) == _as_lists(wanted)[::-1],
                 "The right rows, newest first. The newest should stand last, next to the text that "
                 "is to be labelled.",
+            ),
+            shots_like(
+                _one_less,
+                "One row of each category is missing: the newest is number 1, or has no newer one.",
             ),
             shots_like(
                 _newest_of_all,

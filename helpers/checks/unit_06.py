@@ -32,6 +32,11 @@ def _first_answer(reply: str) -> int | None:
     return answer_of(line[0]) if line else None
 
 
+def _last_on_line(reply: str) -> int | None:
+    line = re.findall(r"answer:(.*)", reply, re.IGNORECASE)
+    return answer_of(reply) and _last_number(line[-1])
+
+
 def _last_number(reply: str) -> int | None:
     numbers = re.findall(r"-?\d[\d,]*", reply)
     return int(numbers[-1].replace(",", "")) if numbers else None
@@ -99,6 +104,10 @@ PARSER = Exercise(
                 "repeat the problem.",
             ),
             would_return(
+                _last_on_line,
+                "Where a line holds several numbers, the first after `Answer:` counts.",
+            ),
+            would_return(
                 _last_number,
                 "You take the last number of the reply. In a reply that was cut off this is a "
                 "number of the working: without `Answer:` and a number after it, return `None`.",
@@ -157,6 +166,12 @@ def _by_total(results: Results, target: float) -> str:
     return min(clear, key=lambda name: results[name][2]) if clear else found
 
 
+def _by_right(results: Results, target: float) -> str:
+    found = cheapest(results, target)
+    clear = [name for name, (r, n, _) in results.items() if metrics.wilson(r, n)[0] >= target]
+    return min(clear, key=lambda name: results[name][2] / results[name][0]) if clear else found
+
+
 def _unsure_or_name(results: Results, target: float) -> str:
     found = cheapest(results, target)
     return UNSURE if found == NONE else found
@@ -180,6 +195,7 @@ def questions_06_5(seed: int) -> list[Question]:
     totals = {a: (185, 200, near(8000, 200)), b: (47, 50, near(6000, 200)), d: (30, 50, 1000)}
     unclear = {a: (near(9, 2), 40, near(120, 9)), b: (33, 40, near(1600, 99))}
     beyond = {a: (near(20, 5), 100, near(300, 30)), c: (near(41, 5), 100, near(9000, 99))}
+    wasteful = {b: (86, 100, near(8500, 90)), c: (99, 100, near(9200, 90)), a: (9, 90, 300)}
     cheap_but_unsure = {a: (17, 20, near(700, 50)), c: (near(285, 3), 300, near(90_000, 999))}
     return [
         Call("cheapest", args)
@@ -190,6 +206,7 @@ def questions_06_5(seed: int) -> list[Question]:
             (unclear, 0.8),
             (beyond, 0.8),
             (cheap_but_unsure, 0.8),
+            (wasteful, 0.7),
         )
     ]
 
@@ -212,6 +229,11 @@ CHEAPEST = Exercise(
                 _by_total,
                 "You compare the sums of the tokens. The methods were tried on different numbers "
                 "of problems: compare tokens for one problem.",
+            ),
+            would_return(
+                _by_right,
+                "You share the tokens among the problems that came out right. The others cost "
+                "tokens too, and are no dearer: compare tokens for one problem, right or wrong.",
             ),
             would_return(
                 _best,

@@ -89,6 +89,18 @@ def _first_finished(tree: Tree, width: int, depth: int) -> list[str] | None:
     return None
 
 
+def _by_mean(tree: Tree, width: int, depth: int) -> list[str] | None:
+    kept: list[tuple[float, Path]] = [(0.0, ())]
+    for _ in range(depth):
+        grown = _grown(tree, kept)
+        kept = sorted(grown, key=lambda pair: pair[0] / len(pair[1]), reverse=True)[:width]
+    return next((list(path) for _, path in kept if is_finished(path)), None)
+
+
+def _a_round_less(tree: Tree, width: int, depth: int) -> list[str] | None:
+    return search(tree, width, depth - 1)
+
+
 def _unfinished_too(tree: Tree, width: int, depth: int) -> list[str] | None:
     kept: list[tuple[float, Path]] = [(0.0, ())]
     for _ in range(depth):
@@ -128,7 +140,7 @@ def questions_06_4(seed: int) -> list[Question]:
     """A tree for each wrong search that it upsets, and one that one round cannot finish."""
     rng = random.Random(f"06.4/{seed}")
     asked = []
-    for wrong in (_greedy, _exhaustive, _by_last_line, _set_aside, _first_finished):
+    for wrong in (_greedy, _exhaustive, _by_last_line, _set_aside, _first_finished, _by_mean):
         asked.append(_question(_upsetting(rng, wrong, 2), 2, DEPTH))
     asked.append(_question(_upsetting(rng, _exhaustive, 3), 3, DEPTH))
     asked.append(_question(_upsetting(rng, _unfinished_too, 2), 2, DEPTH))
@@ -171,7 +183,13 @@ def _as_list(value: object) -> object:
     return list(value) if isinstance(value, tuple) else value
 
 
+# of mistakes that explain as much, the first is named: the rarer ones stand in front
 MISTAKES = (
+    finds_like(
+        _by_mean,
+        "You rank by the mean of a path's lines. Its score is their sum: each line that is added "
+        "makes a working less likely.",
+    ),
     finds_like(
         _greedy,
         "You keep one path. A first line that looks worse may lead to the better working: keep "
@@ -196,6 +214,10 @@ MISTAKES = (
         _first_finished,
         "You stop at the first finished path. A path that is still open may end up more likely: "
         "stop when all that you keep are finished.",
+    ),
+    finds_like(
+        _a_round_less,
+        "That is found one round earlier: there are `depth` rounds, and the last one counts too.",
     ),
     finds_like(
         _unfinished_too,

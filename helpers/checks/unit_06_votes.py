@@ -74,13 +74,29 @@ def _last_of_equals(answers: Sequence[int | None], k: int) -> Votes:
     return [a for a, count in found.items() if count == n][-1] if n else answer, n, asked
 
 
+def _not_after_none(answers: Sequence[int | None], k: int) -> Votes:
+    found: Counter[int] = Counter()
+    for asked, answer in enumerate(answers[:k], 1):
+        if answer is not None:
+            found.update([answer])
+            if _decided(found, k - asked):
+                break
+    return (*_leader(found), asked)
+
+
+def _counted_from_0(answers: Sequence[int | None], k: int) -> Votes:
+    answer, n, asked = vote(answers, k)
+    return answer, n, asked - 1
+
+
 def _of_double(function):
     """The same function of the answers that the double gives."""
     return lambda ask, k: function(ask.settings["answers"], k)
 
 
 def questions_06_2(seed: int) -> list[Question]:
-    """Clear at once, late, a tie, unreadable ones, nothing readable, a single try."""
+    """Clear at once, late, a tie, unreadable ones, nothing readable, a single try; an unreadable
+    one that decides."""
     a, b, c = random.Random(f"06.2/{seed}").sample(range(10, 99), 3)
     patterns = [
         [a, a, b, a, b],
@@ -93,6 +109,7 @@ def questions_06_2(seed: int) -> list[Question]:
         [a, a, a, a, b, b, b, b, b],
         [b],
         [a, None, b, b, None, a, a],
+        [a, a, None, b],
     ]
     return [
         Call("vote", (Double("recorder", {"answers": p, "at_most": len(p)}, "ask"), len(p)))
@@ -106,6 +123,11 @@ def votes_like(wrong, words: str) -> Misconception:
 
 
 MISVOTES = (
+    votes_like(
+        _not_after_none,
+        "After an unreadable reply you ask on. It leaves one question less, and that too can make "
+        "the leader safe: test after every question.",
+    ),
     votes_like(
         _at_half,
         "You stop at more than half of k. Often it is decided earlier: compare the leader with "
@@ -124,6 +146,10 @@ MISVOTES = (
         _none_votes,
         "`None` is a reply that nobody could read. It costs a question, and it has no vote.",
     ),
+    votes_like(
+        _counted_from_0,
+        "The third value is one too small: it is how many times you asked, counted from 1.",
+    ),
     votes_like(_at_two, "You stop at two equal votes. With many left, another answer may win."),
     votes_like(_last_of_equals, "Of equally many votes, the answer that came first counts."),
     value_is(
@@ -139,11 +165,8 @@ MISVOTES = (
 def another_count(case: Case) -> str:
     """What to say of more or fewer questions than the third value says."""
     asked = len(case.reply.logs["ask"])
-    return "" if asked == case.value[2] else f"It says {case.value[2]}, and asked {asked} times."
-
-
-def _same_votes(wanted: Votes, value: object) -> bool:
-    return isinstance(value, list | tuple) and tuple(value) == wanted
+    said = case.expected[2]
+    return "" if asked == said else f"It says {said}, and asked {asked} times."
 
 
 VOTES = Exercise(
@@ -160,9 +183,8 @@ VOTES = Exercise(
     judge=compare(
         _of_double(vote),
         MISVOTES,
-        _same_votes,
-        "As sure as k votes would be, for fewer questions.",
-        another_count,
+        message="As sure as k votes would be, for fewer questions.",
+        cost=another_count,
     ),
     hints=(
         "A `Counter` of the answers, without `None`. `most_common(2)` gives the leader and the "

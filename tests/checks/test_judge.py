@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from helpers.checks import judge
+from helpers.checks.encoding import Record
 from helpers.checks.exercise import Call, Complete, Double, Exercise, Reply, Value
 
 
@@ -138,6 +139,9 @@ def test_several_names_have_a_reference_each():
         ("a", b"a", False),
         ((1, 2), [1, 2], True),
         ([1, 2], [1, 2, 3], False),
+        ((1, 2), Record("Point", {"x": 1, "y": 2}), True),
+        ((1, 2), Record("Point", {"x": 2, "y": 1}), False),
+        ({"x": 1}, Record("Point", {"x": 1}), True),
         (np.array([1, 2]), [1, 2], True),
         (np.float64(0.5), 0.5, True),
         ({"a": (1,)}, {"a": [1]}, True),

@@ -52,6 +52,12 @@ SOFTMAX = Answers(
             "the temperature has no effect",
         ),
         (
+            "def softmax(logits, t):\n    if t == 0:\n"
+            "        return np.eye(len(logits))[::-1][np.argmax(logits[::-1])]\n"
+            "    p = np.exp((logits - logits.max()) / t)\n    return p / p.sum()",
+            "you choose the last",
+        ),
+        (
             "def softmax(logits, t):\n    p = np.exp((logits - logits.max()) * t)\n"
             "    return p / p.sum()",
             "you multiply by the temperature",

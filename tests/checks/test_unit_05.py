@@ -50,6 +50,18 @@ LEANING = """
 from collections import Counter
 from helpers import metrics
 """
+
+
+def leaning(kept: str = "", bar: str = "wanted[x] / n", by: str = "said[x] - wanted[x]") -> str:
+    return (
+        "def leaning(pairs):\n"
+        f"    pairs = [(w, r) for w, r in pairs {kept}]\n"
+        "    n, (wanted, said) = len(pairs), map(Counter, zip(*pairs))\n"
+        f"    clear = [x for x in wanted if metrics.wilson(said[x], n)[0] > {bar}]\n"
+        f"    return max(clear, key=lambda x: {by}, default=None)"
+    )
+
+
 CATEGORISER = """
 import tiktoken
 larkspur = tiktoken.get_encoding("larkspur")
@@ -126,11 +138,16 @@ CASES = {
             "        if sum(row[2] == other[2] for other in kept) < k:\n"
             "            kept.append(row)\n"
             "    return [[text, category] for _, text, category in reversed(kept)]",
+            "import sqlite3\n"
+            + numbered().replace(
+                "    return", "    database.row_factory = sqlite3.Row\n    return", 1
+            ),
         ),
         wrong=(
             (numbered(where=""), "without a category are among the shots"),
             (numbered(order="received DESC"), "newest first"),
             (numbered(by="received"), "the oldest of each"),
+            (numbered().replace("p <= ", "p < "), "one row of each category is missing"),
             (numbered(by="id DESC", order="id"), "you go by `id`"),
             (numbered(columns="category, text"), "the other way round"),
             (numbered(order="category, received"), "in another order"),
@@ -226,6 +243,9 @@ CASES = {
                 "not a label",
             ),
             ("leaning = lambda pairs: None", "there is enough evidence here"),
+            (leaning(bar="metrics.wilson(wanted[x], n)[1]"), "two intervals"),
+            (leaning(kept="if r in {w for w, _ in pairs}"), "leave out the replies"),
+            (leaning(by="said[x]"), "largest surplus counts"),
         ),
         setup=LEANING,
     ),

@@ -72,6 +72,7 @@ def search(
     finished: str = "grown.append((score, path))",
     back: str = "next((p for _, p in kept if done(p)), None)",
     extra: str = "",
+    by: str = "-x[0]",
 ) -> str:
     return (
         "def done(path):\n"
@@ -86,7 +87,7 @@ def search(
         "                continue\n"
         "            for line, p in propose(path):\n"
         f"                grown.append(({score}, path + [line]))\n"
-        f"        kept = sorted(grown, key=lambda x: -x[0]){keep}\n"
+        f"        kept = sorted(grown, key=lambda x: {by}){keep}\n"
         f"        {extra or 'pass'}\n"
         f"    return {back}"
     )
@@ -144,6 +145,13 @@ CASES = {
                 "    return int(numbers[-1]) if numbers else None",
                 "last number of the reply",
             ),
+            (
+                "def answer_of(reply):\n"
+                "    lines = re.findall('(?i)answer:(.*)', reply)\n"
+                "    numbers = re.findall(r'-?\\d[\\d,]*', lines[-1]) if lines else []\n"
+                "    return int(numbers[-1].replace(',', '')) if numbers else None",
+                "the first after `answer:` counts",
+            ),
             (parser("answer:(.*)", which="0"), "the last one counts"),
             (parser("answer:(.*)", flags="re.I | re.S"), "same line"),
             (parser("Answer:(.*)", flags="0"), "mean the same"),
@@ -174,6 +182,10 @@ CASES = {
             "            break\n"
             "    best = max(dict.fromkeys(read), key=read.count, default=None)\n"
             "    return [best, read.count(best), len(said)]",
+            "from collections import namedtuple\n"
+            "Votes = namedtuple('Votes', 'answer votes asked')\n"
+            + vote(IN_TIME).replace("return ", "return Votes(")
+            + ")",
         ),
         wrong=(
             (vote("False"), "you always ask k times"),
@@ -181,6 +193,8 @@ CASES = {
             (vote("top[-1] == 2"), "two equal votes"),
             (vote("top[-1] > k / 2"), "more than half"),
             (vote("top[-1] - top[-2] >= r"), "too early"),
+            (vote(f"answer is not None and {IN_TIME}"), "after an unreadable reply"),
+            (vote(IN_TIME) + " - 1", "one too small"),
             (vote(IN_TIME, best="max(reversed(n), key=n.get)"), "came first counts"),
             (vote(IN_TIME).replace("found, n.get(found, 0), asked", "found"), "three things"),
             (vote(IN_TIME).replace("(1, k + 1)", "(1, k + 2)"), "more than k times"),
@@ -212,6 +226,8 @@ CASES = {
             (search(keep="[:1]"), "you keep one path"),
             (search(keep=""), "you keep every path"),
             (search(score="p"), "by the last line alone"),
+            (search(by="-x[0] / len(x[1])"), "the mean of a path's lines"),
+            (search().replace("range(depth)", "range(depth - 1)"), "one round earlier"),
             (
                 search(
                     finished="pass",
@@ -250,6 +266,7 @@ CASES = {
             ("cheapest = lambda r, t: max(r, key=lambda m: r[m][0] / r[m][1])", "the most right"),
             (cheapest(fits="x[0] / x[1] >= target"), "the bare share"),
             (cheapest(by="(lambda x: x[2])"), "the sums of the tokens"),
+            (cheapest(by="(lambda x: x[2] / x[0])"), "that came out right"),
             (cheapest(no="'not enough evidence'"), "there is evidence"),
             (cheapest(no="'none'"), "more problems may decide"),
             (cheapest(no="None"), "say it in words"),
