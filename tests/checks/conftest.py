@@ -1,9 +1,14 @@
-"""Tests of the checks import `cases` from this folder, and keep off the learner's progress."""
+"""Tests of the checks import `cases` from this folder, and keep off the learner's progress.
+
+The prompts of prompt exercises go to the model once in a run: see `prompts` in tests/conftest.py.
+"""
 
 import sys
 from pathlib import Path
 
 import pytest
+
+from helpers.checks import notebook
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -12,3 +17,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 def own_progress(tmp_path, monkeypatch):
     """No test reads or writes work/.progress.json."""
     monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "progress.json"))
+
+
+@pytest.fixture(autouse=True)
+def kept_replies(prompts, monkeypatch):
+    """Checks ask the model through the replies that are kept."""
+    monkeypatch.setattr(notebook, "complete", prompts.complete)

@@ -1,8 +1,8 @@
 """Every exercise of every lab is graded as the notebook checks it: same judge, same words.
 
 Units, exercises and answers are found by listing: those of the tables in tests/checks, the
-reference and the stub. Prompts go through the grader's own calls to the model, each different one
-once: what the notebook's check would ask again is answered from the same replies.
+reference and the stub. Prompts go through the grader's own calls to the model (`prompts` in
+tests/conftest.py): what the notebook's check would ask again is answered from the same replies.
 """
 
 import importlib.util
@@ -18,7 +18,6 @@ from helpers.checks import notebook as in_notebook
 from helpers.checks.exercise import Complete
 from helpers.grading import asking, furniture, isolation, labs, marking
 from helpers.grading.judging import Judge
-from helpers.grading.prompts import Prompts
 from helpers.grading.sandbox import Sandbox
 from helpers.grading.submissions import Submission
 
@@ -54,14 +53,6 @@ def rows() -> list:
                 for n, (kind, code) in enumerate(codes)
             ]
     return found
-
-
-@pytest.fixture(scope="module")
-def prompts():
-    """The grader's calls; kept replies stay for the whole module."""
-    made = Prompts()
-    yield made
-    made.close()
 
 
 @pytest.fixture(scope="module")
@@ -106,8 +97,8 @@ def test_a_solved_lab_gets_full_marks(grader, unit):
 def test_grading_says_what_the_notebook_says(
     grader, prompts, monkeypatch, unit, id, kind, code, seed
 ):
-    exercise = labs.lab(unit).exercise(id)
-    mark = grader(unit, solved(unit, {id: code}), {id: [seed]}).marks[id]
+    exercise, others = labs.lab(unit).exercise(id), {e.id for e in labs.lab(unit).exercises} - {id}
+    mark = grader(unit, solved(unit, {id: code}, without=others), {id: [seed]}).marks[id]
     made = prompts.made
     monkeypatch.setattr(in_notebook, "complete", prompts.complete)
     namespace = {"__name__": "__main__"}
