@@ -163,6 +163,7 @@ def test_a_room_holds_nothing_that_judges(tmp_path, unit):
     assert {n for n in names if "grading/" in n} == {
         "helpers/grading/__init__.py",
         "helpers/grading/pieces.py",
+        "helpers/grading/refused.py",
         "helpers/grading/room.py",
     }
     assert not [name for name in names if "solution" in name or "release" in name]
