@@ -42,7 +42,8 @@ def draw(run: Path, out: Path) -> None:
     figure, (loss, shares) = plt.subplots(1, 2, figsize=(12, 4.5), layout="constrained")
     millions = [record["tokens"] / 1e6 for record in log]
     loss.plot(millions, smoothed([record["loss_answers"] for record in log]), color="black")
-    loss.set(xlabel="million tokens", ylabel="loss on answers (nats)", title="Loss", ylim=(0, 3))
+    loss.set(xlabel="million tokens", ylabel="loss on answers (nats)", title="Loss")
+    loss.set_ylim(bottom=0)
     millions = [record["tokens"] / 1e6 for record in behaviours]
     for name, style in DRAWN.items():
         if all(name in record["behaviours"] for record in behaviours):  # older runs lack some
