@@ -6,6 +6,7 @@ In: held-out draws, conversations, replies as text. Out: what is asked and what 
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 from helpers.pocket.chat import prompt_ids
 from helpers.pocket.engine import Engine, Settings
@@ -13,6 +14,7 @@ from helpers.pocket.tokenizer import END
 from helpers.world.draw import Draw
 
 THREADS = 8
+APART = 2**20  # between the seeds of two calls: more than a call has conversations
 
 
 class Bench:
@@ -27,8 +29,15 @@ class Bench:
         return [Draw(f"{name}/{i}", "heldout") for i in range(self.n)]
 
     def replies(self, prompts: Sequence[list[dict]], max_tokens: int = 80, **told) -> list[str]:
-        """A reply to each conversation, greedy unless told otherwise."""
-        settings = Settings(max_tokens=max_tokens, **{"temperature": 0.0, **told})
+        """A reply to each conversation, greedy unless told otherwise.
+
+        Where a seed is told, reply i has a seed of its own: one for all would make alike what
+        chance should make different.
+        """
+        one = Settings(max_tokens=max_tokens, **{"temperature": 0.0, **told})
+        settings = [one] * len(prompts)
+        if one.seed is not None:
+            settings = [replace(one, seed=APART * one.seed + i) for i in range(len(prompts))]
         ids = [prompt_ids(messages, self.engine.tokenizer) for messages in prompts]
         return [self.text(c.ids) for c in self.engine.complete(ids, settings)]
 

@@ -15,7 +15,7 @@ from helpers.world import problems, urgency
 from helpers.world.draw import Draw
 from training import experiments
 from training.behaviours import BEHAVIOURS
-from training.bench import Bench
+from training.bench import APART, Bench
 from training.card import BARS
 from training.experiments import EXPERIMENTS
 from training.tasks import attacks, coding, judging, reasoning
@@ -31,7 +31,9 @@ class Double:
         self.config = SimpleNamespace(max_position_embeddings=1024)
 
     def complete(self, prompts, settings):
-        texts = [self.say(self.tokenizer.decode(ids), settings) for ids in prompts]
+        each = settings if isinstance(settings, list) else [settings] * len(prompts)
+        pairs = zip(prompts, each, strict=True)
+        texts = [self.say(self.tokenizer.decode(ids), one) for ids, one in pairs]
         return [SimpleNamespace(ids=self.tokenizer.encode_ordinary(text)) for text in texts]
 
 
@@ -103,7 +105,8 @@ def test_nine_votes_find_what_five_samples_say():
 
     def say(prompt, settings):
         assert settings.temperature == experiments.WARM
-        return right[prompt] if settings.seed % 2 == 0 else f"Answer: {100 + settings.seed}"
+        sample = settings.seed // APART
+        return right[prompt] if sample % 2 == 0 else f"Answer: {100 + sample}"
 
     found = rows("Votes", say)
     assert found["3 steps, one sample at temperature 0.8"].value == pytest.approx(5 / 9)
@@ -265,3 +268,11 @@ def test_the_shipped_engine_can_be_asked():
     found = EXPERIMENTS["Structured output"](Bench(Engine.load(), 2))
     assert [row.n for row in found] == [2, 2]
     assert found[1].value == 1, "the grammar allows nothing but JSON"
+
+
+def test_replies_under_one_seed_have_seeds_of_their_own_that_no_other_seed_shares():
+    seen = []
+    bench = Bench(Double(lambda prompt, settings: seen.append(settings.seed) or ""), 2)
+    for seed in (0, 1):
+        bench.replies([[{"role": "user", "content": "a"}]] * 3, seed=seed)
+    assert len(set(seen)) == 6
