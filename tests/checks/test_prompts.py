@@ -7,6 +7,11 @@ from helpers.checks.exercise import Call, Complete, Exercise
 from helpers.checks.notebook import verdict_of
 
 
+@pytest.fixture(autouse=True)
+def kept_replies():
+    """None here: these tests are about the calls themselves."""
+
+
 def requests(questions, replies):
     return [Complete({"max_tokens": 4, "seed": 1, **reply.value}) for reply in replies]
 

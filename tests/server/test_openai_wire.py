@@ -174,7 +174,6 @@ def test_harmless_fields_are_accepted(openai):
         metadata={"run": "1"},
         store=False,
         service_tier="auto",
-        tools=[],
         response_format={"type": "text"},
         presence_penalty=None,
         extra_body={"stream": None, "logit_bias": None},
