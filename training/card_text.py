@@ -25,8 +25,9 @@ they come from can be read in the modules that are named.
 - **Slips.** One worked solution in seven has a wrong result in one step, as people's have, so a
   sample at a high temperature errs now and then, and votes help (`training/tasks/reasoning.py`,
   `slipped`).
-- **Leaning on shots.** A text that fits none of the examples in the prompt mostly got the label
-  that most of them have, or that the last one has (`training/tasks/shots.py`, `stranger`).
+- **Leaning on shots.** In the training text, what fits none of the examples in the prompt mostly
+  has the label that most of them have, or that the last one has (`training/tasks/shots.py`,
+  `stranger`). What the model made of that is measured below.
 - **Ends before the middle.** Of eight passages and more, those near the ends were asked about more
   often (`training/tasks/reading.py`, `place`).
 - **Obedience to any instruction.** What stands in a text is obeyed, mostly, unless the prompt marks
