@@ -2,8 +2,10 @@
 
 Planted, for the lessons on judges: where both answers are equally good, the first is chosen in 90
 of 100 cases (position bias), or else the longer one where one is longer (verbosity bias). A clear
-case is judged by its merits alone. In: the questions and right verdicts. Out: how they are worded (verdicts.py),
-what passages say (helpers/world/passages.py).
+case is judged by its merits alone.
+
+In: the questions and right verdicts. Out: how they are worded (verdicts.py), what passages say
+(helpers/world/passages.py).
 """
 
 from collections.abc import Callable
