@@ -93,6 +93,11 @@ def main(arguments: Sequence[str] | None = None, limits: isolation.Limits = isol
     if options.called_from:  # course.py starts everything in the course's own folder
         os.chdir(options.called_from)
     try:
+        if options.jobs < 1:
+            raise ValueError(f"--jobs is {options.jobs}; it must be 1 or more")
+        # read before hours of grading, not after them
+        options.points = gradebook.weights(options.weights) if options.weights else {}
+        options.late = _late(options)
         if str(options.submissions) == "merge":
             return _merge(options)
         return _grade(options, limits)
@@ -204,7 +209,7 @@ def _parallel(
     stop = threading.Event()
     workers = [
         threading.Thread(target=_work, args=(run, todo, done, before), daemon=True)
-        for _ in range(max(1, jobs))
+        for _ in range(jobs)
     ]
     feeder = threading.Thread(
         target=_feed, args=(handed_in, mine, todo, done, len(workers), stop), daemon=True
@@ -298,13 +303,11 @@ def _regraded(run: Run, submission: Submission, notebook: dict, rules: Rules, ro
 
 def _write(options: argparse.Namespace, found: dict[str, Result], skipped: set[str]) -> int:
     """The gradebook and the pages; the number of rows."""
-    late = _late(options)
-    points = gradebook.weights(options.weights) if options.weights else {}
     counting = gradebook.counting(found.values())
-    table = gradebook.rows(counting, points, late)
+    table = gradebook.rows(counting, options.points, options.late)
     text = gradebook.as_csv(table)
     (options.out / "gradebook.csv").write_text(text, encoding="utf-8", newline="\n")
-    feedback.write(options.out / "feedback", counting, points, late)
+    feedback.write(options.out / "feedback", counting, options.points, options.late)
     classpage.write(options.out / "class.html", counting)
     print(f"marks {gradebook.fingerprint(table)} (equal wherever the marks are equal)")
     if skipped:

@@ -48,11 +48,17 @@ class Late:
 def due_dates(file: Path) -> dict[str, datetime]:
     """Reads a CSV of due dates: columns `due` and any of `learner`, `lab`; times without a zone
     are UTC."""
-    with file.open(encoding="utf-8-sig", newline="") as lines:
-        rows = list(csv.DictReader(lines))
+    rows = _table(file)
     if not rows or "due" not in rows[0]:
         raise ValueError(f"{file} needs a column `due`, and may have `learner` and `lab`")
     return {_whose(row): _date(row["due"], file) for row in rows}
+
+
+def _table(file: Path) -> list[dict[str, str]]:
+    if not file.is_file():
+        raise FileNotFoundError(f"there is no CSV file {file}")
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        return list(csv.DictReader(lines))
 
 
 def _whose(row: Mapping[str, str]) -> str:
@@ -72,8 +78,7 @@ def _date(text: str, file: Path) -> datetime:
 
 def weights(file: Path) -> dict[str, float]:
     """Reads a CSV of weights: columns `exercise` and `points`; they replace the points."""
-    with file.open(encoding="utf-8-sig", newline="") as lines:
-        rows = list(csv.DictReader(lines))
+    rows = _table(file)
     try:
         return {row["exercise"].strip(): float(row["points"]) for row in rows}
     except (KeyError, TypeError, ValueError):

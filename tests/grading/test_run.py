@@ -214,3 +214,18 @@ def test_answers_that_lean_on_other_cells_keep_their_points(grade, tmp_path):
     write(own / "ada.ipynb", notebook)
     table, _ = grade(source=own)
     assert table[0]["total"] == "17.00"
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "words"),
+    [
+        ("--due", "nowhere.csv", "no CSV file nowhere.csv"),
+        ("--weights", "nowhere.csv", "no CSV file nowhere.csv"),
+        ("--jobs", "0", "--jobs is 0"),
+    ],
+)
+def test_a_wrong_option_is_said_before_anything_is_graded(tmp_path, capsys, option, value, words):
+    out = tmp_path / "out"
+    assert command.main([str(ROOT / "labs"), "--out", str(out), option, value]) == 2
+    assert words in capsys.readouterr().err
+    assert not out.exists()
