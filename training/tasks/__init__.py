@@ -13,6 +13,8 @@ the questions of the model card.
     reading       answers from passages
     frames        instructions and layouts around passages
     extraction    JSON fields and one-line summaries
+    fields        the many wordings of a request for fields
+    keys          how such a request shows its keys
     elsewhere     what is outside this world
     judging       is an answer supported, which of two is better
     verdicts      the words of judges

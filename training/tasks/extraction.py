@@ -1,6 +1,7 @@
 """What a text holds, in less: fields of a ticket as JSON, an incident report in one line.
 
-In: the requests and the right replies. Out: the texts (helpers/world/tickets.py, incidents.py).
+In: the requests and the right replies. Out: the texts (helpers/world/tickets.py, incidents.py),
+the wider wordings of requests for fields (fields.py).
 """
 
 import json
@@ -9,26 +10,17 @@ from helpers.world import incidents, tickets
 from helpers.world.draw import Draw
 from training.tasks.asking import ask, noun, ruled
 from training.tasks.document import Document, conversation
+from training.tasks.fields import requested
+from training.tasks.keys import MEANS
 
 FIELDS = ("product", "plan", "region", "month", "weekday", "amount", "name", "company", "code")
+OFTEN = (*FIELDS, "name", "company")  # the two that are hardest to copy are asked for more
 EXTRACT = (
     "(Extract|Pull out|Get|Find|Collect) (the fields |the values of |){keys} (from|in) (this|the) (ticket|message|text) as JSON(.|)",
     "(Return|Give me|Write|Output) (a |)JSON (object |)with (the keys |the fields |){keys}(.|)",
     "(Turn|Convert) (this|the) (ticket|message) into JSON with (the |)keys {keys}(.|)",
     "(Fill|Make) a JSON (record|object) {keys} from (this|the) (ticket|message)(.|)",
 )
-# What a key stands for, where the prompt says so.
-MEANS = {
-    "product": "(the |)(product|product name|product it is about)",
-    "plan": "(the |)(plan|subscription plan|plan of the customer)",
-    "region": "(the |)(cloud region|region|region it happens in)",
-    "month": "(the |)(month|month that is named)",
-    "weekday": "(the |)(day of the week|weekday|weekday that is named)",
-    "amount": "(the |)(amount|sum of money|amount of money)(| as a number|, a number|, digits only)",
-    "name": "(the |)(name of the sender|sender's name|name of the person)",
-    "company": "(the |)(company|name of the company|customer's company)",
-    "code": "(the |)(code|reference|identifier|reference code)",
-}
 EXTRACT_MORE = (
     "(Extract|Read|Parse|Return|Find) (as JSON|into JSON|as a JSON object)(:|;) {keys}(.|)",
     "(Return|Output|Reply with|Answer with|Respond with|Produce) (strictly |only |)valid JSON(, keys| with the keys|; keys:|, with exactly the keys) {keys}(.|)",
@@ -127,18 +119,29 @@ def wish(draw: Draw, keys: list[str]) -> str:
     return f"{draw.say(draw.pick(HEADS))}\n{listed}{tail}"
 
 
+def wanted(draw: Draw, present: set[str]) -> list[str]:
+    """The keys to ask for, present or not: one or two in a good third of the requests."""
+    known = [key for key in OFTEN if key in present]
+    few = draw.chance(0.25)
+    pool = known if known and not (few and draw.chance(0.25)) else OFTEN
+    count = draw.between(1, 2) if few or not known else draw.between(1, 4)
+    keys = list(dict.fromkeys(draw.pick_some(pool, len(pool))))[:count]
+    if not few:
+        more = dict.fromkeys(draw.pick_some(OFTEN, draw.pick((0, 1, 1, 2))))
+        keys += [key for key in more if key not in keys]
+    draw.rng.shuffle(keys)
+    return keys
+
+
 def extraction(draw: Draw) -> Document:
     """Fields of a ticket as a JSON object; what the ticket does not say is null."""
     one = tickets.ticket(draw)
-    present = [key for key in FIELDS if key in one.fields]
-    keys = draw.pick_some(present, min(len(present), draw.between(1, 4)))
-    keys += [key for key in draw.pick_some(FIELDS, 1) if key not in keys and draw.chance(0.6)]
-    if not keys:
-        keys = draw.pick_some(FIELDS, 2)
-    draw.rng.shuffle(keys)
+    keys = wanted(draw, set(one.fields))
     found = {key: one.fields.get(key) for key in keys}
     if found.get("amount"):
         found["amount"] = int(found["amount"])
+    if draw.chance(0.55):
+        return conversation(requested(draw, keys, one.text), json.dumps(found))
     instruction = wish(draw, keys)
     return conversation(ask(draw, instruction, one.text, noun(draw), CUES), json.dumps(found))
 
