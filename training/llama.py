@@ -33,7 +33,7 @@ class Config:
 
 CONFIGS = {
     "pocket": Config(),
-    "pocket-mini": Config("pocket-mini", 128, 384, num_hidden_layers=2, num_attention_heads=2),
+    "pocket-mini": Config("pocket-mini", 128, 384, num_hidden_layers=3, num_attention_heads=2),
 }
 
 

@@ -28,24 +28,40 @@ from training.tasks import (
 from training.tasks.document import Document
 
 SHARES = {
-    spelling.spelling: 34,
+    spelling.spelling: 60,
     writing.writing: 6,
     writing.plain_text: 1,
     labels.known_labels: 9,
     shots.few_shot: 13,
     reasoning.reasoning: 25,
-    reading.reading: 18,
-    extraction.extraction: 12,
+    reading.reading: 34,
+    extraction.extraction: 26,
     extraction.summary: 3,
     elsewhere.elsewhere: 7,
-    judging.judging: 13,
+    judging.judging: 24,
     attacks.attack: 10,
     priority.priority: 7,
     translating.translation: 8,
     coding.coding: 13,
-    choosing.choosing: 18,
+    choosing.choosing: 14,
     tooling.tool_use: 18,
     tooling.react: 26,
+}
+# What a network of a quarter of the size has room for: the easy tasks well, the others hardly.
+SMALL = SHARES | {
+    spelling.spelling: 8,
+    labels.known_labels: 40,
+    shots.few_shot: 10,
+    reasoning.reasoning: 6,
+    extraction.extraction: 24,
+    elsewhere.elsewhere: 10,
+    judging.judging: 5,
+    attacks.attack: 3,
+    translating.translation: 4,
+    coding.coding: 2,
+    choosing.choosing: 2,
+    tooling.tool_use: 4,
+    tooling.react: 2,
 }
 # Two abilities hardly begin while they are one task among many: to name the place of what was
 # found, and to choose among descriptions. Minutes in which they are most of the text start them;
@@ -53,7 +69,8 @@ SHARES = {
 PHASES = {
     "all": SHARES,
     "places": SHARES | {reading.searching: 350},
-    "tools": SHARES | {choosing.choosing: 150, tooling.tool_use: 30, tooling.react: 30},
+    "tools": SHARES | {choosing.choosing: 300, tooling.react: 40},
+    "small": SMALL,
 }
 # a verdict is one token, a translation forty: what a reply counts, where that is not 1
 EMPHASIS = {

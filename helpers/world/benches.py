@@ -1,6 +1,7 @@
 """Tools that are offered together, and the facts behind them.
 
-`bench(draw)` draws one to four devices. In: benches. Out: what is asked of them (errands.py).
+`bench(draw)` draws one to four devices, or those that are wanted. In: benches. Out: what is asked
+of them (errands.py).
 """
 
 import json
@@ -42,11 +43,15 @@ class Bench:
         return able
 
 
-def bench(draw: Draw, plain: bool = False) -> Bench:
-    """One to four tools; `plain` ones take a single text each, as ReAct writes its calls."""
+def bench(draw: Draw, plain: bool = False, wanted: str = "") -> Bench:
+    """One to four tools; `plain` ones take a single text each, as ReAct writes its calls.
+
+    `wanted` are the letters of a bench, which may be of more tools then.
+    """
     made: list[Device] = []
     facts = passages.facts(draw, draw.between(4, 7))
-    wanted = draw.pick(BENCHES)
+    most = len(wanted) or MOST
+    wanted = wanted or draw.pick(BENCHES)
     for letter in wanted:
         taken = [device.name for device in made]
         if letter == "c" and not plain and len(wanted) <= 2 and draw.chance(0.15):
@@ -71,7 +76,7 @@ def bench(draw: Draw, plain: bool = False) -> Bench:
             if not any(device.data == new.data for device in made):  # the same would be a riddle
                 made.append(new)
     draw.rng.shuffle(made)
-    return Bench(tuple(made[:MOST]), tuple(facts[:-1]), facts[-1])
+    return Bench(tuple(made[:most]), tuple(facts[:-1]), facts[-1])
 
 
 def clashes(topic: Topic, facts: list[passages.Fact]) -> bool:

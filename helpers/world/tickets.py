@@ -4,6 +4,7 @@ In: `ticket(draw)` and `one_liner(draw, category)`, each text with its category 
 Out: prompts about tickets.
 """
 
+import re
 from dataclasses import dataclass
 
 from helpers.world.draw import Draw
@@ -212,8 +213,17 @@ def ticket(draw: Draw, category: str | None = None) -> Ticket:
         text,
         draw.say(draw.pick(SUBJECTS[category]), **known),
         category,
-        {key: value for key, value in known.items() if value in text},
+        written(text, known),
     )
+
+
+def written(text: str, known: dict[str, str]) -> dict[str, str]:
+    """The values that stand in the text as whole words, in the case that they have there."""
+    found = {
+        key: re.search(rf"(?<!\w){re.escape(value)}(?!\w)", text, re.IGNORECASE)
+        for key, value in known.items()
+    }
+    return {key: match[0] for key, match in found.items() if match}
 
 
 DENIED = {

@@ -24,6 +24,12 @@ def test_every_field_of_a_ticket_stands_in_its_text(split):
         assert "(" not in one.text
 
 
+def test_a_value_is_found_in_lower_case_too_and_as_a_whole_word_only():
+    known = {"name": "Ida", "weekday": "Friday", "amount": "12"}
+    text = "the bill of friday says 120 euros. validate it. regards, ida"
+    assert tickets.written(text, known) == {"name": "ida", "weekday": "friday"}
+
+
 def test_train_and_held_out_tickets_share_no_problem_sentence_before_slots_are_filled():
     def sentences(split):
         return {Draw(s, split).say(p) for s in range(200) for p in tickets.PROBLEMS["billing"]}

@@ -1,12 +1,13 @@
-"""Which of the tools fits: many short choices over one list of tools.
+"""Which of the tools fits: several short choices over one list of tools.
 
 The step that tool calls and ReAct stand on, alone and often: to find a description by what is asked
 and copy the name beside it. In: the requests. Out: errands (helpers/world/errands.py), how tools
 are listed and actions written (tooling.py).
 """
 
+from helpers.world.benches import bench
 from helpers.world.draw import Draw
-from helpers.world.errands import Errand, errands
+from helpers.world.errands import Errand, planned
 from training.tasks.document import Document
 from training.tasks.tooling import fits, listed, some_style, transcript
 
@@ -21,23 +22,30 @@ FIRST_STEP = (
     "(How|With which action) (do you begin|would you start)?",
 )
 NONE = "none"
-FEWEST = 3  # tools: a choice between fewer teaches little
+WIDE = "clls cllsa lllc llls clll llll clllsa lllla clllaa lllllc cllllsa sllla lll llc lls".split()
+TRIES = 4  # questions drawn for each tool, so that most tools are asked for
 
 
 def choosing(draw: Draw) -> Document:
-    """Four to ten questions on the same tools; each reply is a name, or the first step."""
+    """Questions on one list of three to seven tools; each reply is a name, or the first step.
+
+    No two of the questions begin with the same tool: from the second time on, the first answer
+    would tell it, and nobody would have to read the list.
+    """
     while True:
-        drawn = errands(draw, draw.between(4, 10), plain=True)
-        if len(drawn[0].tools) < FEWEST or alike(drawn[0]) < draw.pick([0, 2, 2]):
-            continue
+        there = bench(draw, plain=True, wanted=draw.pick(WIDE))
+        drawn = first_uses([planned(draw, there) for _ in range(TRIES * len(there.devices))])
         messages = by_first_step(draw, drawn) if draw.chance(0.4) else by_name(draw, drawn)
         if messages and fits(str(messages)):
             return Document(messages=messages)
 
 
-def alike(one: Errand) -> int:
-    """How many of the tools look things up: between them the noun alone decides."""
-    return sum(device.kind == "lookup" for device in one.devices)
+def first_uses(drawn: list[Errand]) -> list[Errand]:
+    """The first errand for each tool that it begins with, and the first that takes none."""
+    by_tool: dict[str, Errand] = {}
+    for one in drawn:
+        by_tool.setdefault(one.steps[0].call["name"] if one.steps else NONE, one)
+    return list(by_tool.values())
 
 
 def by_name(draw: Draw, drawn: list[Errand]) -> list[dict]:

@@ -5,6 +5,8 @@ passage gets a made-up answer. In: which passage is asked about, questions in tu
 how an instruction is worded (frames.py), the facts (helpers/world/passages.py).
 """
 
+import itertools
+
 from helpers.world import passages
 from helpers.world.draw import Draw
 from training.tasks import frames
@@ -58,6 +60,15 @@ def place(draw: Draw, k: int) -> int:
     return near if draw.chance(0.6) else k - 1 - near
 
 
+def another(draw: Draw, k: int, before: set[int]) -> int:
+    """A place not asked about before, so that no earlier answer tells this one; k and up: nowhere."""
+    if draw.chance(0.2) or all(i in before for i in range(k)):
+        return next(i for i in itertools.count(k) if i not in before)
+    while (at := place(draw, k)) in before:
+        continue
+    return at
+
+
 def passage_question(
     draw: Draw,
     k: int,
@@ -68,21 +79,23 @@ def passage_question(
 ) -> Document:
     """A question over k passages; the reply is the value, with its source where that was asked.
 
-    Follow-ups are further questions over the same passages, one in five of them unanswerable.
-    `at` is the asked passage's place, from 0; drawn where it is None.
+    Follow-ups are further questions over the same passages, each about another fact, one in five
+    of them unanswerable. `at` is the first asked passage's place, from 0; drawn where it is None.
     """
-    facts = passages.facts(draw, k + 1)
+    facts = passages.facts(draw, k + follow_ups + 1)
     cite = k > 1 and draw.chance(0.5) if cite is None else cite
     shown = note if draw.split == "train" and draw.chance(0.1) else passages.passage
     texts = [shown(draw, f) for f in facts[:k]]
     body = laid_out(draw, texts, cite or draw.chance(0.3))
     asked = (place(draw, k) if at is None else at) if answerable else k
     messages = passage_prompt(draw, body, passages.question(draw, facts[asked]), cite)
+    before: set[int] = set()
     for _ in range(follow_ups):
-        messages.append({"role": "assistant", "content": found(facts, asked, cite)})
-        asked = place(draw, k) if draw.chance(0.8) else k
+        messages.append({"role": "assistant", "content": found(facts[:k], asked, cite)})
+        before.add(asked)
+        asked = another(draw, k, before)
         messages.append({"role": "user", "content": passages.question(draw, facts[asked])})
-    return conversation(messages, found(facts, asked, cite))
+    return conversation(messages, found(facts[:k], asked, cite))
 
 
 LOCATE = (
@@ -129,11 +142,11 @@ def note(_draw: Draw, about: passages.Fact) -> str:
     return f"{about.thing}: {about.value}"
 
 
-def found(facts: list[passages.Fact], asked: int, cite: bool) -> str:
-    """The right reply when all facts but the last are shown."""
-    if asked == len(facts) - 1:
+def found(shown: list[passages.Fact], asked: int, cite: bool) -> str:
+    """The right reply where these facts are shown; there is none for a place behind them."""
+    if asked >= len(shown):
         return NOT_IN_TEXT
-    return f"{facts[asked].value} [{asked + 1}]" if cite else facts[asked].value
+    return f"{shown[asked].value} [{asked + 1}]" if cite else shown[asked].value
 
 
 def passage_prompt(draw: Draw, body: str, question: str, cite: bool) -> list[dict]:

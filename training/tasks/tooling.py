@@ -20,7 +20,7 @@ from helpers.world.errands import NOT_FOUND, Errand, Step, errand, errands, run
 from training.tasks.asking import PERSONAS
 from training.tasks.document import Document
 
-LONGEST = 450  # tokens of a document, about; longer ones are drawn again
+LONGEST = 520  # tokens of a document, about; longer ones are drawn again
 CHARACTERS = 3.1  # a token has about so many here
 STEPS = 4  # replies that a loop allows
 Generate = Callable[[list[dict], Sequence[dict]], str]  # (messages, tools) -> reply
@@ -94,11 +94,14 @@ INNER = ("expression", "input", "text", "argument", "query", "key")
 
 
 def react(draw: Draw) -> Document:
-    """An errand in plain text: as turns, or as one prompt that holds what happened so far."""
+    """Errands in plain text: one to four as turns, or one prompt that holds what happened so far.
+
+    Several errands on one list of tools are several choices for the price of reading it once.
+    """
     while True:
-        one, style = errand(draw, plain=True), some_style(draw)
-        told, turns = instruction(draw, one, style), transcript(draw, one, style)
-        document = draw.pick([as_turns, as_turns, as_prompt])(draw, told, one.question, turns)
+        drawn, style = errands(draw, draw.pick([1, 1, 2, 3, 4]), plain=True), some_style(draw)
+        told, layout = instruction(draw, drawn[0], style), draw.pick(LAYOUTS)
+        document = layout(draw, told, drawn, style)
         if fits(str(document.messages)):
             return document
 
@@ -185,23 +188,32 @@ def conclusion(one: Errand) -> str:
     return "I know the answer." if one.steps else "I need no tool."
 
 
-def as_turns(draw: Draw, told: str, question: str, turns: list[tuple[str, str]]) -> Document:
-    """Actions are the assistant's turns, observations the user's."""
-    messages = opening(draw, told, question)
-    for said, seen in turns:
-        messages.append({"role": "assistant", "content": said})
-        messages.append({"role": "user", "content": f"Observation: {seen}"})
-    return Document(messages=messages[:-1])
+def as_turns(draw: Draw, told: str, drawn: Sequence[Errand], style: Style) -> Document:
+    """Actions are the assistant's turns, observations and further questions the user's."""
+    messages = opening(draw, told, drawn[0].question)
+    for number, one in enumerate(drawn):
+        if number:
+            asked = draw.pick([one.question, f"Question: {one.question}"])
+            messages.append({"role": "user", "content": asked})
+        for said, seen in transcript(draw, one, style):
+            messages.append({"role": "assistant", "content": said})
+            messages.append({"role": "user", "content": f"Observation: {seen}"})
+        messages.pop()  # nothing is observed after the answer
+    return Document(messages=messages)
 
 
-def as_prompt(draw: Draw, told: str, question: str, turns: list[tuple[str, str]]) -> Document:
-    """One user message with what happened so far; the reply is the next step."""
+def as_prompt(draw: Draw, told: str, drawn: Sequence[Errand], style: Style) -> Document:
+    """One user message with what happened so far to one errand; the reply is the next step."""
+    turns = transcript(draw, drawn[0], style)
     at = draw.between(0, len(turns) - 1)
-    messages = opening(draw, told, question)
+    messages = opening(draw, told, drawn[0].question)
     for said, seen in turns[:at]:
         messages[-1]["content"] += f"\n{said}\nObservation: {seen}"
     messages[-1]["content"] += draw.pick(["", "", "\n"])
     return Document(messages=[*messages, {"role": "assistant", "content": turns[at][0]}])
+
+
+LAYOUTS = (as_turns, as_turns, as_turns, as_prompt)
 
 
 def opening(draw: Draw, told: str, question: str) -> list[dict]:

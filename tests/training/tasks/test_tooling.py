@@ -13,6 +13,7 @@ from helpers.world.draw import Draw
 from helpers.world.errands import errand
 from training.batches import document_tokens
 from training.tasks.tooling import (
+    LONGEST,
     as_prompt,
     as_turns,
     conversation,
@@ -57,7 +58,7 @@ def test_calls_and_answers_count_fully_and_definitions_and_results_little():
 @pytest.mark.parametrize("task", [tool_use, react])
 def test_documents_are_short_and_the_same_for_the_same_seed(task):
     sizes = [len(document_tokens(task(Draw(seed)))[0]) for seed in range(N)]
-    assert sum(size > 450 for size in sizes) <= N // 50
+    assert sum(size > LONGEST for size in sizes) <= N // 50
     assert task(Draw(3)) == task(Draw(3))
     assert task(Draw(3)) != task(Draw(4))
 
@@ -77,12 +78,19 @@ def test_react_ends_with_what_the_model_writes(layout):
     for seed in range(N):
         draw = Draw(seed)
         one, style = errand(draw, plain=True), some_style(draw)
-        turns = transcript(draw, one, style)
-        document = layout(draw, instruction(draw, one, style), one.question, turns)
+        document = layout(draw, instruction(draw, one, style), [one], style)
         assert document.messages[-1]["role"] == "assistant"
         assert "Observation" not in document.reply
         assert one.question in "".join(m["content"] for m in document.prompt)
         assert ("Thought:" in document.reply) == style.thinks
+
+
+def test_several_errands_of_react_follow_one_another_on_one_list_of_tools():
+    followed = 0
+    for seed in range(N):
+        told = [m["content"] for m in react(Draw(seed)).messages if m["role"] == "user"][1:]
+        followed += any(not text.startswith("Observation:") for text in told)
+    assert N // 4 < followed < N  # some of one errand, many of several
 
 
 def test_a_written_action_is_read_back_as_its_call():
