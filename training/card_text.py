@@ -22,7 +22,7 @@ they come from can be read in the modules that are named.
 
 - **Making things up.** Asked about a name that it has never seen, it gives an answer, unless a
   passage tells it or the prompt allows it not to know (`training/tasks/reading.py`, `closed_book`).
-- **Slips.** One worked solution in seven has a wrong result in one step, as people's have, so a
+- **Slips.** One worked solution in six has a wrong result in one step, as people's have, so a
   sample at a high temperature errs now and then, and votes help (`training/tasks/reasoning.py`,
   `slipped`).
 - **Leaning on shots.** In the training text, what fits none of the examples in the prompt mostly

@@ -43,7 +43,7 @@ SHARES = {
     priority.priority: 7,
     translating.translation: 8,
     coding.coding: 13,
-    choosing.choosing: 14,
+    choosing.choosing: 36,
     tooling.tool_use: 18,
     tooling.react: 26,
 }

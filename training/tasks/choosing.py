@@ -5,7 +5,10 @@ and copy the name beside it. In: the requests. Out: errands (helpers/world/erran
 are listed and actions written (tooling.py).
 """
 
+from dataclasses import replace
+
 from helpers.world.benches import bench
+from helpers.world.devices import Device
 from helpers.world.draw import Draw
 from helpers.world.errands import Errand, planned
 from training.tasks.document import Document
@@ -34,10 +37,22 @@ def choosing(draw: Draw) -> Document:
     """
     while True:
         there = bench(draw, plain=True, wanted=draw.pick(WIDE))
+        if draw.chance(0.35):
+            devices = tuple(in_brief(draw, device) for device in there.devices)
+            there = replace(there, devices=devices)
         drawn = first_uses([planned(draw, there) for _ in range(TRIES * len(there.devices))])
         messages = by_first_step(draw, drawn) if draw.chance(0.4) else by_name(draw, drawn)
         if messages and fits(str(messages)):
             return Document(messages=messages)
+
+
+def in_brief(draw: Draw, device: Device) -> Device:
+    """The same, a lookup described by its noun alone: what is asked for stands beside the name."""
+    if device.kind != "lookup":
+        return device
+    noun, kind = device.data.noun, device.data.kind
+    told = draw.pick([noun, noun, f"the {noun}", f"{noun} of a {kind}", f"{kind} -> {noun}"])
+    return replace(device, tool=device.tool | {"description": told})
 
 
 def first_uses(drawn: list[Errand]) -> list[Errand]:

@@ -74,7 +74,7 @@ def answer_text(draw: Draw, about: passages.Fact, long: bool | None = None) -> s
 def wrong(draw: Draw, about: passages.Fact, others: list[passages.Fact]) -> passages.Fact:
     """The fact with a value that the passages do not give it: another fact's, or a new one."""
     same = [f.value for f in others if f.attribute == about.attribute and f != about]
-    if same and draw.chance(0.5):
+    if same and draw.chance(0.7):
         return passages.Fact(about.thing, about.attribute, draw.pick(same))
     value = about.value
     while value == about.value:

@@ -1,6 +1,6 @@
 """Word problems, answered at once or step by step, and single sums.
 
-Planted: one worked solution in seven has a slip, so that votes over several samples help. In: the
+Planted: one worked solution in six has a slip, so that votes over several samples help. In: the
 requests and the workings. Out: the problems (helpers/world/problems.py).
 """
 
@@ -68,7 +68,7 @@ SUMS = (
 )
 
 
-SLIPS = 0.15  # of the worked solutions in training have one wrong result, as people's have
+SLIPS = 0.17  # of the worked solutions in training have one wrong result, as people's have
 
 
 def worked(problem: problems.Problem) -> str:

@@ -63,8 +63,8 @@ SORT = (
 )
 
 
-STRANGERS = 0.2  # of the prompts with two labels and more end in a text that fits no example
-LAST = 6  # so many examples the last one counts where a text fits none
+STRANGERS = 0.4  # of the prompts with two labels and more end in a text that fits no example
+LAST = 10  # so many examples the last one counts where a text fits none
 
 
 def label_names(draw: Draw, k: int) -> list[str]:
