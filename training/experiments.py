@@ -23,6 +23,7 @@ from training.tasks import (
     extraction,
     judging,
     priority,
+    reading,
     reasoning,
     tooling,
     translating,
@@ -250,6 +251,59 @@ def tools(bench: Bench) -> list[Row]:
     ]
 
 
+# --- the steps that answers are made of -------------------------------------------------------
+
+
+def steps(bench: Bench) -> list[Row]:
+    """What replies are made of, measured apart: where to look when a row misses its bar."""
+    name = "answer from 5 passages, source too"
+    drawn = [reading.passage_question(draw, 5, cite=True) for draw in bench.draws(name)]
+    replies = bench.replies([document.prompt for document in drawn], 24)
+    pairs = [
+        (cited(reply), cited(document.reply))
+        for reply, document in zip(replies, drawn, strict=True)
+    ]
+    asked = [wild.question(draw, "json") for draw in bench.draws("json, hand-worded")]
+    objects = map(as_object, bench.replies([one.messages for one in asked], 90))
+    wanted = [(found, json.loads(one.right)) for found, one in zip(objects, asked, strict=True)]
+    chosen = side_by_side(lambda draw: first_tool(bench, draw), bench.draws("react"))
+    return [
+        share("five passages: the value is right", sum(a[0] == b[0] for a, b in pairs), bench.n),
+        share("five passages: the source is right", sum(a[1] == b[1] for a, b in pairs), bench.n),
+        share("json, hand-worded: an object", sum(a is not None for a, _ in wanted), bench.n),
+        share(
+            "json, hand-worded: with the right keys",
+            sum(set(a or ()) == set(b) for a, b in wanted),
+            bench.n,
+        ),
+        share("ReAct: the first tool is the right one", sum(chosen), bench.n),
+    ]
+
+
+def cited(reply: str) -> tuple[str, str]:
+    """cited("eu-west [3]") -> ("eu-west", "3")"""
+    value, _, number = reply.partition(" [")
+    return value, number.rstrip("].")
+
+
+def as_object(reply: str) -> dict | None:
+    """The JSON object that the reply is, if it is one."""
+    try:
+        found = json.loads(reply)
+    except ValueError:
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def first_tool(bench: Bench, draw: Draw) -> bool:
+    """Does ReAct on a drawn errand begin with the right tool, or with none where none is needed?"""
+    one, style, messages = tooling.react_errand(draw)
+    call = tooling.read_action(one, style, bench.turn(messages))
+    if not one.steps:
+        return call is None
+    return call is not None and call["name"] in {step.call["name"] for step in one.rounds[0]}
+
+
 # --- attacks, bias, slices -------------------------------------------------------------------
 
 ARMS = (
@@ -327,6 +381,7 @@ EXPERIMENTS: dict[str, Callable[[Bench], list[Row]]] = {
     "Structured output": validity,
     "Judging": judge,
     "Tools": tools,
+    "What these answers are made of": steps,
     "Injection": injection,
     "A planted bias": bias,
     "A weak slice: negation": negation,

@@ -18,7 +18,7 @@ from training.behaviours import BEHAVIOURS
 from training.bench import APART, Bench
 from training.card import BARS
 from training.experiments import EXPERIMENTS
-from training.tasks import attacks, coding, judging, reasoning
+from training.tasks import attacks, coding, judging, reasoning, tooling
 
 N = 12
 
@@ -276,3 +276,22 @@ def test_replies_under_one_seed_have_seeds_of_their_own_that_no_other_seed_share
     for seed in (0, 1):
         bench.replies([[{"role": "user", "content": "a"}]] * 3, seed=seed)
     assert len(set(seen)) == 6
+
+
+def test_a_value_its_source_and_the_keys_of_an_object_are_told_apart():
+    assert experiments.cited("eu-west [3]") == ("eu-west", "3")
+    assert experiments.cited("Not in the text.") == ("Not in the text.", "")
+    assert experiments.as_object('{"a": 1}') == {"a": 1}
+    assert experiments.as_object("[1]") is experiments.as_object("bug") is None
+    found = rows("What these answers are made of", lambda prompt, settings: "eu-west [3]")
+    assert found["json, hand-worded: an object"].value == 0
+    assert found["five passages: the source is right"].value < 1
+
+
+def test_the_first_tool_is_right_where_the_recorded_one_is_called():
+    for seed in range(N):
+        one, style, _ = tooling.react_errand(Draw(seed, "heldout"))
+        (said, _), *_ = tooling.transcript(Draw(seed), one, style)
+        for reply, right in ((said, True), ("I think", not one.steps)):
+            bench = Bench(Double(lambda prompt, settings, reply=reply: reply), 1)
+            assert experiments.first_tool(bench, Draw(seed, "heldout")) == right

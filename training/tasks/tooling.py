@@ -248,13 +248,18 @@ def succeeds(one: Errand, generate: Generate, told: Sequence[dict] = ()) -> bool
     return False
 
 
+def react_errand(draw: Draw) -> tuple[Errand, Style, list[dict]]:
+    """An errand, the style that its prompt wants, and the prompt."""
+    one, style = errand(draw, plain=True), some_style(draw)
+    return one, style, opening(draw, instruction(draw, one, style), one.question)
+
+
 def succeeds_react(draw: Draw, generate: Generate) -> bool:
     """An errand drawn, put as ReAct in turns, and run: is the answer right?
 
     `generate` gets no tools here: they stand in the text.
     """
-    one, style = errand(draw, plain=True), some_style(draw)
-    messages = opening(draw, instruction(draw, one, style), one.question)
+    one, style, messages = react_errand(draw)
     made: list[Call] = []
     for _ in range(STEPS + 1):  # what can be asked at once in the other form takes two turns here
         reply = generate(messages, ()).split("Observation:")[0].strip()
