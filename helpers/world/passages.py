@@ -174,12 +174,15 @@ def passage(draw: Draw, about: Fact) -> str:
     return " ".join(parts)
 
 
-def facts(draw: Draw, k: int) -> list[Fact]:
-    """k facts about different things; some share their attribute, so that the name decides."""
+ALIKE = 0.4  # of the facts have the attribute of the one before, so that the name decides
+
+
+def facts(draw: Draw, k: int, alike: float = ALIKE) -> list[Fact]:
+    """k facts about different things; a share of `alike` has the attribute of the one before."""
     drawn: list[Fact] = []
     while len(drawn) < k:
         new = fact(draw)
-        if drawn and draw.chance(0.4):
+        if drawn and draw.chance(alike):
             same = drawn[-1].attribute
             new = Fact(new.thing, same, value(draw, same))
         if new.thing not in {f.thing for f in drawn} and new.value not in {f.value for f in drawn}:

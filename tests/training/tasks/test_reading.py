@@ -18,8 +18,8 @@ def drawn(monkeypatch):
     seen = []
     real = passages.facts
 
-    def spy(draw, k):
-        seen.append(real(draw, k))
+    def spy(*told):
+        seen.append(real(*told))
         return seen[-1]
 
     monkeypatch.setattr(reading.passages, "facts", spy)
