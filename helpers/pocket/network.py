@@ -14,7 +14,7 @@ another matrix shape, so shapes must not depend on the company:
 
 - a prompt is read in chunks of CHUNK tokens at positions 0, CHUNK, 2·CHUNK ..., each sequence
   alone; the last chunk is as long as the prompt leaves it (`prefill`);
-- a reply token is a vector of its own in every operation (`decode`);
+- a reply token is a vector of its own in every product (`decode`);
 - the engine pins BLAS to one thread.
 
 Knows nothing of text and of choosing tokens. Proof in tests/pocket/test_network.py: the logits
@@ -32,6 +32,7 @@ import numpy as np
 from safetensors import safe_open
 
 CHUNK = 32  # smaller finds more of a known prefix (prefixes.py), larger is faster per token
+STRIP = 32  # outputs of a matrix that lie together in memory
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class Config:
 
 
 class Layer(NamedTuple):
-    """One layer's matrices, as (inputs, outputs), float32."""
+    """One layer's matrices, float32, each in strips (see `_in_strips`)."""
 
     qkv: np.ndarray  # query, key and value side by side: one product instead of three
     out: np.ndarray
@@ -92,7 +93,7 @@ class Network:
         self.rotations = _rotations(config)
         layers = [_layer(config, weights, number) for number in range(config.num_hidden_layers)]
         head = (self.embedding * weights["model.norm.weight"]).T
-        *matrices, self.head = _in_one_block([*itertools.chain(*layers), head])
+        *matrices, self.head = _in_strips([*itertools.chain(*layers), head])
         self.layers = [Layer(*matrices[at : at + 4]) for at in range(0, len(matrices), 4)]
 
     @classmethod
@@ -114,41 +115,39 @@ class Network:
         for start in range(cache.length, len(ids), CHUNK):
             row = self._read_chunk(ids[start : start + CHUNK], start, cache)
         cache.length = len(ids)
-        return self._norm_one(row[0]) @ self.head
+        return _times_each(self._norm_each(row), self.head)[0]
 
     @np.errstate(over="ignore")
     def decode(self, ids: list[int], caches: list[Cache]) -> list[np.ndarray]:
         """One token further in each of several sequences; the logits of each, (vocabulary,).
 
-        A matrix is used for all sequences before the next one is fetched from memory. `dot` is `@`
-        with less around it, which shows at so many calls.
+        A matrix is used for all sequences before the next one is fetched from memory.
         """
-        rows = list(self.embedding[ids])
+        rows = self.embedding[ids]
         for number, layer in enumerate(self.layers):
-            inputs = [self._norm_one(row).dot(layer.qkv) for row in rows]
+            inputs = _times_each(self._norm_each(rows), layer.qkv)
             pairs = zip(inputs, caches, strict=True)
             seen = [self._attend_one(qkv, cache, number) for qkv, cache in pairs]
-            for row, found in zip(rows, seen, strict=True):
-                row += found.dot(layer.out)
-            inner = [_swiglu(self._norm_one(row).dot(layer.gate_up)) for row in rows]
-            for row, activation in zip(rows, inner, strict=True):
-                row += activation.dot(layer.down)
+            rows += _times_each(np.array(seen), layer.out)
+            inner = _swiglu(_times_each(self._norm_each(rows), layer.gate_up))
+            rows += _times_each(inner, layer.down)
         for cache in caches:
             cache.length += 1
-        return [self._norm_one(row).dot(self.head) for row in rows]
+        return list(_times_each(self._norm_each(rows), self.head))
 
     def _read_chunk(self, ids: list[int], start: int, cache: Cache) -> np.ndarray:
         """Computes one chunk into the cache; the vector of its last token, (1, hidden)."""
         rows, end = self.embedding[ids], start + len(ids)
         for number, layer in enumerate(self.layers):
-            qkv = (self._norm(rows) @ layer.qkv).reshape(len(rows), 3, *self._heads)
+            qkv = _times(self._norm(rows), layer.qkv).reshape(len(rows), 3, *self._heads)
             _turn(qkv[:, :2], self.rotations[start:end, None, None])
             queries, past = qkv[:, 0], cache.array[number, :, :, :end]
             past[:, :, start:] = qkv[:, 1:].transpose(1, 2, 0, 3)
             if layer is self.layers[-1]:  # nobody looks at the other rows of the last layer
                 rows, queries = rows[-1:], queries[-1:]
-            rows += _attend(queries, past) @ layer.out
-            rows += _swiglu(self._norm(rows) @ layer.gate_up) @ layer.down
+            rows += _times(_attend(queries, past), layer.out)
+            inner = _swiglu(_times(self._norm(rows), layer.gate_up))
+            rows += _times(inner, layer.down)
         return rows
 
     def _attend_one(self, qkv: np.ndarray, cache: Cache, number: int) -> np.ndarray:
@@ -173,9 +172,25 @@ class Network:
         width, tiny = self.config.hidden_size, self.config.rms_norm_eps
         return rows / np.sqrt(np.vecdot(rows, rows, keepdims=True) / width + tiny)
 
+    def _norm_each(self, rows: np.ndarray) -> np.ndarray:
+        """The same, each row a vector of its own."""
+        return np.array([self._norm_one(row) for row in rows])
+
     def _norm_one(self, row: np.ndarray) -> np.ndarray:
-        """The same for a vector; numbers of Python cost less than arrays of one element."""
+        """The same for one vector; numbers of Python cost less than arrays of one element."""
         return row * (1 / math.sqrt(row.dot(row) / len(row) + self.config.rms_norm_eps))
+
+
+def _times(rows: np.ndarray, strips: np.ndarray) -> np.ndarray:
+    """The product of rows and a matrix that lies in strips: (rows, outputs)."""
+    product = np.empty((len(rows), len(strips), strips.shape[2]), np.float32)
+    np.matmul(rows, strips, product.swapaxes(0, 1))
+    return product.reshape(len(rows), -1)
+
+
+def _times_each(rows: np.ndarray, strips: np.ndarray) -> np.ndarray:
+    """The same, each row a vector of its own."""
+    return np.vecmat(rows[:, None], strips).reshape(len(rows), -1)
 
 
 def _turn(pairs: np.ndarray, rotations: np.ndarray) -> None:
@@ -230,11 +245,15 @@ def _layer(config: Config, weights: dict[str, np.ndarray], number: int) -> Layer
     )
 
 
-def _in_one_block(matrices: list[np.ndarray]) -> list[np.ndarray]:
-    """The same matrices side by side in memory, each row by row from a cache line's beginning.
+def _in_strips(matrices: list[np.ndarray]) -> list[np.ndarray]:
+    """The matrices (inputs, outputs) as (strips, inputs, STRIP), all in one block of memory.
 
-    A block of 4 MB or more gets large pages where the system has them, and reading the matrices,
-    which is most of what a token costs, then spends no time on looking up small ones.
+    A vector's product reads a strip from its first number to its last; of a whole matrix BLAS
+    reads several rows at a time, and the processor foresees less of what comes next. With several
+    rows, OpenBLAS (for AVX-512) multiplies something as small as a strip without copying it first.
+
+    A matrix begins at a cache line's beginning. A block of 4 MB or more gets large pages where
+    the system has them, and no time is spent on looking up small ones.
     """
     line = 16  # numbers
     sizes = [-(-matrix.size // line) * line for matrix in matrices]
@@ -242,8 +261,11 @@ def _in_one_block(matrices: list[np.ndarray]) -> list[np.ndarray]:
     place = -block.ctypes.data // block.itemsize % line
     placed = []
     for matrix, size in zip(matrices, sizes, strict=True):
-        placed.append(block[place : place + matrix.size].reshape(matrix.shape))
-        placed[-1][:] = matrix
+        inputs, outputs = matrix.shape
+        width = math.gcd(outputs, STRIP)
+        strips = block[place : place + matrix.size].reshape(-1, inputs, width)
+        strips[:] = matrix.reshape(inputs, -1, width).swapaxes(0, 1)
+        placed.append(strips)
         place += size
     return placed
 
