@@ -70,6 +70,7 @@ PHASES = {
     "all": SHARES,
     "places": SHARES | {reading.searching: 350},
     "tools": SHARES | {choosing.choosing: 300, tooling.react: 40},
+    "finding": SHARES | {reading.searching: 200, reading.reading: 100, choosing.choosing: 100},
     "small": SMALL,
 }
 # a verdict is one token, a translation forty: what a reply counts, where that is not 1
