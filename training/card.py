@@ -19,7 +19,7 @@ from helpers.pocket.tokenizer import END, special_id
 from helpers.world.urgency import FAVOURED, NEGLECTED
 from training.behaviours import BEHAVIOURS, Behaviour, Generate, measure
 from training.bench import Bench
-from training.card_text import COMPARED, INTRO, OTHERS, OUTRO, TABLE
+from training.card_text import COMPARED, INTRO, MISSED, OTHERS, OUTRO, TABLE, WHY
 from training.experiments import EXPERIMENTS
 from training.rows import Row, apart, share
 
@@ -168,7 +168,19 @@ def facts(engine: Engine, n: int, runs: list[dict]) -> dict:
 def written(found: dict[str, list[Row]], intro: str, others: str) -> str:
     """The card as Markdown."""
     tables = [f"### {name}\n\n{TABLE}" + "\n".join(map(line, rows)) for name, rows in found.items()]
-    return "\n\n".join([intro.rstrip(), *tables, OTHERS.rstrip() + "\n\n" + others, OUTRO.lstrip()])
+    parts = [intro.rstrip(), *tables, missed(found), OTHERS.rstrip() + "\n\n" + others]
+    return "\n\n".join([*filter(None, parts), OUTRO.lstrip()])
+
+
+def missed(found: dict[str, list[Row]]) -> str:
+    """The rows that miss their bar, each with what is known of why; empty where none does."""
+    lines = []
+    for row in (row for rows in found.values() for row in rows):
+        bar, outcome = verdict(row)
+        if outcome.startswith("missed"):
+            why = f" {WHY[row.name]}" if row.name in WHY else ""
+            lines.append(f"- **{row.name}**: {row.shown}, bar {bar}.{why}")
+    return "\n".join([MISSED, *lines]) if lines else ""
 
 
 def main() -> None:

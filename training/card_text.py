@@ -52,10 +52,33 @@ TABLE = """\
 |---|---|---|---|---|
 """
 
+MISSED = """\
+### What misses its bar, and what is known of why
+"""
+
+FINDING = (
+    "Finding the passage is the step that fails, most of all where others tell of the same "
+    "attribute and the invented name alone decides: see what these answers are made of, above."
+)
+WHY = {
+    "answer from 5 passages, source too": FINDING,
+    "cite, hand-worded": FINDING,
+    "errand by ReAct in text, unseen tools": (
+        "Its errands fail where the first tool is the wrong one of the list: see the same table."
+    ),
+    "json, hand-worded": (
+        "How often the reply is no object, or has other keys than were asked for, stands in the "
+        "same table; the rest are wrong values."
+    ),
+    "nine votes against one sample": "One sample is right so often that little is left to win.",
+    "reverse, spelled out": "It slips where letters come twice: it goes on after the wrong one.",
+}
+
 OTHERS = """\
 ## The other models
 
-`pocket-mini` is a smaller network, trained on the same text: what a cheap model is to a large one.
+`pocket-mini` is a smaller network, trained on the same tasks with the easy ones more often: what a
+cheap model is to a large one.
 The model with a date in its name is an earlier `pocket`, kept so that an upgrade can be studied; it
 was trained on fewer kinds of text. Share right, the same questions for all.
 """

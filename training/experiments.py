@@ -256,20 +256,16 @@ def tools(bench: Bench) -> list[Row]:
 
 def steps(bench: Bench) -> list[Row]:
     """What replies are made of, measured apart: where to look when a row misses its bar."""
-    name = "answer from 5 passages, source too"
-    drawn = [reading.passage_question(draw, 5, cite=True) for draw in bench.draws(name)]
-    replies = bench.replies([document.prompt for document in drawn], 24)
-    pairs = [
-        (cited(reply), cited(document.reply))
-        for reply, document in zip(replies, drawn, strict=True)
+    rows = [
+        share(f"5 passages, {which}: value and source", right(bench, alike), bench.n)
+        for which, alike in (("mixed attributes", 0.0), ("mostly one attribute", 0.95))
     ]
     asked = [wild.question(draw, "json") for draw in bench.draws("json, hand-worded")]
     objects = map(as_object, bench.replies([one.messages for one in asked], 90))
     wanted = [(found, json.loads(one.right)) for found, one in zip(objects, asked, strict=True)]
     chosen = side_by_side(lambda draw: first_tool(bench, draw), bench.draws("react"))
     return [
-        share("five passages: the value is right", sum(a[0] == b[0] for a, b in pairs), bench.n),
-        share("five passages: the source is right", sum(a[1] == b[1] for a, b in pairs), bench.n),
+        *rows,
         share("json, hand-worded: an object", sum(a is not None for a, _ in wanted), bench.n),
         share(
             "json, hand-worded: with the right keys",
@@ -280,10 +276,14 @@ def steps(bench: Bench) -> list[Row]:
     ]
 
 
-def cited(reply: str) -> tuple[str, str]:
-    """cited("eu-west [3]") -> ("eu-west", "3")"""
-    value, _, number = reply.partition(" [")
-    return value, number.rstrip("].")
+def right(bench: Bench, alike: float) -> int:
+    """How many answers over 5 passages name value and source; see `reading.passage_question`."""
+    name = f"passages/{alike}"
+    drawn = [
+        reading.passage_question(draw, 5, cite=True, alike=alike) for draw in bench.draws(name)
+    ]
+    replies = bench.replies([document.prompt for document in drawn], 24)
+    return sum(r == document.reply for r, document in zip(replies, drawn, strict=True))
 
 
 def as_object(reply: str) -> dict | None:

@@ -6,7 +6,7 @@ pytest.importorskip("regex")
 
 from helpers.pocket.network import Config
 from helpers.world.urgency import FAVOURED, NEGLECTED
-from training.card import line
+from training.card import line, missed
 from training.rows import Row, score, share
 
 BIAS = f"{FAVOURED} against {NEGLECTED}, same tickets"
@@ -32,6 +32,15 @@ BIAS = f"{FAVOURED} against {NEGLECTED}, same tickets"
 def test_a_line_says_whether_the_bar_is_met(row, ending):
     assert line(row).startswith(f"| {row.name} | {row.shown} | ")
     assert line(row).endswith(ending)
+
+
+def test_a_missed_bar_is_told_with_its_reason_and_a_met_one_is_not():
+    met, short = share("JSON fields", 190, 200), share("cite, hand-worded", 140, 200)
+    told = missed({"Single replies": [met, short, share("sum", 1, 200)]})
+    assert "- **cite, hand-worded**: 140 of 200 (70%), bar >= 90%. Finding the passage" in told
+    assert "JSON fields" not in told
+    assert "sum" not in told
+    assert missed({"Single replies": [met]}) == ""
 
 
 def test_the_work_of_a_token_by_hand():

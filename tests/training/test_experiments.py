@@ -11,7 +11,7 @@ pytest.importorskip("regex")
 from helpers.pocket.chat import prompt_ids
 from helpers.pocket.engine import Engine
 from helpers.pocket.tokenizer import encoding
-from helpers.world import problems, urgency
+from helpers.world import passages, problems, urgency
 from helpers.world.draw import Draw
 from training import experiments
 from training.behaviours import BEHAVIOURS
@@ -278,14 +278,22 @@ def test_replies_under_one_seed_have_seeds_of_their_own_that_no_other_seed_share
     assert len(set(seen)) == 6
 
 
-def test_a_value_its_source_and_the_keys_of_an_object_are_told_apart():
-    assert experiments.cited("eu-west [3]") == ("eu-west", "3")
-    assert experiments.cited("Not in the text.") == ("Not in the text.", "")
+def test_what_is_an_object_and_what_names_its_source():
     assert experiments.as_object('{"a": 1}') == {"a": 1}
     assert experiments.as_object("[1]") is experiments.as_object("bug") is None
-    found = rows("What these answers are made of", lambda prompt, settings: "eu-west [3]")
-    assert found["json, hand-worded: an object"].value == 0
-    assert found["five passages: the source is right"].value < 1
+    found = rows("What these answers are made of", lambda prompt, settings: "{}")
+    assert found["json, hand-worded: an object"].value == 1
+    assert found["json, hand-worded: with the right keys"].value == 0
+    assert found["5 passages, mostly one attribute: value and source"].value == 0
+
+
+def test_facts_that_are_alike_have_one_attribute_and_different_values():
+    def attributes(alike):
+        drawn = [passages.facts(Draw(seed), 5, alike) for seed in range(100)]
+        assert all(len({fact.value for fact in facts}) == 5 for facts in drawn)
+        return sum(len({fact.attribute for fact in facts}) for facts in drawn) / 100
+
+    assert attributes(0.95) < 1.5 < 3 < attributes(0.0)
 
 
 def test_the_first_tool_is_right_where_the_recorded_one_is_called():

@@ -14,7 +14,7 @@ from helpers.world import passages
 from helpers.world.draw import Draw
 from training.tasks.asking import with_persona
 from training.tasks.document import Document, conversation
-from training.tasks.reading import alike
+from training.tasks.reading import likeness
 from training.tasks.verdicts import (
     ASKED,
     BETTER,
@@ -86,7 +86,7 @@ def wrong(draw: Draw, about: passages.Fact, others: list[passages.Fact]) -> pass
 def judged(draw: Draw, supported: bool | None = None) -> Document:
     """Is the answer supported by the passage? Up to five answers in turn, over the same text."""
     k = draw.pick([1, 1, 1, 2, 2, 3, 4])
-    facts = passages.facts(draw, k + 1, alike(draw))
+    facts = passages.facts(draw, k + 1, likeness(draw))
     shown, absent = facts[:k], facts[k]
     text = draw.pick([" ", "\n"]).join(passages.passage(draw, f) for f in shown)
     yes, no = draw.pick(VERDICTS)

@@ -60,8 +60,8 @@ def place(draw: Draw, k: int) -> int:
     return near if draw.chance(0.6) else k - 1 - near
 
 
-def alike(draw: Draw) -> float:
-    """How often a fact has its neighbour's attribute: nearly always in two fifths of the training."""
+def likeness(draw: Draw) -> float:
+    """How often a fact has its neighbour's attribute: mostly so in two fifths of the training."""
     return 0.95 if draw.split == "train" and draw.chance(0.4) else passages.ALIKE
 
 
@@ -81,13 +81,16 @@ def passage_question(
     follow_ups: int = 0,
     cite: bool | None = None,
     at: int | None = None,
+    alike: float | None = None,
 ) -> Document:
     """A question over k passages; the reply is the value, with its source where that was asked.
 
     Follow-ups are further questions over the same passages, each about another fact, one in five
-    of them unanswerable. `at` is the first asked passage's place, from 0; drawn where it is None.
+    of them unanswerable. `at` is the first asked passage's place, from 0, and `alike` the share of
+    passages that tell of the same attribute as the one before; drawn where they are None.
     """
-    facts = passages.facts(draw, k + follow_ups + 1, alike(draw))
+    alike = likeness(draw) if alike is None else alike
+    facts = passages.facts(draw, k + follow_ups + 1, alike)
     cite = k > 1 and draw.chance(0.5) if cite is None else cite
     shown = note if draw.split == "train" and draw.chance(0.1) else passages.passage
     texts = [shown(draw, f) for f in facts[:k]]
@@ -124,7 +127,7 @@ def passage_search(draw: Draw, k: int) -> Document:
 
     The passages are sentences, or notes of a few words, which bring number and content closer.
     """
-    facts = passages.facts(draw, k, alike(draw))
+    facts = passages.facts(draw, k, likeness(draw))
     shown = draw.pick([passages.passage, passages.passage, note])
     texts = [shown(draw, f) for f in facts]
     messages = [{"role": "user", "content": laid_out(draw, texts, True)}]
