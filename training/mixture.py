@@ -28,12 +28,12 @@ from training.tasks import (
 from training.tasks.document import Document
 
 SHARES = {
-    spelling.spelling: 60,
+    spelling.spelling: 80,
     writing.writing: 6,
     writing.plain_text: 1,
     labels.known_labels: 9,
-    shots.few_shot: 13,
-    reasoning.reasoning: 25,
+    shots.few_shot: 18,
+    reasoning.reasoning: 48,
     reading.reading: 34,
     extraction.extraction: 26,
     extraction.summary: 3,
@@ -43,7 +43,7 @@ SHARES = {
     priority.priority: 7,
     translating.translation: 8,
     coding.coding: 13,
-    choosing.choosing: 36,
+    choosing.choosing: 28,
     tooling.tool_use: 18,
     tooling.react: 26,
 }
@@ -53,6 +53,7 @@ SMALL = SHARES | {
     labels.known_labels: 40,
     shots.few_shot: 10,
     reasoning.reasoning: 6,
+    reading.reading: 18,
     extraction.extraction: 24,
     elsewhere.elsewhere: 10,
     judging.judging: 5,
