@@ -41,9 +41,9 @@ SHARES = {
     judging.judging: 24,
     attacks.attack: 10,
     priority.priority: 7,
-    translating.translation: 8,
-    coding.coding: 13,
-    choosing.choosing: 28,
+    translating.translation: 12,
+    coding.coding: 18,
+    choosing.choosing: 20,
     tooling.tool_use: 18,
     tooling.react: 26,
 }
