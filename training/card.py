@@ -86,7 +86,7 @@ def verdict(row: Row) -> tuple[str, str]:
     if row.met(comparison, bar):
         return f"{comparison} {row.text(bar)}", "met"
     away = abs(row.value - bar) * (1 if row.unit == "score" else 100)
-    return f"{comparison} {row.text(bar)}", f"missed by {away:.2g}"
+    return f"{comparison} {row.text(bar)}", f"missed by {away:.2g}" if away else "missed"
 
 
 def line(row: Row) -> str:
@@ -179,7 +179,7 @@ def missed(found: dict[str, list[Row]]) -> str:
         bar, outcome = verdict(row)
         if outcome.startswith("missed"):
             why = f" {WHY[row.name]}" if row.name in WHY else ""
-            lines.append(f"- **{row.name}**: {row.shown}, bar {bar}.{why}")
+            lines.append(f"- **{row.name}**: {row.shown}, bar {bar}, {outcome}.{why}")
     return "\n".join([MISSED, *lines]) if lines else ""
 
 

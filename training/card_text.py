@@ -70,7 +70,17 @@ WHY = {
         "How often the reply is no object, or has other keys than were asked for, stands in the "
         "same table; the rest are wrong values."
     ),
+    "judge, hand-worded: kappa": (
+        "Verdicts fail where the passage holds two facts of one attribute and a wrong answer takes "
+        "the other's value: the same step again."
+    ),
+    "valid JSON at temperature 1, by prompt": (
+        "A few keys are easy for it: more than these would have to be asked before one is invalid."
+    ),
     "nine votes against one sample": "One sample is right so often that little is left to win.",
+    "whole against spelled out": (
+        "Whole words have become easier for it, and what is spelled out is near the top already."
+    ),
     "reverse, spelled out": "It slips where letters come twice: it goes on after the wrong one.",
 }
 

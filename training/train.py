@@ -111,8 +111,8 @@ class Reporter:
     def __init__(self, folder: Path, budget: Budget):
         self.folder, self.budget = folder, budget
         self.seen: list[tuple[float, float]] = []
-        self.tokens: int | None = None
-        self.reported = self.saved = self.snapped = time.monotonic()
+        self.part: int | None = None  # of the run's time, all sittings together, in SNAPSHOT_S
+        self.reported = self.saved = time.monotonic()
 
     def __call__(self, run: Run, means: tuple[float, float]) -> None:
         self.seen.append(means)
@@ -122,11 +122,12 @@ class Reporter:
         if now - self.saved > SAVE_S or done:
             save(run, self.folder)
             self.saved = now
-        if now - self.snapped > SNAPSHOT_S or done:
+        part = int(run.elapsed // SNAPSHOT_S)
+        if part > (part if self.part is None else self.part) or done:
             snapshot(run, self.folder)
             self.behaviours(run)
-            self.snapped = time.monotonic()
-            self.reported += self.snapped - now  # the speed is that of training alone
+            self.reported += time.monotonic() - now  # the speed is that of training alone
+        self.part = part
 
     def line(self, run: Run, now: float) -> None:
         """One line for the screen and one for log.jsonl: the means since the last."""

@@ -18,6 +18,7 @@ BIAS = f"{FAVOURED} against {NEGLECTED}, same tickets"
         (share("JSON fields", 190, 200), "| >= 90% | met |"),
         (share("JSON fields", 170, 200), "| >= 90% | missed by 5 |"),
         (share("problem of 3, direct", 30, 200), "| <= 40% | met |"),
+        (share("valid JSON at temperature 1, by prompt", 9, 9), "| < 100% | missed |"),
         (share("sum", 200, 200), "| 98% to 100% |  |  |"),
         (score("the same, hand-worded: chrF", [40, 60]), "| >= 60.00 | missed by 10 |"),
         (score("judge, hand-worded: kappa", [0.7, 0.9]), "| >= 0.70 | met |"),
@@ -37,7 +38,10 @@ def test_a_line_says_whether_the_bar_is_met(row, ending):
 def test_a_missed_bar_is_told_with_its_reason_and_a_met_one_is_not():
     met, short = share("JSON fields", 190, 200), share("cite, hand-worded", 140, 200)
     told = missed({"Single replies": [met, short, share("sum", 1, 200)]})
-    assert "- **cite, hand-worded**: 140 of 200 (70%), bar >= 90%. Finding the passage" in told
+    assert (
+        "- **cite, hand-worded**: 140 of 200 (70%), bar >= 90%, missed by 20. Finding the passage"
+        in told
+    )
     assert "JSON fields" not in told
     assert "sum" not in told
     assert missed({"Single replies": [met]}) == ""

@@ -1,6 +1,7 @@
 """Continuing a run must change nothing: tiny runs, eager, on random tokens."""
 
 import threading
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -12,7 +13,7 @@ from training.batches import Shape  # noqa: E402
 from training.checkpoint import load, new_run, save, snapshot  # noqa: E402
 from training.export import export  # noqa: E402
 from training.llama import Config  # noqa: E402
-from training.train import Budget, main, rate, train  # noqa: E402
+from training.train import Budget, Reporter, main, rate, train  # noqa: E402
 
 TINY = Config(
     "tiny",
@@ -149,3 +150,15 @@ def test_minutes_count_over_all_sittings():
     run = tiny_run()
     run.elapsed = 30 * 60
     assert Budget(minutes=60).spent(run) == 0.5
+
+
+def test_behaviours_come_every_quarter_of_an_hour_of_all_sittings_together(tmp_path, monkeypatch):
+    taken = []
+    monkeypatch.setattr("training.train.snapshot", lambda run, folder: taken.append(run.elapsed))
+    monkeypatch.setattr(Reporter, "behaviours", lambda self, run: None)
+    run = SimpleNamespace(elapsed=0.0)
+    for sitting in ([0, 500, 880], [890, 899, 901, 950], [1700, 1801]):
+        reporter = Reporter(tmp_path, Budget(minutes=60))
+        for run.elapsed in sitting:
+            reporter(run, (0.0, 0.0))
+    assert taken == [901, 1801]
