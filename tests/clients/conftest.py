@@ -25,7 +25,9 @@ def url() -> str:
     command = [os.environ.get("COURSE_PYTHON", sys.executable), "-m", "tests.clients.serve"]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
     with subprocess.Popen(command, cwd=ROOT, **pipes) as server:
-        yield server.stdout.readline().strip()
+        address = server.stdout.readline().strip()
+        assert address, f"{command[0]} cannot run the server; set COURSE_PYTHON to the course's"
+        yield address
         server.stdin.close()
         server.terminate()
 
