@@ -123,7 +123,7 @@ class Reporter:
             save(run, self.folder)
             self.saved = now
         part = int(run.elapsed // SNAPSHOT_S)
-        if part > (part if self.part is None else self.part) or done:
+        if done or (self.part is not None and part > self.part):
             snapshot(run, self.folder)
             self.behaviours(run)
             self.reported += time.monotonic() - now  # the speed is that of training alone
@@ -209,6 +209,12 @@ def arguments(parser: argparse.ArgumentParser) -> argparse.Namespace:
     args = parser.parse_args()
     if args.start and not args.start.is_file():
         parser.error(f"--start {args.start} is no file; give the .safetensors of an exported model")
+    for name in ("minutes", "tokens", "rate", "width"):
+        value = getattr(args, name)
+        if value is not None and not value > 0:
+            parser.error(f"--{name} is {value}; it must be above 0")
+    if args.long_every < 0:
+        parser.error(f"--long-every is {args.long_every}; it must be 0 or more")
     least = LONGER if args.long_every else 1
     if args.rows < least:
         parser.error(f"--rows is {args.rows}; it must be {least} or more, or --long-every 0")

@@ -113,6 +113,24 @@ def test_a_strange_file_to_start_from_ends_in_one_line(tmp_path, monkeypatch, ca
     assert not out.exists()
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    ["--minutes 0", "--minutes nan", "--tokens 0", "--rate 0", "--width 0", "--long-every -1"],
+)
+def test_a_number_that_cannot_be_is_said_before_anything_starts(
+    tmp_path, monkeypatch, capsys, wrong
+):
+    option, value = wrong.split()
+    budget = [] if option in ("--minutes", "--tokens") else ["--tokens", "1"]
+    out = tmp_path / "run"
+    monkeypatch.setattr("sys.argv", ["train", "--out", str(out), *budget, option, value])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 2
+    assert f"{option} is {value}" in capsys.readouterr().err.replace(".0;", ";")
+    assert not out.exists()
+
+
 def test_saving_leaves_one_file_and_export_ships_its_weights(tmp_path):
     from safetensors.torch import load_file
 
