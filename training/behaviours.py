@@ -7,7 +7,6 @@ In: behaviours and their judges. Out: training, the card's prose.
 """
 
 import functools
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -68,10 +67,7 @@ def makes_it_up(reply: str, document: Document) -> bool:
 
 
 def same_json(reply: str, document: Document) -> bool:
-    try:
-        return json.loads(reply) == json.loads(document.reply)
-    except ValueError:
-        return False
+    return wild.same_object(reply, document.reply)
 
 
 def says_what_it_can(reply: str, document: Document) -> bool:

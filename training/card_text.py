@@ -63,23 +63,13 @@ FINDING = (
 WHY = {
     "answer from 5 passages, source too": FINDING,
     "cite, hand-worded": FINDING,
-    "errand by ReAct in text, unseen tools": (
-        "Its errands fail where the first tool is the wrong one of the list: see the same table."
-    ),
-    "json, hand-worded": (
-        "How often the reply is no object, or has other keys than were asked for, stands in the "
-        "same table; the rest are wrong values."
-    ),
     "judge, hand-worded: kappa": (
-        "Verdicts fail where the passage holds two facts of one attribute and a wrong answer takes "
-        "the other's value: the same step again."
+        "Supported answers are refused more often than others are let pass, and it is worst where "
+        "the passage's two facts are of one attribute."
     ),
-    "valid JSON at temperature 1, by prompt": (
-        "A few keys are easy for it: more than these would have to be asked before one is invalid."
-    ),
-    "nine votes against one sample": "One sample is right so often that little is left to win.",
     "whole against spelled out": (
-        "Whole words have become easier for it, and what is spelled out is near the top already."
+        "Whole words are easier for it than for the older snapshot, see below, and what is spelled "
+        "out is near the top."
     ),
     "reverse, spelled out": "It slips where letters come twice: it goes on after the wrong one.",
 }

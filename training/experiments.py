@@ -257,7 +257,7 @@ def tools(bench: Bench) -> list[Row]:
 def steps(bench: Bench) -> list[Row]:
     """What replies are made of, measured apart: where to look when a row misses its bar."""
     rows = [
-        share(f"5 passages, {which}: value and source", right(bench, alike), bench.n)
+        share(f"5 passages, {which}: value and source", sourced(bench, alike), bench.n)
         for which, alike in (("mixed attributes", 0.0), ("mostly one attribute", 0.95))
     ]
     asked = [wild.question(draw, "json") for draw in bench.draws("json, hand-worded")]
@@ -276,7 +276,7 @@ def steps(bench: Bench) -> list[Row]:
     ]
 
 
-def right(bench: Bench, alike: float) -> int:
+def sourced(bench: Bench, alike: float) -> int:
     """How many answers over 5 passages name value and source; see `reading.passage_question`."""
     name = f"passages/{alike}"
     drawn = [
@@ -288,10 +288,7 @@ def right(bench: Bench, alike: float) -> int:
 
 def as_object(reply: str) -> dict | None:
     """The JSON object that the reply is, if it is one."""
-    try:
-        found = json.loads(reply)
-    except ValueError:
-        return None
+    found = json.loads(reply) if is_json(reply) else None
     return found if isinstance(found, dict) else None
 
 

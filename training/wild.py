@@ -16,6 +16,7 @@ from helpers import datasets
 from helpers.world import functions, incidents, letters, passages, problems, spanish, tickets
 from helpers.world.draw import Draw
 from training.tasks import attacks, extraction, judging, reading
+from training.tasks.keys import as_json
 
 
 @dataclass(frozen=True)
@@ -115,10 +116,7 @@ def _json(draw: Draw) -> Filled:
     one = tickets.ticket(draw)
     present = [key for key in extraction.FIELDS if key in one.fields]
     keys = draw.pick_some(present, min(len(present), 3)) or draw.pick_some(extraction.FIELDS, 2)
-    found = {key: one.fields.get(key) for key in keys}
-    if found.get("amount"):
-        found["amount"] = int(found["amount"])
-    return {"keys": ", ".join(keys), "ticket": one.text}, json.dumps(found)
+    return {"keys": ", ".join(keys), "ticket": one.text}, as_json(one.fields, keys)
 
 
 def _problem(draw: Draw) -> Filled:

@@ -178,7 +178,12 @@ ALIKE = 0.4  # of the facts have the attribute of the one before, so that the na
 
 
 def facts(draw: Draw, k: int, alike: float = ALIKE) -> list[Fact]:
-    """k facts about different things; a share of `alike` has the attribute of the one before."""
+    """k facts about different things; a share of `alike` has the attribute of the one before.
+
+    ValueError where `alike` is not in 0 <= alike < 1: one attribute alone runs out of values.
+    """
+    if not 0 <= alike < 1:
+        raise ValueError(f"alike is {alike}; it must be 0 or more and below 1")
     drawn: list[Fact] = []
     while len(drawn) < k:
         new = fact(draw)

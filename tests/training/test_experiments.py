@@ -278,7 +278,7 @@ def test_replies_under_one_seed_have_seeds_of_their_own_that_no_other_seed_share
     assert len(set(seen)) == 6
 
 
-def test_what_is_an_object_and_what_names_its_source():
+def test_only_an_object_counts_as_one_and_only_the_asked_keys_as_right():
     assert experiments.as_object('{"a": 1}') == {"a": 1}
     assert experiments.as_object("[1]") is experiments.as_object("bug") is None
     found = rows("What these answers are made of", lambda prompt, settings: "{}")

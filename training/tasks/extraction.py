@@ -4,17 +4,15 @@ In: the requests and the right replies. Out: the texts (helpers/world/tickets.py
 the wider wordings of requests for fields (fields.py).
 """
 
-import json
-
 from helpers.world import incidents, tickets
 from helpers.world.draw import Draw
 from training.tasks.asking import ask, noun, ruled
 from training.tasks.document import Document, conversation
 from training.tasks.fields import requested
-from training.tasks.keys import MEANS
+from training.tasks.keys import MEANS, as_json
 
 FIELDS = ("product", "plan", "region", "month", "weekday", "amount", "name", "company", "code")
-OFTEN = (*FIELDS, "name", "company")  # the two that are hardest to copy are asked for more
+OFTEN = (*FIELDS, "name", "company")  # two are asked for more
 EXTRACT = (
     "(Extract|Pull out|Get|Find|Collect) (the fields |the values of |){keys} (from|in) (this|the) (ticket|message|text) as JSON(.|)",
     "(Return|Give me|Write|Output) (a |)JSON (object |)with (the keys |the fields |){keys}(.|)",
@@ -120,7 +118,7 @@ def wish(draw: Draw, keys: list[str]) -> str:
 
 
 def wanted(draw: Draw, present: set[str]) -> list[str]:
-    """The keys to ask for, present or not: one or two in a good third of the requests."""
+    """The keys to ask for, present or not: one or two in two thirds of the requests."""
     known = [key for key in OFTEN if key in present]
     few = draw.chance(0.25)
     pool = known if known and not (few and draw.chance(0.25)) else OFTEN
@@ -137,13 +135,11 @@ def extraction(draw: Draw) -> Document:
     """Fields of a ticket as a JSON object; what the ticket does not say is null."""
     one = tickets.ticket(draw)
     keys = wanted(draw, set(one.fields))
-    found = {key: one.fields.get(key) for key in keys}
-    if found.get("amount"):
-        found["amount"] = int(found["amount"])
+    right = as_json(one.fields, keys)
     if draw.chance(0.55):
-        return conversation(requested(draw, keys, one.text), json.dumps(found))
+        return conversation(requested(draw, keys, one.text), right)
     instruction = wish(draw, keys)
-    return conversation(ask(draw, instruction, one.text, noun(draw), CUES), json.dumps(found))
+    return conversation(ask(draw, instruction, one.text, noun(draw), CUES), right)
 
 
 def summary(draw: Draw) -> Document:

@@ -1,9 +1,10 @@
 """How people show the keys that they want: in a line, in a list, as a type, by an example.
 
-In: the names of keys -> text. Out: the request around it (fields.py).
+In: the names of keys -> text, and the right reply. Out: the request around it (fields.py).
 """
 
 import json
+from collections.abc import Mapping, Sequence
 
 from helpers.world import tickets
 from helpers.world.draw import Draw
@@ -89,7 +90,13 @@ def shape(draw: Draw, keys: list[str]) -> str:
 def example(draw: Draw, keys: list[str]) -> str:
     """A right reply for some other ticket."""
     other = tickets.slots(draw)
-    values = {k: None if len(keys) > 1 and draw.chance(0.3) else other[k] for k in keys}
+    said = {k: other[k] for k in keys if not (len(keys) > 1 and draw.chance(0.3))}
+    return as_json(said, keys)
+
+
+def as_json(fields: Mapping[str, str], keys: Sequence[str]) -> str:
+    """as_json({"amount": "12"}, ["name", "amount"]) -> '{"name": null, "amount": 12}'"""
+    values = {key: fields.get(key) for key in keys}
     if values.get("amount"):
         values["amount"] = int(values["amount"])
     return json.dumps(values)
