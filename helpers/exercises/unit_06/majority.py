@@ -66,11 +66,11 @@ PROGRAM = Broken(
     draws,
     fault="Whoever is left over need not have the majority: it must be counted.",
     misconceptions=(
+        would_return(_at_least_half, "Exactly half is not more than half."),
         would_return(
             lambda answers: max(answers, key=answers.count, default=None),
             "That is the most frequent answer. *More than half* of the samples must give it.",
         ),
-        would_return(_at_least_half, "Exactly half is not more than half."),
     ),
 )
 
