@@ -49,8 +49,7 @@ def test_the_last_hint_is_the_answer_shuffled_with_one_line_too_many(exercise):
     (shown,) = answers.puzzle(exercise)
     lines = puzzle.lines(from_solution(exercise.id[:2])[exercise.id][1])
     code = shown.split("```python\n")[1].removesuffix("\n```")
-    all_of_it = "
-".join([*lines, exercise.distractor])
+    all_of_it = "\n".join([*lines, exercise.distractor])
     assert sorted(code.splitlines()) == sorted(all_of_it.splitlines())
     assert code.replace(f"{exercise.distractor}\n", "", 1) != "\n".join(lines)
     assert f"{len(lines)} lines" in shown
