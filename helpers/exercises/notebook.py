@@ -1,4 +1,4 @@
-"""What a learner calls: check, hint, progress, recall; in a lesson predict, predicted, predictions.
+"""What a learner calls: check, hint, progress, recall; in a lesson predict, predicted, foresight.
 
 In: finding the exercise, its hints, the table of points, three questions, a prediction. Out:
 judging in place and showing it (helpers.checks). Nothing here raises at a learner.
@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from helpers.checks import predictions as readers
+from helpers.checks import predictions, record
 from helpers.checks import recall as asking
-from helpers.checks import record
 from helpers.checks.complete import ModelFailed
 from helpers.checks.exercise import Exercise
 from helpers.checks.verdicts import display, in_words, show, verdict_of
@@ -82,18 +81,18 @@ def predict(id: str, low: float, high: float | None = None) -> None:
         return None
     if not all(isinstance(x, int | float) and not isinstance(x, bool) for x in numbers):
         return show(f'A prediction is a number, or two: `predict("{id}", 0.4)`.')
-    return show(readers.predict(id, *sorted(map(float, numbers))))
+    return show(predictions.predict(id, *sorted(map(float, numbers))))
 
 
 def predicted(id: str, actual: float) -> None:
     """Says how far off your prediction was; nothing where you made none."""
-    if words := readers.meet(id, float(actual)):
+    if words := predictions.meet(id, float(actual)):
         show(words)
 
 
-def predictions(unit: str) -> None:
+def foresight(unit: str) -> None:
     """Your predictions of a unit, and how well calibrated you are; nothing where you made none."""
-    if words := readers.summary(unit):
+    if words := predictions.summary(unit):
         show(words)
 
 

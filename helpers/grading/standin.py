@@ -30,5 +30,5 @@ def predicted(id: str, actual: Any) -> None:
     """Nothing."""
 
 
-def predictions(unit: str) -> None:
+def foresight(unit: str) -> None:
     """Nothing."""

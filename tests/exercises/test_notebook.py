@@ -8,11 +8,11 @@ from helpers.checks import record
 from helpers.checks.verdicts import verdict_of
 from helpers.exercises import (
     check,
+    foresight,
     hint,
     notebook,
     predict,
     predicted,
-    predictions,
     progress,
     recall,
     units,
@@ -86,12 +86,12 @@ def test_questions_are_asked_and_the_same_draw_asks_the_same(capsys, monkeypatch
 def test_a_prediction_is_shown_only_where_one_was_made(capsys):
     assert said(capsys, predict, "02.3", ...) == ""
     assert said(capsys, predicted, "02.3", 0.5) == ""
-    assert said(capsys, predictions, "02") == ""
+    assert said(capsys, foresight, "02") == ""
     assert "you say 0.4" in said(capsys, predict, "02.4", 0.4)
     assert "0.1 too low" in said(capsys, predicted, "02.4", 0.5)
     assert "you say 3 to 7" in said(capsys, predict, "02.5", 7, 3)
     assert "inside your range" in said(capsys, predicted, "02.5", 5)
-    assert "2 predictions" in said(capsys, predictions, "02")
+    assert "2 predictions" in said(capsys, foresight, "02")
 
 
 @pytest.mark.parametrize("guess", ["0.4", None, True, [1]])
