@@ -78,6 +78,7 @@ from helpers.pocket.rounding import EXACT, SHARES, Tensors, is_rounded
 
 CHUNK = 64  # tokens of a prompt in one product: for speed alone
 STRIP = 32  # outputs of a matrix that lie together in memory
+WIDENED = 2**16  # numbers of a matrix that are float32 at a time: 256 KiB
 STREAM = 1024  # one of the numbers between the layers is this many steps
 LOGIT = 4096  # and a logit this many
 STREAM_LIMIT = 2.0**52  # of a sum of squares: half of what float64 holds exactly
@@ -115,11 +116,21 @@ class Config:
 
 
 class Matrix(NamedTuple):
-    """Whole numbers in strips (see `_in_strips`), what 1 is worth of each sum, and the level."""
+    """Whole numbers, int8, (strips, inputs, STRIP); what 1 is worth of each sum; the level.
+
+    Outputs lie together in strips, so that a product reads from the first number to the last.
+    """
 
     strips: np.ndarray
     scale: np.ndarray
     level: float
+
+    @classmethod
+    def of(cls, weights: np.ndarray, scale: np.ndarray, level: float) -> "Matrix":
+        """From weights as files hold them: (outputs, inputs)."""
+        outputs, inputs = weights.shape
+        strips = weights.reshape(-1, math.gcd(outputs, STRIP), inputs).swapaxes(1, 2)
+        return cls(np.ascontiguousarray(strips), scale.astype(np.float32), level)
 
 
 class Layer(NamedTuple):
@@ -155,15 +166,10 @@ class Network:
         self.rotary = tables.rotary(config.head_size, window, config.rope_theta)
         # so high that a whole window of entries still adds up exactly
         self.exp = tables.exp(EXACT >> (window - 1).bit_length())
-        layers = [_layer(config, tensors, number) for number in range(config.num_hidden_layers)]
-        level = tensors["model.norm.level"]
-        scale = LOGIT * tensors["model.embed_tokens.scale"] / level
-        matrices = [Matrix(self.embedding.T, scale, float(level))]
-        matrices += [matrix for layer in layers for matrix in layer[:4]]
-        self.head, *laid = _in_strips(matrices)
-        self.layers = [
-            Layer(*laid[4 * i : 4 * i + 4], *layer[4:]) for i, layer in enumerate(layers)
-        ]
+        self.layers = [_layer(config, tensors, n) for n in range(config.num_hidden_layers)]
+        level = float(tensors["model.norm.level"])
+        scale = LOGIT / level * tensors["model.embed_tokens.scale"].astype(np.float64)
+        self.head = Matrix.of(self.embedding, scale, level)
 
     @classmethod
     def load(cls, path: Path) -> "Network":
@@ -201,19 +207,21 @@ class Network:
 
         All rows of all sequences meet a matrix in one product.
         """
-        counts = [len(new) for new in ids]
-        pairs = zip(caches, counts, strict=True)
-        turns = self.rotary[:, [cache.length + i for cache, n in pairs for i in range(n)]]
         rows = self._embed([token for new in ids for token in new])
-        for cache, n in zip(caches, counts, strict=True):
-            cache.length += n
+        spans, places, ends = [], [], []  # which rows are a sequence's, and where in it they stand
+        for new, cache in zip(ids, caches, strict=True):
+            spans.append(slice(len(places), len(places) + len(new)))
+            places += range(cache.length, cache.length + len(new))
+            ends.append(len(places) - 1)
+            cache.length += len(new)
+        turns = self.rotary[:, places, None]
         for number, layer in enumerate(self.layers):
             pasts = [cache.array[number, :, :, : cache.length] for cache in caches]
-            queries = self._look(rows, layer.qkv, turns, pasts, counts)
+            queries = self._look(rows, layer.qkv, turns, pasts, spans)
             if layer is self.layers[-1]:  # nobody looks at the other rows of the last layer
-                ends = np.cumsum(counts) - 1
-                rows, queries, counts = rows[ends], queries[ends], [1] * len(ends)
-            seen = _attend(queries, pasts, counts, layer.sharpness, self.exp)
+                rows, queries = rows[ends], queries[ends]
+                spans = [slice(row, row + 1) for row in range(len(ends))]
+            seen = _attend(queries, pasts, spans, layer.sharpness, self.exp)
             rows += _times_largest(seen * layer.worth, layer.out)
             inner = _swiglu(_times(self._norm(rows, layer.gate_up.level), layer.gate_up))
             rows += _times_largest(inner, layer.down)
@@ -227,12 +235,13 @@ class Network:
 
     def _norm(self, rows: np.ndarray, level: float, gain: np.ndarray | None = None) -> np.ndarray:
         """RMSNorm, times the level, rounded. Most gains are inside the matrix that follows."""
-        squares = np.square(rows, dtype=np.float64).sum(axis=1, keepdims=True)
+        wide = rows.astype(np.float64)
+        squares = (wide[:, None] @ wide[:, :, None])[:, 0]  # of whole numbers: exact
         if not squares.max() < STREAM_LIMIT:
             raise OverflowError("the stream between the layers is too large to be exact")
-        config = self.config
-        mean = squares / config.hidden_size + config.rms_norm_eps * STREAM**2
-        normed = rows * (level / np.sqrt(mean)).astype(np.float32)
+        scaled = squares * (1 / (self.config.hidden_size * level**2))
+        scaled += self.config.rms_norm_eps * (STREAM / level) ** 2
+        normed = rows / np.sqrt(scaled).astype(np.float32)
         if gain is not None:
             normed *= gain
         return np.rint(normed, normed)
@@ -243,30 +252,39 @@ class Network:
         qkv: Matrix,
         turns: np.ndarray,
         pasts: list[np.ndarray],
-        counts: list[int],
+        spans: list[slice],
     ) -> np.ndarray:
         """The rows' queries, (rows, heads, head size); their keys and values go into the pasts."""
         heads, size = self.config.num_attention_heads, self.config.head_size
         found = _times(self._norm(rows, qkv.level), qkv)
         pairs = found.reshape(len(rows), 3 * heads, 2, size // 2)[:, : 2 * heads]
-        turned = pairs[:, :, ::-1] * turns[1][:, None]
-        pairs *= turns[0][:, None]
+        turned = pairs[:, :, ::-1] * turns[1]
+        pairs *= turns[0]
         pairs += turned
         np.rint(found, found)
-        whole, end = found.reshape(len(rows), 3, heads, size), 0
-        for past, n in zip(pasts, counts, strict=True):
-            start, end = end, end + n
-            past[:, :, past.shape[2] - n :] = whole[start:end, 1:].transpose(1, 2, 0, 3)
+        whole = found.reshape(len(rows), 3, heads, size)
+        for past, span in zip(pasts, spans, strict=True):
+            past[:, :, span.start - span.stop :] = whole[span, 1:].transpose(1, 2, 0, 3)
         return whole[:, 0]
 
 
 def _times(rows: np.ndarray, matrix: Matrix) -> np.ndarray:
-    """The product of whole rows and a matrix, scaled: (rows, outputs)."""
-    strips, scale, _ = matrix
-    product = np.empty((len(rows), len(strips), strips.shape[2]), np.float32)
-    np.matmul(rows, strips, product.swapaxes(0, 1))
+    """The product of whole rows and a matrix, scaled: (rows, outputs).
+
+    Some strips at a time are widened to float32, in a place that stays in the processor's cache:
+    a quarter of the bytes come from memory, and that is what a product of few rows waits for.
+    """
+    strips, (count, inputs, width) = matrix.strips, matrix.strips.shape
+    product = np.empty((len(rows), count, width), np.float32)
+    outputs, some = product.swapaxes(0, 1), max(1, WIDENED // (inputs * width))
+    wide = np.empty((min(some, count), inputs, width), np.float32)
+    for start in range(0, count, some):
+        part = strips[start : start + some]
+        widened = wide[: len(part)]
+        widened[:] = part
+        np.matmul(rows, widened, outputs[start : start + some])
     product = product.reshape(len(rows), -1)
-    product *= scale
+    product *= matrix.scale
     return product
 
 
@@ -293,17 +311,15 @@ def _swiglu(both: np.ndarray) -> np.ndarray:
 def _attend(
     queries: np.ndarray,
     pasts: list[np.ndarray],
-    counts: list[int],
+    spans: list[slice],
     sharpness: np.ndarray,
     exp: np.ndarray,
 ) -> np.ndarray:
     """What the queries find in the past of their sequence, whole numbers: (rows, hidden size).
 
-    counts[i] of the rows, one after the other, look into pasts[i], keys and values, and are its
-    last positions.
+    The rows spans[i] look into pasts[i], keys and values, and are its last positions.
     """
     rows, heads, size = queries.shape
-    spans = [slice(end - n, end) for n, end in zip(counts, np.cumsum(counts), strict=True)]
     scores = np.full((heads, rows, max(past.shape[2] for past in pasts)), UNSEEN)
     for (keys, _), span in zip(pasts, spans, strict=True):
         part = scores[:, span, : keys.shape[1]]
@@ -329,7 +345,7 @@ def _future(rows: int) -> np.ndarray:
 
 
 def _layer(config: Config, tensors: Tensors, number: int) -> Layer:
-    """One layer's matrices, (inputs, outputs), with what the steps around them scale by."""
+    """One layer's matrices, their scales with what the steps after them scale by."""
 
     def tensor(name: str) -> np.ndarray:
         return tensors[f"model.layers.{number}.{name}"].astype(np.float64)
@@ -339,7 +355,7 @@ def _layer(config: Config, tensors: Tensors, number: int) -> Layer:
         weights = [tensors[f"model.layers.{number}.{name}.weight"] for name in told]
         scale = np.concatenate([tensor(f"{name}.scale") for name in told])
         step = float(tensor(f"{level}.level"))
-        return Matrix(np.concatenate(weights).T, (scale * factors / step).astype(np.float32), step)
+        return Matrix.of(np.concatenate(weights), scale * factors / step, step)
 
     levels = tensor("self_attn.level")  # of each head's queries, keys and values
     steps = tables.SIGMOID_STEPS
@@ -357,31 +373,3 @@ def _layer(config: Config, tensors: Tensors, number: int) -> Layer:
         sharpness=sharpness.astype(np.float32)[:, None, None],
         worth=np.repeat(1 / SHARES / levels[2], config.head_size).astype(np.float32),
     )
-
-
-def _in_strips(matrices: list[Matrix]) -> list[Matrix]:
-    """The matrices (inputs, outputs) as float32 (strips, inputs, STRIP), in one block of memory.
-
-    A vector's product reads a strip from its first number to its last; of a whole matrix BLAS
-    reads several rows at a time, and the processor foresees less of what comes next. With several
-    rows, OpenBLAS (for AVX-512) multiplies something as small as a strip without copying it first.
-
-    A matrix begins at a cache line's beginning. A block of 4 MB or more gets large pages where
-    the system has them, and no time is spent on looking up small ones.
-    """
-    line = 16  # numbers
-    wholes = [matrix.strips for matrix in matrices]
-    sizes = [-(-whole.size // line) * line for whole in wholes]
-    block = np.empty(sum(sizes) + line, np.float32)
-    place = -block.ctypes.data // block.itemsize % line
-    placed = []
-    for matrix, whole, size in zip(matrices, wholes, sizes, strict=True):
-        inputs, outputs = whole.shape
-        width = math.gcd(outputs, STRIP)
-        strips = block[place : place + whole.size].reshape(-1, inputs, width)
-        strips[:] = whole.reshape(inputs, -1, width).swapaxes(0, 1)
-        placed.append(matrix._replace(strips=strips))
-        place += size
-    return placed
-
-
