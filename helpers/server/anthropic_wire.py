@@ -22,8 +22,8 @@ from anthropic.types import (
     RawMessageStopEvent,
     Usage,
 )
-from anthropic.types.message_count_tokens_params import MessageCountTokensParams
-from anthropic.types.message_create_params import MessageCreateParamsStreaming
+from anthropic.types.beta.message_count_tokens_params import MessageCountTokensParams
+from anthropic.types.beta.message_create_params import MessageCreateParamsStreaming
 from anthropic.types.raw_message_delta_event import Delta
 from anthropic.types.shared import ErrorResponse
 from pydantic import BaseModel
@@ -31,25 +31,36 @@ from pydantic import BaseModel
 from helpers.pocket.engine import Completion, Settings
 from helpers.pocket.tools import Tool
 from helpers.server import anthropic_prompt, anthropic_tools, fields
-from helpers.server.ask import Answer, Ask, Refused
+from helpers.server.ask import Answer, Ask, Refused, TooLong
 from helpers.server.pieces import Arguments, Opened, Splitter, Text, is_calling, split
 
 REQUEST_ID = "request-id"
 
-PROMPT = frozenset(
-    {"messages", "model", "system", "cache_control", "tools", "tool_choice", "output_config"}
-)
+# fmt: off
+PROMPT = frozenset({
+    "messages", "model", "system", "cache_control", "tools", "tool_choice", "output_config",
+    "output_format", "thinking", "thread", "context_management",
+})
 SAMPLING = frozenset({"temperature", "top_p", "top_k"})
 SERVED = PROMPT | SAMPLING | frozenset({"max_tokens", "stop_sequences", "stream"})
-# no reply of ours depends on these
-NO_EFFECT = frozenset({"inference_geo", "metadata", "service_tier"})
-VENDORS = frozenset(MessageCreateParamsStreaming.__annotations__)
-COUNT_VENDORS = frozenset(MessageCountTokensParams.__annotations__)
-# the values by which a field that is not served asks for nothing
-NEUTRAL = {
-    "speed": ["standard"],
-    "thinking": [{"type": "disabled"}],
+NO_EFFECT = {  # no reply of ours depends on these; what their values must be
+    "billing_policy": dict, "diagnostics": dict, "inference_geo": str, "metadata": dict,
+    "user_profile_id": str, "workspace_id": str,
 }
+ONE_OF = {  # the same, of these values
+    "service_tier": ("auto", "standard_only"),
+    "speed": ("standard", "fast"),
+}
+# fmt: on
+ANY = {"fallbacks", "fallback_credit_token"}  # the same, of any value
+NO_EFFECT_AT_ALL = NO_EFFECT.keys() | ONE_OF.keys() | ANY
+VENDORS = frozenset(MessageCreateParamsStreaming.__annotations__) | {"output_format"}
+COUNT_VENDORS = frozenset(MessageCountTokensParams.__annotations__) | {"output_format"}
+# the values by which a field that is not served asks for nothing
+NEUTRAL = {"mcp_servers": [[]]}
+THINKING = ("enabled", "disabled", "adaptive", "between_tools")
+LEAST_BUDGET = 1024
+NEVER_REACHED = 50_000  # tokens: no model here has such a window
 SMALLEST = 1e-9  # top_p 0 leaves the most likely token, as the smallest top_p does
 ERROR_TYPES = {
     400: "invalid_request_error",
@@ -63,7 +74,8 @@ ERROR_TYPES = {
 
 def ask(body: Mapping[str, Any]) -> Ask:
     """The Ask of a Messages body; Refused for what Anthropic would refuse or we do not serve."""
-    fields.known(body, "Anthropic", SERVED | NO_EFFECT, VENDORS, NEUTRAL)
+    fields.known(body, "Anthropic", SERVED | NO_EFFECT_AT_ALL, VENDORS, NEUTRAL)
+    fields.ignored(body, NO_EFFECT, ONE_OF)
     fields.required(body, "max_tokens", int)
     stop = fields.strings(body.get("stop_sequences"), "stop_sequences", 16)
     if not all(text.strip() for text in stop):
@@ -89,7 +101,8 @@ def ask(body: Mapping[str, Any]) -> Ask:
 
 def count_ask(body: Mapping[str, Any]) -> Ask:
     """The Ask of a count_tokens body: a prompt and no settings."""
-    fields.known(body, "Anthropic", PROMPT, COUNT_VENDORS, NEUTRAL)
+    fields.known(body, "Anthropic", PROMPT | NO_EFFECT_AT_ALL, COUNT_VENDORS, NEUTRAL)
+    fields.ignored(body, NO_EFFECT, ONE_OF)
     model, turns, tools = prompt(body)
     anthropic_tools.grammar(body, tools)  # only to refuse what Messages would refuse
     return Ask(model=model, messages=turns, settings=Settings(), tools=tools)
@@ -97,8 +110,50 @@ def count_ask(body: Mapping[str, Any]) -> Ask:
 
 def prompt(body: Mapping[str, Any]) -> tuple[str, tuple[dict[str, Any], ...], tuple[Tool, ...]]:
     """What both kinds of body say of the prompt: the model, the turns and the tools."""
+    check_thread(body)
+    check_thinking(body)
+    check_editing(body)
     model = fields.required(body, "model", str)
     return model, anthropic_prompt.messages(body), anthropic_tools.tools(body)
+
+
+def check_thread(body: Mapping[str, Any]) -> None:
+    """No conversation is kept here: the SDK, told so, sends the whole one without `thread`."""
+    if fields.typed(body, "thread", dict) is not None:
+        message = "thread: this server keeps no threads; send the full conversation without it."
+        raise Refused(400, message, "thread", details={"error_code": "thread_unsupported_request"})
+
+
+def check_thinking(body: Mapping[str, Any]) -> None:
+    """This model does not think before it answers; what asks for it must be well formed."""
+    told = fields.typed(body, "thinking", dict, {"type": "disabled"})
+    fields.one_of(told, "type", THINKING, "thinking.type")
+    if told.get("type") not in THINKING:
+        raise fields.wrong("thinking.type", told.get("type"), f"one of {', '.join(THINKING)}")
+    if told["type"] != "enabled":
+        return
+    budget = fields.typed(told, "budget_tokens", int)
+    if budget is None or budget < LEAST_BUDGET:
+        wanted = f"a whole number, {LEAST_BUDGET} or more"
+        raise fields.wrong("thinking.enabled.budget_tokens", budget, wanted)
+    if isinstance(body.get("max_tokens"), int) and body["max_tokens"] <= budget:
+        raise fields.bad(
+            "max_tokens", "`max_tokens` must be greater than `thinking.budget_tokens`."
+        )
+
+
+def check_editing(body: Mapping[str, Any]) -> None:
+    """What is cleared from a prompt that no window here holds is never cleared."""
+    told = fields.typed(body, "context_management", dict, {})
+    for i, edit in enumerate(fields.typed(told, "edits", list, [])):
+        at = f"context_management.edits.{i}"
+        if not isinstance(edit, dict) or not isinstance(edit.get("type"), str):
+            raise fields.wrong(at, edit, 'an object such as {"type": "clear_tool_uses_20250919"}')
+        trigger = fields.typed(edit, "trigger", dict, {})
+        least = fields.integer(trigger, "value", 0, default=NEVER_REACHED)
+        if least < NEVER_REACHED and not edit["type"].startswith("clear_thinking"):
+            message = f"{at} is in Anthropic's API, but this local server clears nothing."
+            raise Refused(400, f"{message} Leave it out.", at)
 
 
 def asks_for_cache(body: Mapping[str, Any]) -> bool:
@@ -235,12 +290,24 @@ def broken_stream(refused: Refused, request_id: str) -> str:
 def error(refused: Refused, request_id: str) -> str:
     """The error body: {"type": "error", "error": {"type", "message"}, "request_id"}."""
     kind = ERROR_TYPES.get(refused.status, "api_error")
+    details = {"details": dict(refused.details)} if refused.details else {}
     body = {
         "type": "error",
-        "error": {"type": kind, "message": refused.message},
+        "error": {"type": kind, "message": words(refused)} | details,
         "request_id": request_id,
     }
     return ErrorResponse.model_validate(body).model_dump_json(exclude_unset=True)
+
+
+def words(refused: Refused) -> str:
+    """The message; what Anthropic says in words of its own begins with those."""
+    if isinstance(refused, TooLong):
+        return f"prompt is too long: {refused.tokens} tokens > {refused.window} maximum"
+    if refused.code == "missing_required_parameter":
+        return f"{refused.param}: Field required. {refused.message}"
+    if refused.code == "unknown_parameter":
+        return f"{refused.param}: Extra inputs are not permitted. {refused.message}"
+    return refused.message
 
 
 def model(name: str) -> ModelInfo:

@@ -27,6 +27,9 @@ class Ask:
     stream: bool = False
     wants: frozenset[str] = frozenset()
     echo: Mapping[str, Any] = field(default_factory=dict)  # what the response repeats of it
+    prompts: tuple[str | tuple[int, ...], ...] = ()  # in place of messages: n replies to each
+    drop_oldest: bool = False  # rather than refuse a conversation that is too long
+    finished: Callable[[Any], None] | None = None  # is told the whole response, when it is there
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,11 @@ class Answer:
 
 
 class Refused(Exception):
-    """A request that gets no reply: the HTTP status, a sentence that helps, the field at fault."""
+    """A request that gets no reply: the HTTP status, a sentence that helps, the field at fault.
+
+    For the codes missing_required_parameter, unknown_parameter and context_length_exceeded the wire
+    module says first, in its vendor's words, what is wrong.
+    """
 
     def __init__(
         self,
@@ -53,7 +60,18 @@ class Refused(Exception):
         param: str | None = None,
         code: str | None = None,
         headers: Mapping[str, str] | None = None,
+        details: Mapping[str, Any] | None = None,
     ):
         super().__init__(message)
+        self.details = dict(details or {})  # what a program may read of it, where a vendor has that
         self.status, self.message, self.param, self.code = status, message, param, code
         self.headers = dict(headers or {})
+
+
+class TooLong(Refused):
+    """A prompt that leaves no room for a reply; `tokens` may be "at least 900"."""
+
+    def __init__(self, tokens: str, window: int):
+        message = f"The prompt has {tokens} tokens; the context window holds {window}."
+        super().__init__(400, message, "messages", "context_length_exceeded")
+        self.tokens, self.window = tokens, window

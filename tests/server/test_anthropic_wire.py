@@ -1,8 +1,10 @@
 """Messages, count_tokens and Models, seen through Anthropic's own SDK."""
 
 import asyncio
+import json
 
 import anthropic as sdk
+import httpx2
 import pytest
 
 from helpers.pocket import chat
@@ -145,7 +147,7 @@ def test_models_are_listed(anthropic):
 ERRORS = [
     (sdk.NotFoundError, {"model": "claude"}, "Models here: tiny"),
     (sdk.BadRequestError, {"messages": []}, "at least one message"),
-    (sdk.BadRequestError, {"thinking": {"type": "adaptive"}}, "does not serve it"),
+    (sdk.BadRequestError, {"container": "x"}, "does not serve it"),
 ]
 
 
@@ -160,3 +162,15 @@ def test_a_base_url_with_v1_is_explained(url):
     client = sdk.Anthropic(base_url=f"{url}/v1", api_key="any", max_retries=0)
     with pytest.raises(sdk.NotFoundError, match="its base URL ends without /v1"):
         ask(client)
+
+
+def test_a_text_block_has_the_fields_that_the_vendors_has_and_no_others(url):
+    """A null beside them is one too many: the Vercel AI SDK refuses the whole reply."""
+    told = {"model": "tiny", "messages": HELLO, "max_tokens": 2}
+    headers = {"x-api-key": "any", "anthropic-version": "2023-06-01"}
+    with httpx2.Client(base_url=url, headers=headers, trust_env=False) as client:
+        [block] = client.post("/v1/messages", json=told).json()["content"]
+        lines = client.post("/v1/messages", json=told | {"stream": True}).text.splitlines()
+    data = [json.loads(line.removeprefix("data: ")) for line in lines if line.startswith("data: ")]
+    [start] = [each["content_block"] for each in data if each["type"] == "content_block_start"]
+    assert set(block) == set(start) == {"type", "text"}

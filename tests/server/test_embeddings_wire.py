@@ -131,7 +131,7 @@ def test_its_own_number_of_dimensions_may_be_asked_for(client):
 
 IDS = [[1, 2], [3]]
 WRONG = [
-    ({"model": None}, 400, "model is missing"),
+    ({"model": None}, 400, "parameter: 'model'"),
     ({"input": None}, 400, "input is null; it must be a text, a list of texts"),
     ({"input": ""}, 400, 'input is ""; it must be'),
     ({"input": []}, 400, "none of them empty"),
@@ -153,7 +153,7 @@ WRONG = [
     ({"dimensions": 0}, 400, "dimensions is 0"),
     ({"dimensions": 256}, 400, f"dimensions is 256, but the vectors of {MODEL} have 384"),
     ({"dimensions": 1536}, 400, "dimensions is 1536"),
-    ({"stream": True}, 400, "Unknown parameter: stream"),
+    ({"stream": True}, 400, "Unknown parameter: 'stream'"),
     (
         {"model": "gpt-x"},
         404,
