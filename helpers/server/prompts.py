@@ -15,6 +15,8 @@ from helpers.pocket.tokenizer import BEGIN, special_id
 from helpers.pocket.tools import Tool, call_text, definition
 from helpers.server.ask import Ask, Refused, TooLong
 
+COUNTED = 400_000  # bytes of text whose tokens are counted in any case
+
 
 def prompts_of(asked: Ask, tokenizer: Encoding, window: int) -> list[list[int]]:
     """The ids of each prompt; TooLong where they leave no room for a reply."""
@@ -59,13 +61,14 @@ def fitting(prompt: list[int], window: int) -> list[int]:
 
 
 def check_length(texts: Sequence[str], tokenizer: Encoding, window: int) -> None:
-    """TooLong for what cannot fit, however well its letters go into tokens.
+    """TooLong for what is more than COUNTED and cannot fit, however well it goes into tokens.
 
     It is not encoded: that would take seconds, and for a million blanks the tokenizer gives up with
     more than an Exception.
     """
-    least = -(-sum(len(text.encode(errors="replace")) for text in texts) // longest(tokenizer))
-    if least >= window:
+    size = sum(len(text.encode(errors="replace")) for text in texts)
+    least = -(-size // longest(tokenizer))
+    if size > COUNTED and least >= window:
         raise TooLong(f"at least {least}", window)
 
 

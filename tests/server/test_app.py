@@ -61,7 +61,7 @@ BOTH = [
         user("long " * 100),
         400,
         BAD,
-        "length is 128 .* in at least 500|too long: at least 500 tokens > 128",
+        "length is 128 .* in 504 tokens|too long: 504 tokens > 128 max",
     ),
     (
         {"unheard_of": 1},

@@ -65,8 +65,10 @@ TOO_LONG = [
 def test_a_million_blanks_are_too_long_and_not_a_panic(post, path, body):
     response = post(path, body)
     assert response.status_code == 400, response.text
-    words = "maximum context length" if not path.startswith(MESSAGES) else "prompt is too long"
-    assert words in response.json()["error"]["message"]
+    message = response.json()["error"]["message"]
+    said = "prompt is too long" if path.startswith(MESSAGES) else "maximum context length"
+    assert said in message
+    assert "at least 1200" in message  # every letter is a token
 
 
 def nested(levels: int) -> dict:
