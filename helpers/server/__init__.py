@@ -2,6 +2,7 @@
 
 Read in this order; each module knows only the ones before it:
 
+    caching          prompt caching as it is counted; knows none of the others
     ask              what is asked and what is answered, in no vendor's words; Refused
     fields           one JSON field -> a checked value
     recursion        a schema that refers to itself -> one that comes to an end
@@ -24,6 +25,7 @@ Read in this order; each module knows only the ones before it:
     kept             responses that a later request goes on from
     anthropic_tools  Anthropic's words for tools and structured output
     anthropic_prompt Anthropic's messages -> turns
+    anthropic_cache  Anthropic's words for prompt caching
     anthropic_wire   Messages, count_tokens, Models
     embedders        model id -> what makes vectors
     embeddings_wire  OpenAI's words for embeddings

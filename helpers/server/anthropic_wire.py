@@ -20,6 +20,7 @@ from anthropic.types import (
     RawMessageDeltaEvent,
     RawMessageStartEvent,
     RawMessageStopEvent,
+    RefusalStopDetails,
     Usage,
 )
 from anthropic.types.beta.message_count_tokens_params import MessageCountTokensParams
@@ -30,7 +31,7 @@ from pydantic import BaseModel
 
 from helpers.pocket.engine import Completion, Settings
 from helpers.pocket.tools import Tool
-from helpers.server import anthropic_prompt, anthropic_tools, fields
+from helpers.server import anthropic_cache, anthropic_prompt, anthropic_tools, fields
 from helpers.server.ask import Answer, Ask, Refused, TooLong
 from helpers.server.pieces import Arguments, Opened, Splitter, Text, is_calling, split
 
@@ -95,7 +96,7 @@ def ask(body: Mapping[str, Any]) -> Ask:
         ),
         max_tokens=fields.integer(body, "max_tokens", 1),
         stream=fields.typed(body, "stream", bool, False),
-        wants=frozenset({"cache"} if asks_for_cache(body) else ()),
+        cached=anthropic_cache.blocks(body, tools),
     )
 
 
@@ -105,6 +106,7 @@ def count_ask(body: Mapping[str, Any]) -> Ask:
     fields.ignored(body, NO_EFFECT, ONE_OF)
     model, turns, tools = prompt(body)
     anthropic_tools.grammar(body, tools)  # only to refuse what Messages would refuse
+    anthropic_cache.blocks(body, tools)
     return Ask(model=model, messages=turns, settings=Settings(), tools=tools)
 
 
@@ -156,14 +158,6 @@ def check_editing(body: Mapping[str, Any]) -> None:
             raise Refused(400, f"{message} Leave it out.", at)
 
 
-def asks_for_cache(body: Mapping[str, Any]) -> bool:
-    """Whether cache_control stands anywhere: without it Anthropic caches nothing."""
-    contents = [body.get("system"), *(item["content"] for item in body["messages"])]
-    blocks = [block for content in contents if isinstance(content, list) for block in content]
-    parts = [body, *blocks, *(body.get("tools") or ())]
-    return any(part.get("cache_control") for part in parts)
-
-
 def response(asked: Ask, answer: Answer) -> Message:
     """The whole reply."""
     [completion] = answer.completions
@@ -173,17 +167,15 @@ def response(asked: Ask, answer: Answer) -> Message:
         role="assistant",
         model=answer.model,
         content=anthropic_tools.blocks(*split(asked, answer, completion), always=not asked.tools),
-        usage=Usage(
-            output_tokens=len(completion.ids),
-            service_tier="standard",
-            **input_usage(asked, completion),
-        ),
+        usage=usage(asked, answer, len(completion.ids)),
         **stopped(asked, answer, completion),
     )
 
 
 def stopped(asked: Ask, answer: Answer, completion: Completion) -> dict[str, Any]:
     """stop_reason and stop_sequence."""
+    if asked.ends:
+        return planned_end(asked.ends)
     if is_calling(asked, answer, completion):
         reason = "tool_use"
     elif completion.stop_sequence is not None:
@@ -197,14 +189,19 @@ def stopped(asked: Ask, answer: Answer, completion: Completion) -> dict[str, Any
     return {"stop_reason": reason, "stop_sequence": completion.stop_sequence}
 
 
-def input_usage(asked: Ask, completion: Completion) -> dict[str, int]:
-    """Tokens read from the cache are not counted as input_tokens."""
-    cached = completion.cached_tokens if "cache" in asked.wants else 0
-    return {
-        "input_tokens": completion.prompt_tokens - cached,
-        "cache_read_input_tokens": cached,
-        "cache_creation_input_tokens": 0,
-    }
+def planned_end(kind: str) -> dict[str, Any]:
+    """How a reply ends that was stopped on request, as the vendor's own may be."""
+    if kind == "pause":
+        return {"stop_reason": "pause_turn", "stop_sequence": None}
+    words = "This refusal was asked for (POST /faults)."
+    details = RefusalStopDetails(type="refusal", category=None, explanation=words)
+    return {"stop_reason": "refusal", "stop_sequence": None, "stop_details": details}
+
+
+def usage(asked: Ask, answer: Answer, output_tokens: int) -> Usage:
+    told = anthropic_cache.usage(answer.prompt_tokens, answer.cache)
+    more = {"cache_creation": anthropic_cache.creation(answer.cache)} if asked.cached else {}
+    return Usage(output_tokens=output_tokens, service_tier="standard", **told, **more)
 
 
 async def events(asked: Ask, answer: Answer, parts: AsyncIterator) -> AsyncIterator[str]:
@@ -258,7 +255,7 @@ def event(body) -> str:
 
 
 def opening(asked: Ask, answer: Answer) -> Message:
-    """The Message of message_start: empty, and what is read from the cache is not known yet."""
+    """The Message of message_start: empty, but what is read and written is known."""
     return Message(
         id=f"msg_{uuid4().hex}",
         type="message",
@@ -267,15 +264,15 @@ def opening(asked: Ask, answer: Answer) -> Message:
         content=[],
         stop_reason=None,
         stop_sequence=None,
-        usage=Usage(input_tokens=answer.prompt_tokens, output_tokens=0, service_tier="standard"),
+        usage=usage(asked, answer, 0),
     )
 
 
 def closing(asked: Ask, answer: Answer, completion: Completion) -> RawMessageDeltaEvent:
-    usage = MessageDeltaUsage(output_tokens=len(completion.ids), **input_usage(asked, completion))
-    return RawMessageDeltaEvent(
-        type="message_delta", delta=Delta(**stopped(asked, answer, completion)), usage=usage
-    )
+    told = anthropic_cache.usage(answer.prompt_tokens, answer.cache)
+    usage = MessageDeltaUsage(output_tokens=len(completion.ids), **told)
+    delta = Delta(**stopped(asked, answer, completion))
+    return RawMessageDeltaEvent(type="message_delta", delta=delta, usage=usage)
 
 
 def token_count(tokens: int) -> MessageTokensCount:

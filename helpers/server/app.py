@@ -175,8 +175,9 @@ async def faulty(
 ) -> Response:
     """The response to a request for a reply, or the fault that was planned for it."""
     asked = await asked_in(request, read or wire_of(request).ask)
-    met = planned.take(asked.stream, bool(asked.tools))
+    met = planned.take(asked.stream, bool(asked.tools), dialect(request))
     await meet(request, met)
+    asked = faults.stopped(asked, met)
     if met and met.kind == "malformed_call":
         return await malformed_reply(request, engines, asked)
     response = await reply(request, engines, asked)

@@ -12,6 +12,7 @@ from typing import Any
 
 from helpers.pocket.engine import Completion, Settings
 from helpers.pocket.tools import Tool
+from helpers.server.caching import Block, Use
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ class Ask:
     wants: frozenset[str] = frozenset()
     echo: Mapping[str, Any] = field(default_factory=dict)  # what the response repeats of it
     prompts: tuple[str | tuple[int, ...], ...] = ()  # in place of messages: n replies to each
+    cached: tuple[Block, ...] = ()  # its blocks, where it asks for caching
+    ends: str | None = None  # "refusal" or "pause", where that was planned (faults)
     drop_oldest: bool = False  # rather than refuse a conversation that is too long
     finished: Callable[[Any], None] | None = None  # is told the whole response, when it is there
 
@@ -43,6 +46,7 @@ class Answer:
     end: int  # the id of the token that ends a reply; it is no part of the text
     call: int  # the id of the token that begins a call
     completions: tuple[Completion, ...] = ()
+    cache: Use = field(default_factory=Use)
     created: int = field(default_factory=lambda: int(time.time()))
 
 

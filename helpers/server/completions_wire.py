@@ -20,7 +20,7 @@ from openai.types.completion_create_params import CompletionCreateParamsStreamin
 from helpers.pocket.engine import Completion, Step
 from helpers.server import fields, openai_wire
 from helpers.server.ask import Answer, Ask
-from helpers.server.openai_replies import token_logprobs
+from helpers.server.openai_replies import finish_reason, token_logprobs
 from helpers.server.openai_wire import REQUEST_ID, broken_stream, error
 
 __all__ = ["REQUEST_ID", "ask", "broken_stream", "error", "events", "response"]
@@ -111,7 +111,7 @@ def choice(asked: Ask, answer: Answer, index: int, completion: Completion) -> Ch
         index=index,
         text=before(asked, answer, index, asked.echo["n"]) + completion.text,
         logprobs=logprobs(asked, answer, completion.steps, 0),
-        finish_reason=completion.finish_reason,
+        finish_reason=finish_reason(asked, answer, completion),
     )
 
 
@@ -168,7 +168,7 @@ async def events(asked: Ask, answer: Answer, parts: AsyncIterator) -> AsyncItera
         told = {"index": index, "text": "", **NOTHING}
         if isinstance(part, Completion):
             completions.append(part)
-            told["finish_reason"] = part.finish_reason
+            told["finish_reason"] = finish_reason(asked, answer, part)
         else:
             told["text"] = part.text
             told["logprobs"] = logprobs(asked, answer, [part], places[index])

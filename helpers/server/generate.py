@@ -115,8 +115,13 @@ def job_of(asked: Ask, engines: Engines) -> Job:
         tokenizer.decode_single_token_bytes,
         special_id(END, tokenizer),
         special_id(CALL, tokenizer),
+        cache=loaded.ledger.settle(asked.cached, counter(tokenizer), sum(map(len, prompts))),
     )
     return Job(loaded.engine, runs, answer)
+
+
+def counter(tokenizer: Encoding) -> Callable[[str], int]:
+    return lambda text: len(tokenizer.encode_ordinary(text))
 
 
 def run_of(

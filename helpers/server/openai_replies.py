@@ -64,6 +64,8 @@ def reply_message(asked: Ask, text: str, calls: list[Call]) -> ChatCompletionMes
 
 
 def finish_reason(asked: Ask, answer: Answer, completion: Completion) -> str:
+    if asked.ends:
+        return "content_filter"
     if is_calling(asked, answer, completion):
         return "function_call" if openai_functions.WANTED in asked.wants else "tool_calls"
     return completion.finish_reason

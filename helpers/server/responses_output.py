@@ -156,7 +156,7 @@ def response(asked: Ask, answer: Answer) -> sdk.Response:
     output = Output(asked, answer)
     for step in completion.steps:
         list(output.add(step))
-    list(output.finish(status_of(completion)))
+    list(output.finish(status_of(asked, completion)))
     return whole(asked, opening(asked, answer), output, completion)
 
 
@@ -167,9 +167,10 @@ def opening(asked: Ask, answer: Answer) -> sdk.Response:
 
 
 def whole(asked: Ask, head: sdk.Response, output: Output, completion: Completion) -> sdk.Response:
-    status, details = status_of(completion), None
+    status, details = status_of(asked, completion), None
     if status == "incomplete":
-        details = sdk.response.IncompleteDetails(reason="max_output_tokens")
+        reason = "content_filter" if asked.ends else "max_output_tokens"
+        details = sdk.response.IncompleteDetails(reason=reason)
     told = {"output": output.items, "status": status, "usage": usage(completion)}
     made = head.model_copy(update=told | {"incomplete_details": details})
     if asked.finished:
@@ -177,8 +178,9 @@ def whole(asked: Ask, head: sdk.Response, output: Output, completion: Completion
     return made
 
 
-def status_of(completion: Completion) -> str:
-    return "completed" if completion.finish_reason == "stop" else "incomplete"
+def status_of(asked: Ask, completion: Completion) -> str:
+    is_whole = completion.finish_reason == "stop" and not asked.ends
+    return "completed" if is_whole else "incomplete"
 
 
 def usage(completion: Completion) -> sdk.ResponseUsage:
@@ -211,7 +213,7 @@ async def bodies(asked: Ask, answer: Answer, parts: AsyncIterator) -> AsyncItera
             for body in output.add(part):
                 yield body
             continue
-        for body in output.finish(status_of(part)):
+        for body in output.finish(status_of(asked, part)):
             yield body
         last = whole(asked, head, output, part)
         if last.status == "completed":

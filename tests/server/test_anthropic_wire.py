@@ -51,10 +51,14 @@ def test_cached_tokens_are_told_apart_where_cache_control_asks_for_it(anthropic)
     long = [{"role": "user", "content": "one beginning of many prompts, " * 3}]
     ask(anthropic, messages=long)
     plain = ask(anthropic, messages=long).usage
-    assert plain.cache_read_input_tokens == 0
-    cached = ask(anthropic, messages=long, cache_control={"type": "ephemeral"}).usage
-    assert cached.cache_read_input_tokens > 0
-    assert cached.input_tokens + cached.cache_read_input_tokens == plain.input_tokens
+    assert (plain.cache_read_input_tokens, plain.cache_creation_input_tokens) == (0, 0)
+    first, second = (
+        ask(anthropic, messages=long, cache_control={"type": "ephemeral"}).usage for _ in range(2)
+    )
+    written = first.cache_creation_input_tokens
+    assert written == second.cache_read_input_tokens > 90
+    assert (first.cache_read_input_tokens, second.cache_creation_input_tokens) == (0, 0)
+    assert {u.input_tokens + written for u in (first, second)} == {plain.input_tokens}
 
 
 SETTINGS = {"top_k": {"top_k": 1}, "top_p": {"top_p": 0}}
