@@ -25,6 +25,7 @@ SERVED = {"type", "name", "description", "input_schema", "strict", "cache_contro
 # arguments are streamed as they come anyhow, and this model does not learn from examples of input
 NO_EFFECT = {"eager_input_streaming", "input_examples"}
 NEUTRAL = {"allowed_callers": ["direct"], "defer_loading": False}
+NAME = 128  # letters of a tool's name
 EFFORTS = ("low", "medium", "high", "xhigh", "max")
 
 
@@ -48,7 +49,7 @@ def tool(item: Any, at: str) -> Tool:
     asked = {name for name in item if item[name] and item[name] != NEUTRAL.get(name)}
     if extra := asked - SERVED - NO_EFFECT:
         raise Refused(400, f"{at}.{min(extra)} is not served here; leave it out.", at)
-    name, schema = fields.name(item, f"{at}.name"), item.get("input_schema")
+    name, schema = fields.name(item, f"{at}.name", NAME), item.get("input_schema")
     if isinstance(schema, dict):
         schema = {word: part for word, part in schema.items() if part is not None}
     strict = schemas.closed if fields.typed(item, "strict", bool) else None
@@ -99,7 +100,11 @@ def call_of(block: Mapping[str, Any], at: str) -> dict[str, str]:
     if not isinstance(block.get("id"), str) or not isinstance(block.get("input"), dict):
         raise fields.wrong(at, block, 'an object such as {"type": "tool_use", "id": ..., ...}')
     arguments = json.dumps(block["input"], ensure_ascii=False)
-    return {"id": block["id"], "name": fields.name(block, f"{at}.name"), "arguments": arguments}
+    return {
+        "id": block["id"],
+        "name": fields.name(block, f"{at}.name", NAME),
+        "arguments": arguments,
+    }
 
 
 def paired(turns: Sequence[Mapping[str, Any]]) -> tuple[dict[str, Any], ...]:

@@ -53,7 +53,7 @@ ONE_OF = {  # the same, of these values
     "speed": ("standard", "fast"),
 }
 # fmt: on
-ANY = {"fallbacks", "fallback_credit_token"}  # the same, of any value
+ANY = {"betas", "fallbacks", "fallback_credit_token"}  # the same, of any value
 NO_EFFECT_AT_ALL = NO_EFFECT.keys() | ONE_OF.keys() | ANY
 VENDORS = frozenset(MessageCreateParamsStreaming.__annotations__) | {"output_format"}
 COUNT_VENDORS = frozenset(MessageCountTokensParams.__annotations__) | {"output_format"}
@@ -94,10 +94,18 @@ def ask(body: Mapping[str, Any]) -> Ask:
             top_k=fields.integer(body, "top_k", 0, 1_000_000, default=0),
             stop=stop,
         ),
-        max_tokens=fields.integer(body, "max_tokens", 1),
+        max_tokens=max_tokens(body),
         stream=fields.typed(body, "stream", bool, False),
         cached=anthropic_cache.blocks(body, tools),
     )
+
+
+def max_tokens(body: Mapping[str, Any]) -> int:
+    """0 only writes the prompt into the cache: the reply is empty, and cannot be streamed."""
+    most = fields.integer(body, "max_tokens", 0)
+    if most == 0 and body.get("stream"):
+        raise fields.bad("max_tokens", "max_tokens: 0 is not supported together with stream.")
+    return most
 
 
 def count_ask(body: Mapping[str, Any]) -> Ask:
@@ -166,7 +174,9 @@ def response(asked: Ask, answer: Answer) -> Message:
         type="message",
         role="assistant",
         model=answer.model,
-        content=anthropic_tools.blocks(*split(asked, answer, completion), always=not asked.tools),
+        content=anthropic_tools.blocks(
+            *split(asked, answer, completion), always=not asked.tools and asked.max_tokens != 0
+        ),
         usage=usage(asked, answer, len(completion.ids)),
         **stopped(asked, answer, completion),
     )

@@ -23,7 +23,7 @@ class Ask:
     messages: tuple[dict[str, Any], ...]  # as chat.py takes them
     settings: Settings
     tools: tuple[Tool, ...] = ()  # what may be called; empty: the reply is text
-    max_tokens: int | None = None  # None: as many as the context window has room for
+    max_tokens: int | None = None  # None: as many as the context window has room for; 0: none
     n: int = 1
     stream: bool = False
     wants: frozenset[str] = frozenset()

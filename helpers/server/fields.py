@@ -121,11 +121,11 @@ def required(body: Mapping, name: str, wanted: type) -> Any:
     return typed(body, name, wanted)
 
 
-def name(body: Mapping, at: str) -> str:
-    """The field "name": 1 to 64 letters, digits, _ and -, as both vendors demand of tools."""
+def name(body: Mapping, at: str, most: int = 64) -> str:
+    """The field "name": 1 to 64 letters, digits, _ and -; Anthropic's tools may have 128."""
     value = body.get("name")
-    if not isinstance(value, str) or not re.fullmatch("[a-zA-Z0-9_-]{1,64}", value):
-        raise wrong(at, value, "1 to 64 letters, digits, _ or -")
+    if not isinstance(value, str) or not re.fullmatch(f"[a-zA-Z0-9_-]{{1,{most}}}", value):
+        raise wrong(at, value, f"1 to {most} letters, digits, _ or -")
     return value
 
 

@@ -44,12 +44,18 @@ async def prepare(asked: Ask, engines: Engines) -> Job:
 
 async def complete(job: Job) -> Answer:
     """The whole answer."""
+    if not job.runs:  # no token is wanted
+        return replace(job.answer, completions=(nothing(job.answer),))
     streams = job.start()
     try:
         completions = await on_thread(wait, streams)
     finally:
         close(streams)
     return replace(job.answer, completions=completions)
+
+
+def nothing(answer: Answer) -> Completion:
+    return Completion("", (), (), "length", None, answer.prompt_tokens, 0)
 
 
 def wait(streams: list[Stream]) -> tuple[Completion, ...]:
@@ -107,7 +113,8 @@ def job_of(asked: Ask, engines: Engines) -> Job:
     told = without_calls(asked, special_id(CALL, tokenizer))
     if told.grammar:
         compile_now(told.grammar, tokenizer)
-    runs = [run_of(prompt, i, asked, told, window) for prompt in prompts for i in range(asked.n)]
+    times = 0 if asked.max_tokens == 0 else asked.n
+    runs = [run_of(prompt, i, asked, told, window) for prompt in prompts for i in range(times)]
     answer = Answer(
         asked.model,
         loaded.fingerprint,

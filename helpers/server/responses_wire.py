@@ -34,7 +34,8 @@ SERVED = PROMPT | frozenset({
     "max_output_tokens", "temperature", "top_p", "seed", "stream", "include", "top_logprobs",
 })
 NO_EFFECT = {  # no reply of ours depends on these; what their values must be
-    "max_tool_calls": int, "metadata": dict, "prompt_cache_key": str,
+    "access_programs": dict, "image": dict, "max_tool_calls": int, "metadata": dict,
+    "prompt_cache_key": str,
     "prompt_cache_options": dict, "prompt_cache_retention": str, "safety_identifier": str,
     "store": bool, "stream_options": dict, "user": str,
 }

@@ -83,11 +83,12 @@ SAMPLED = [
     ({"top_k": -2}, 400, BAD, "top_k is -2"),
     ({"top_k": 10**30}, 400, BAD, "top_k is 1000"),
     ({"top_k": 1.5}, 400, BAD, "top_k is 1.5; it must be a whole number"),
-    ({"max_tokens": 0}, 400, BAD, "max_tokens is 0; it must be a whole number, 1 or more"),
+    ({"max_tokens": -1}, 400, BAD, "max_tokens is -1; it must be a whole number, [01] or more"),
     ({"max_tokens": "9"}, 400, BAD, 'max_tokens is "9"'),
     ({"stream": "yes"}, 400, BAD, "stream is .* true or false"),
 ]
 OPENAI = [
+    ({"max_tokens": 0}, 400, BAD, "max_tokens is 0; it must be a whole number, 1 or more"),
     ({"n": 0}, 400, BAD, "n is 0; it must be a whole number from 1 to 128"),
     ({"seed": 1.5}, 400, BAD, "seed is 1.5"),
     ({"stop": 7}, 400, BAD, "stop is 7"),
@@ -121,6 +122,7 @@ OPENAI = [
     ({"messages": [{"role": "user", "content": "x", "mood": "y"}]}, 400, BAD, "mood is not served"),
 ]
 ANTHROPIC = [
+    ({"max_tokens": 0, "stream": True}, 400, BAD, "not supported together with stream"),
     ({"max_tokens": None}, 400, BAD, "max_tokens: Field required"),
     ({"temperature": 1.5}, 400, BAD, "from 0 to 1"),
     ({"stop_sequences": "END"}, 400, BAD, "a list of strings"),

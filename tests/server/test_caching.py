@@ -136,3 +136,11 @@ def test_an_earlier_end_is_looked_for_twenty_blocks_back():
         ledger.settle([first], len, 1000)
         later = [Block("a", "x" * 100), *(Block(str(i), "y") for i in range(between))]
         assert ledger.settle([*later, Block("z", "z", "5m")], len, 1000).read == read
+
+
+def test_no_token_at_all_only_fills_the_cache(roomy_anthropic):
+    system = [block("i " + LONG, MARK)]
+    told = {"model": "roomy", "messages": [{"role": "user", "content": "Hello"}]}
+    reply = roomy_anthropic.messages.create(system=system, max_tokens=0, **told)
+    assert (reply.content, reply.stop_reason, reply.usage.output_tokens) == ([], "max_tokens", 0)
+    assert usage(roomy_anthropic, system).cache_read_input_tokens == len("i " + LONG) + 1
