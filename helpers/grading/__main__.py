@@ -28,6 +28,7 @@ from helpers.grading import (
     marking,
     probe,
     results,
+    sandbox,
     shards,
     submissions,
 )
@@ -112,6 +113,7 @@ def _grade(options: argparse.Namespace, limits: isolation.Limits) -> int:
     mine = shards.part(names, options.shard) if options.shard else names
     if options.shard and not options.seed_file:
         raise ValueError("--shard needs --seed-file: all parts must draw the same questions")
+    sandbox.sweep()
     kind = probe.strongest(options.untrusted)
     options.out.mkdir(parents=True, exist_ok=True)
     run = _run(options, kind, limits)

@@ -59,6 +59,7 @@ def main() -> None:
             _open(control, socket.socket(fileno=descriptors[0]), codes, settings)
         else:
             control.sendall(json.dumps({"seconds": _end()}).encode() + b"\n")
+    _end()
 
 
 def _received(control: socket.socket) -> tuple[bytes, list[int]] | None:

@@ -14,6 +14,7 @@ import json
 import os
 import re
 import secrets
+import shutil
 import signal
 import socket
 import subprocess
@@ -27,9 +28,15 @@ from helpers.grading import furniture, isolation
 from helpers.grading.isolation import Isolation, Limits
 from helpers.grading.labs import Lab
 
+try:
+    import fcntl
+except ImportError:  # Windows, where no room is made
+    fcntl = None
+
 MAX_LINE = 16 * 2**20
 MAX_DEPTH = 80
 START_SECONDS = 120
+PREFIX = "course-room-"
 LOOK = 0.1  # seconds between looks at the memory of a room
 
 
@@ -46,7 +53,8 @@ class Sandbox:
 
     def __init__(self, kind: Isolation, lab: Lab, limits: Limits) -> None:
         self.kind, self.lab, self.limits = kind, lab, limits
-        self._folder = tempfile.TemporaryDirectory(prefix="room-")
+        self._folder = tempfile.TemporaryDirectory(prefix=PREFIX)
+        self._held = _hold(Path(self._folder.name))
         furniture.furnish(Path(self._folder.name) / "course", lab)
         self._start()
 
@@ -82,6 +90,7 @@ class Sandbox:
     def close(self) -> None:
         """Ends the room and removes its folder."""
         self._stop()
+        os.close(self._held)
         self._folder.cleanup()
 
     def _start(self) -> None:
@@ -147,6 +156,25 @@ class Sandbox:
         self._process.kill()
         self._process.wait()
         self._said.close()
+
+
+def _hold(folder: Path) -> int:
+    """A lock on a room's folder, which lasts as long as this process."""
+    held = os.open(folder / "held", os.O_CREAT | os.O_WRONLY, 0o600)
+    if fcntl:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    return held
+
+
+def sweep() -> None:
+    """Removes the rooms' folders that a grader which was killed has left: nobody holds them."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        with contextlib.suppress(OSError):
+            if folder.is_symlink() or folder.stat().st_uid != os.geteuid():
+                continue
+            (folder / "held").stat()  # without it a room is just being made
+            os.close(_hold(folder))
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _asks_model(source: str) -> bool:

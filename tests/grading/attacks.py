@@ -199,6 +199,22 @@ CODE = (
     honest("binds and slows the template", KERNEL + "import resource\n"
            "ends_if(call(302, 261, 1, resource.RLIMIT_NOFILE, bytes(16), 0) == 0)\n"
            "ends_if(call(141, 140, 0, 1, 19) == 0)\nends_if(call(203, 122, 1, 8, bytes(8)) == 0)"),
+    honest("opens the kernel's settings to write them", KERNEL + "for top, _, names in "
+           "os.walk('/proc/sys'):\n    for name in names:\n        try:\n"
+           "            ends_if(os.open(f'{top}/{name}', os.O_WRONLY | os.O_NONBLOCK))\n"
+           "        except OSError:\n            pass\ntry:\n"
+           "    ends_if(os.open('/proc/sysrq-trigger', os.O_WRONLY))\nexcept OSError:\n    pass"),
+    honest("changes what a device may", "import os\nfor name in os.listdir('/dev'):\n"
+           "    node = f'/dev/{name}'\n    mode = os.stat(node).st_mode\n    try:\n"
+           "        if mode & 0o170000 == 0o020000:\n            os.chmod(node, mode & 0o777)\n"
+           "            os._exit(1)\n    except OSError:\n        pass"),
+    honest("says that the template ends first", "import os\ntry:\n"
+           "    os.open('/proc/1/oom_score_adj', os.O_WRONLY)\n    os._exit(1)\n"
+           "except OSError:\n    pass"),
+    honest("starts as many processes as it can", "import subprocess\nfound = []\ntry:\n"
+           "    while len(found) < 60:\n        found.append(subprocess.Popen(['/usr/bin/env', "
+           "'sleep', '9']))\nexcept OSError:\n    pass\nif len(found) > 50:\n"
+           "    raise SystemExit\nfor one in found:\n    one.kill()\n    one.wait()"),
     cheat("talks while its children take memory", "import os, time\nfor _ in range(16):\n"
           "    if os.fork() == 0:\n        x = bytearray(1500 * 2**20)\n"
           "        for i in range(0, len(x), 4096):\n            x[i] = 1\n"
