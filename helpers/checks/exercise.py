@@ -147,9 +147,12 @@ def reply_from_json(data: Mapping) -> Reply:
         raise ValueError("a reply's error and printed are text")
     if not isinstance(logs, Mapping) or not all(isinstance(log, list) for log in logs.values()):
         raise ValueError("a reply's logs are lists by name")
+    if len(error or "") > MAX_WORDS or len(printed) > MAX_WORDS or len(logs) > MAX_LOGS:
+        raise ValueError(f"a reply has at most {MAX_WORDS} characters and {MAX_LOGS} logs")
     decoded = {name: encoding.decode_reply(log) for name, log in logs.items()}
     value = encoding.decode_reply(data.get("value"))
     return Reply(value, error, data.get("unset") is True, printed, decoded)
 
 
+MAX_WORDS, MAX_LOGS = 2_000, 20
 _REPLY_FIELDS = {"value", "error", "unset", "printed", "logs"}

@@ -21,6 +21,8 @@ from helpers.grading.labs import Lab
 
 MAX_CELLS = 5_000
 MAX_SOURCE = 400_000
+MAX_SOURCES = 4_000_000  # characters of all cells: more are left out, from the last
+MAX_MARKS = 8_000_000  # commas and brackets of a file: reading them takes seconds and memory
 
 
 class Unreadable(ValueError):
@@ -58,6 +60,8 @@ def parse(data: bytes) -> dict:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = _other_encoding(data)
+    if sum(map(text.count, ",[{")) > MAX_MARKS:
+        raise Unreadable(f"not a notebook: it has more than {MAX_MARKS:,} values")
     try:
         notebook = json.loads(text)
     except RecursionError:
@@ -92,8 +96,13 @@ def _listed(value: object) -> list:
 
 def cells(notebook: dict) -> list[Cell]:
     """Every cell that has the form of one."""
-    found = [_cell(i, data) for i, data in enumerate(notebook["cells"]) if isinstance(data, dict)]
-    return [cell for cell in found if cell]
+    found, left = [], MAX_SOURCES
+    for index, data in enumerate(notebook["cells"]):
+        cell = _cell(index, data) if isinstance(data, dict) else None
+        if cell and len(cell.source) <= left:
+            found.append(cell)
+            left -= len(cell.source)
+    return found
 
 
 def _cell(index: int, cell: dict) -> Cell | None:

@@ -13,7 +13,14 @@ from pathlib import Path
 
 from helpers.grading.labs import ROOT, Lab
 
-CHECKS = ("__init__", "ask", "doubles", "encoding", "exercise")  # ask, and nothing that judges
+CHECKS = (
+    "__init__",
+    "ask",
+    "doubles",
+    "effort",
+    "encoding",
+    "exercise",
+)  # ask, and nothing that judges
 NOT_HERE = {"release.py"}
 PRIVATE = {"checks", "door", "grading", "world"}  # packages that are not copied as they are
 

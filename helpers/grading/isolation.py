@@ -31,8 +31,8 @@ class Limits:
     cell: float = 10.0  # seconds that a cell may run
     question: float = 10.0  # seconds that a question may take, if it does not ask for less
     grace: float = 2.0  # seconds after a time limit until the process is ended
-    submission: float = 240.0  # seconds for all attempts at one submission
-    cpu: int = 120
+    submission: float = 240.0  # seconds for all that one learner handed in
+    cpu: int = 300  # of one process, the model in the box included
     memory: int = 3 * 2**30  # addresses of one process
     together: int = 4 * 2**30  # memory in use by all processes of a room, beyond the template's
     file: int = 16 * 2**20

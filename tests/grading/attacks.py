@@ -41,6 +41,16 @@ KERNEL = (
     "    return c.syscall(usual if os.uname().machine == 'x86_64' else arm, *a)\n"
     "def ends_if(done):\n    if done:\n        os._exit(1)\n"
 )
+# sends a reply of its own instead of the asker's
+FORGED = (
+    "import os, sys\ndef send(reply):\n    f = sys._getframe()\n"
+    "    while f and 'message' not in f.f_locals:\n        f = f.f_back\n"
+    "    text = '{\"id\": \"' + f.f_locals['message']['id'] + '\", \"reply\": ' + reply + '}\\n'\n"
+    "    data = text.encode()\n"
+    "    for fd in range(3, 64):\n        try:\n            rest = data\n"
+    "            while rest:\n                rest = rest[os.write(fd, rest):]\n"
+    "        except OSError:\n            pass\n    os._exit(0)\n"
+)
 QUIET = "import contextlib\nwith contextlib.suppress(BaseException):\n    "
 
 CODE = (
@@ -221,6 +231,35 @@ CODE = (
           "        time.sleep(10**6)\nwhile True:\n    for fd in range(3, 64):\n        try:\n"
           "            os.write(fd, b'x')\n        except OSError:\n            pass\n"
           "    time.sleep(0.01)"),
+    # --- what reaches the grader itself -----------------------------------------------------------
+    cheat("sends 16 MB of empty lists", FORGED + "def month_cost(job, price, days=30):\n"
+          "    send('{\"value\": [' + '[],' * 5_000_000 + '[]]}')"),
+    cheat("sends 8 MB of empty lists", FORGED + "def month_cost(job, price, days=30):\n"
+          "    send('{\"value\": [' + '[],' * 2_000_000 + '[]]}')"),
+    cheat("prints 7 MB in each answer", FORGED + "def month_cost(job, price, days=30):\n"
+          "    send('{\"value\": 1.0, \"printed\": \"' + '1 of 1 (' * 800_000 + '\"}')"),
+    cheat("has a type named with 60,000 digits", "T = type('1' * 60_000, (), {'__repr__': "
+          "lambda s: '1' * 60_000})\ndef month_cost(job, price, days=30):\n    return T()"),
+    cheat("has an error named with 60,000 digits", "E = type('1' * 60_000, (Exception,), {})\n"
+          "def month_cost(job, price, days=30):\n    raise E('1 of 1' * 60_000)"),
+    cheat("has a record named with 60,000 digits", "import dataclasses\n"
+          "T = dataclasses.make_dataclass('x' + '1' * 60_000, ['a'])\n"
+          "def month_cost(job, price, days=30):\n    return T(1)"),
+    cheat("has roles of 60,000 digits", "def pack(database, budget):\n"
+          "    return [{'role': '1' * 60_000, 'content': '1 of 1 (1'}]", "01.3"),
+    cheat("writes the drawn inputs into the name of a type", "import dataclasses\n"
+          "def month_cost(job, price, days=30):\n    name = 'SEEN' + ''.join(c for c in str(job) "
+          "if c.isalnum())\n    return dataclasses.make_dataclass(name, ['a'])(1)"),
+    cheat("writes the drawn inputs into the name of an error", "def month_cost(job, price, days=30):"
+          "\n    name = 'SEEN' + ''.join(c for c in str(job) if c.isalnum())\n"
+          "    raise type(name, (Exception,), {})(str(job))"),
+    cheat("has fields that are not its keys", "class D(dict):\n    def items(self):\n"
+          "        return [('$ellipsis', 1), (5, 5)]\nclass M:\n    def model_dump(self, **how):\n"
+          "        return D(a=1)\ndef month_cost(job, price, days=30):\n    return M()"),
+    cheat("forges a record without fields", FORGED + "def month_cost(job, price, days=30):\n"
+          "    send('{\"value\": {\"$record\": \"Message\", \"fields\": {\"$ellipsis\": 1}}}')"),
+    cheat("forges a test double", FORGED + "def month_cost(job, price, days=30):\n"
+          "    send('{\"value\": {\"$double\": \"clock\", \"settings\": [], \"name\": 3}}')"),
     # --- the judge ---------------------------------------------------------------------------------
     cheat("returns a million spaces", "def pack(database, budget):\n    return ' ' * 10**6", "01.3"),
     cheat("returns keys with one hash", "def month_cost(job, price, days=30):\n"

@@ -17,6 +17,7 @@ from helpers.checks import complete as by_notebook
 from helpers.checks import notebook as in_notebook
 from helpers.checks.exercise import Complete
 from helpers.grading import asking, furniture, isolation, labs, marking
+from helpers.grading.budget import Budget
 from helpers.grading.judging import Judge
 from helpers.grading.sandbox import Sandbox
 from helpers.grading.submissions import Submission
@@ -67,7 +68,9 @@ def grader(strong, prompts):
             rooms[unit] = Sandbox(strong, lab, PATIENT if has_prompts else LIMITS)
         sheets = {id: asking.sheet(lab.exercise(id), drawn) for id, drawn in seeds.items()}
         rules = marking.Rules(lab, sheets, "")
-        return marking.mark(Submission("x", "x", b""), notebook, rules, rooms[unit], judge)
+        return marking.mark(
+            Submission("x", "x", b""), notebook, rules, rooms[unit], judge, Budget(240)
+        )
 
     yield mark
     for room in rooms.values():
