@@ -61,9 +61,10 @@ class Judge:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key]
-        made = self._judged(sheet, asked.replies, budget or Budget(SECONDS))
+        made, lasts = self._judged(sheet, asked.replies, budget or Budget(SECONDS))
         with self._lock:
-            self._kept[key] = made
+            if lasts:
+                self._kept[key] = made
             if len(self._kept) > MAX_KEPT:
                 self._kept.popitem(last=False)
         return made
@@ -73,22 +74,26 @@ class Judge:
         if bench := self._threads.__dict__.get("bench"):
             bench.close()
 
-    def _judged(self, sheet: Sheet, replies: Sequence[Reply], budget: Budget) -> Judgment:
+    def _judged(
+        self, sheet: Sheet, replies: Sequence[Reply], budget: Budget
+    ) -> tuple[Judgment, bool]:
+        """The judgment, and whether it would be the same for whoever gives these replies."""
         bench, seconds = self._bench(sheet), min(SECONDS, max(budget.left, 1.0))
         started = time.monotonic()
         try:
             place = id(sheet)
             asked = bench.do(seconds, "prompts", place, replies) if sheet.exercise.follow_up else []
             if isinstance(asked, Judgment):
-                return asked
+                return asked, True
             completions = [self.prompts.complete(prompts) for prompts in asked]
-            return bench.do(seconds, "judge", place, replies, asked, completions)
+            return bench.do(seconds, "judge", place, replies, asked, completions), True
         except TooMuch:
             budget.spend(min(seconds, time.monotonic() - started))
             note = f"the check was not done with it after {seconds:g} seconds of work"
-            return Judgment("not yet", 0.0, "Your answer is too large for its check.", note)
+            return Judgment("not yet", 0.0, "Your answer is too large for its check.", note), False
         except ModelFailed as error:
-            return Judgment(FAULT, 0.0, "This could not be judged yet.", str(error)[:300])
+            fault = Judgment(FAULT, 0.0, "This could not be judged yet.", str(error)[:300])
+            return fault, False
 
     def _bench(self, sheet: Sheet) -> Bench:
         """This thread's process for judging, made anew where it does not know the sheet yet."""
