@@ -29,6 +29,7 @@ from helpers.grading import (
     probe,
     results,
     sandbox,
+    secret,
     shards,
     submissions,
 )
@@ -130,7 +131,8 @@ def _grade(options: argparse.Namespace, limits: isolation.Limits) -> int:
     if handed_in.ignored:
         print(f"not read, nobody's and no notebook: {submissions.listed(handed_in.ignored)}")
     started = time.monotonic()
-    found, skipped = _all(handed_in, options.jobs, run, mine, before)
+    with secret.drawn_apart(run.seed):
+        found, skipped = _all(handed_in, options.jobs, run, mine, before)
     run.judge.prompts.close()
     rows = _write(options, found, skipped)
     per = (time.monotonic() - started) / max(1, len(found))
@@ -337,10 +339,12 @@ def _write(options: argparse.Namespace, found: dict[str, Result], skipped: set[s
     counting = gradebook.counting(found.values())
     table = gradebook.rows(counting, options.points, options.late)
     text = gradebook.as_csv(table)
-    (options.out / "gradebook.csv").write_text(text, encoding="utf-8", newline="\n")
+    (options.out / "gradebook.csv").write_text(text, encoding=gradebook.ENCODING, newline="\n")
     feedback.write(options.out / "feedback", counting, options.points, options.late)
     classpage.write(options.out / "class.html", counting)
     print(f"marks {gradebook.fingerprint(table)} (equal wherever the marks are equal)")
+    for words in gradebook.unused(counting, options.points, options.late):
+        print(words, file=sys.stderr)
     if skipped:
         print(f"{len(skipped)} notebooks are of other labs and were left out")
     if beside := len(found) - len(counting):
