@@ -68,12 +68,12 @@ def _asked(question: Question, answer: Any, logs: dict) -> Callable[[], Any]:
         return lambda: answer
     if not callable(answer):
         raise TypeError(f"{question.name} is a {type(answer).__name__}, a function is wanted")
-    args, kwargs = _fresh(question.args, logs), _fresh(question.kwargs, logs)
+    args, kwargs = _fresh(question, logs)
     return lambda: _finished(answer(*args, **kwargs), question.seconds)
 
 
-def _fresh(arguments: Any, logs: dict) -> Any:
-    """A copy that the learner's code may change, with every Double made real."""
+def _fresh(question: Call, logs: dict) -> tuple[list, dict]:
+    """Arguments that the learner's code may change, with every Double made real."""
 
     def make(*described: Any) -> Any:
         double = encoding.Double(*described)
@@ -82,7 +82,9 @@ def _fresh(arguments: Any, logs: dict) -> Any:
             logs[double.name or double.kind] = made.log
         return made
 
-    return encoding.decode(encoding.encode(arguments), double=make)
+    encoded = question.encoded or [list(question.args), dict(question.kwargs)]
+    given = encoded if question.encoded else encoding.encode(encoded)
+    return tuple(encoding.decode(given, double=make))
 
 
 def _finished(value: Any, seconds: float) -> Any:

@@ -71,8 +71,15 @@ class _Encoder:
         self.items += 1
         if depth > MAX_DEPTH or self.items > MAX_ITEMS:
             raise TooLarge(f"an answer has at most {MAX_DEPTH} levels and {MAX_ITEMS:,} parts")
-        if value is None or isinstance(value, bool):
+        kind = type(value)
+        if kind is str:
+            return self.text(value)
+        if value is None or kind is bool:
             return value
+        if kind is int or kind is float:
+            return _number(value)
+        if kind is list:
+            return self.many(value, depth)
         if isinstance(value, str | bytes | bytearray):
             return self.text(value)
         if isinstance(value, Enum):
@@ -228,6 +235,9 @@ class _Decoder:
 
     def decode(self, data: Any, depth: int) -> Any:
         self.items += 1
+        kind = type(data)
+        if (kind is int or kind is float) and self.items <= MAX_ITEMS:
+            return data  # most of what there is
         if depth > 3 * MAX_DEPTH or self.items > MAX_ITEMS:
             raise ValueError("not an encoded value: nested too deep, or of too many parts")
         if isinstance(data, list):
@@ -256,6 +266,8 @@ class _Decoder:
 
     def pairs(self, data: dict, depth: int) -> dict:
         pairs = self.keyed(data["$dict"])
+        if not all(isinstance(pair, list) and len(pair) == 2 for pair in pairs):
+            raise ValueError("not an encoded value: keys and values are pairs")
         return {_key(self.decode(k, depth)): self.decode(v, depth) for k, v in pairs}
 
     def set(self, data: dict, depth: int) -> set:

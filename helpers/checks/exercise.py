@@ -35,6 +35,8 @@ class Call:
     args: tuple = ()
     kwargs: Mapping[str, Any] = field(default_factory=dict)
     seconds: float = 10.0
+    # both as JSON, where they came so: whoever only calls need not know what is in them
+    encoded: list | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -134,6 +136,14 @@ def question_from_json(data: Mapping) -> Question:
         return Complete(encoding.decode(data["body"]))
     args, kwargs = encoding.decode(data["args"]), encoding.decode(data["kwargs"])
     return Call(data["name"], tuple(args), kwargs, data["seconds"])
+
+
+def to_be_asked(data: Mapping) -> Question:
+    """Like question_from_json, for whoever asks once and looks at nothing: arguments stay JSON."""
+    if data["ask"] != "call":
+        return question_from_json(data)
+    encoded = [data["args"], data["kwargs"]]
+    return Call(data["name"], seconds=data["seconds"], encoded=encoded)
 
 
 def reply_from_json(data: Mapping) -> Reply:

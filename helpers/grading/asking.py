@@ -29,6 +29,7 @@ from helpers.grading.sandbox import Channel, Lost, Sandbox
 
 MAX_LOST = 12
 MAX_VERSIONS = 4
+NO_CALL = "NoCall: a reply of the model is here, and none was asked"
 SETUP_SECONDS = 60
 
 
@@ -217,7 +218,9 @@ def _replies(room: Sandbox, channel: Channel, sheet: Sheet) -> list[Reply]:
             continue
         limit = min(seconds, room.limits.question)
         answer = channel.request(f'"seconds": {limit}, "ask": {text}', limit + room.limits.grace)
-        replies.append(schema.reply(answer.get("reply")))
+        reply = schema.reply(answer.get("reply"))
+        made_up = schema.of_a_model(reply) and answer.get("called") is not True
+        replies.append(Reply(error=NO_CALL) if made_up else reply)
     return replies
 
 
@@ -238,7 +241,7 @@ def _shown(errors: Sequence[str], asked_before: bool) -> str:
     return kind if kind in KNOWN_ERRORS else "an error"
 
 
-KNOWN_ERRORS = {"OutOfTime", "OverBudget", "UnreadableAnswer"} | {
+KNOWN_ERRORS = {"NoCall", "OutOfTime", "OverBudget", "UnreadableAnswer"} | {
     name
     for name, value in vars(builtins).items()
     if isinstance(value, type) and issubclass(value, BaseException)

@@ -96,9 +96,7 @@ def unused(results: Iterable[Result], points: Mapping[str, float], late: Late | 
     keys |= {key for r in seen for key in (r.learner, f"{r.learner}/{r.lab}")}
     words = [f"weights: no {id} was graded" for id in points if id not in exercises]
     due = late.due if late else {}
-    return words + [
-        f"due dates: nobody and no lab here is {key!r}" for key in due if key not in keys
-    ]
+    return words + [f"due dates: nobody here is {key!r}" for key in due if key not in keys]
 
 
 def rows(

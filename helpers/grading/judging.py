@@ -7,6 +7,7 @@ Knows nothing of notebooks and processes.
 from __future__ import annotations
 
 import hashlib
+import re
 import threading
 import time
 from collections import OrderedDict
@@ -16,7 +17,8 @@ from functools import partial
 from typing import Any
 
 from helpers.checks import judge
-from helpers.checks.exercise import Complete, Reply, Verdict
+from helpers.checks.encoding import Record
+from helpers.checks.exercise import Complete, Exercise, Reply, Verdict
 from helpers.grading import pooling
 from helpers.grading.asking import Asked, Sheet
 from helpers.grading.bench import Bench, TooMuch
@@ -132,8 +134,41 @@ def _judge(
         judge.verdict(sheet.exercise, [*questions, *asked], [*mine, *said])
         for (questions, mine), (asked, said) in zip(drawn, added, strict=True)
     ]
-    # the evidence stays behind: it holds inputs that were drawn
-    return _together([replace(v, message=v.message[:MAX_MESSAGE], evidence="") for v in made])
+    told = _told(sheet.exercise)
+    return _together([
+        replace(v, message=_tame(v.message[:MAX_MESSAGE], mine, told), evidence="")
+        for v, (_, mine) in zip(made, drawn, strict=True)
+    ])  # fmt: skip
+
+
+def _told(exercise: Exercise) -> str:
+    """What an exercise says anyway: it gives nothing away."""
+    return "\n".join([exercise.goal, exercise.budget, *exercise.answers, *exercise.hints])
+
+
+def _tame(message: str, replies: Sequence[Reply], told: str) -> str:
+    """The check's sentence without what the learner's code wrote into it: that could be an input
+    that was drawn. The evidence, which holds them, stays behind in any case."""
+
+    def safe(span: re.Match) -> str:
+        words = span[1].strip("` ")
+        return span[0] if words in told or not any(_has(r.value, words) for r in replies) else "`…`"
+
+    return SPAN.sub(safe, message)
+
+
+SPAN = re.compile(r"(``[^\n]{1,4000}?``|`[^`\n]{1,4000}`)")
+
+
+def _has(value: Any, words: str) -> bool:
+    """Whether text that a value holds is these words, or is among them."""
+    if isinstance(value, str):
+        return len(value) > 2 and (value in words or words in value)
+    if isinstance(value, Record):
+        return _has(value.fields, words)
+    if isinstance(value, Mapping):
+        return any(_has(part, words) for pair in value.items() for part in pair)
+    return isinstance(value, list | tuple | set) and any(_has(item, words) for item in value)
 
 
 def _by_draw(sheet: Sheet, replies: Sequence[Reply]) -> list[tuple[list, list]]:

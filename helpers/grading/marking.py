@@ -207,11 +207,14 @@ def _not_attempted() -> Judgment:
 
 
 def _mark(exercise: Exercise, judgment: Judgment, asked: Asked, answer: Answer) -> Mark:
-    notes = [judgment.note, *answer.notes]
+    notes = [judgment.note, *answer.notes, cells.borrowed(answer)]
     if judgment.outcome != "not attempted":
         notes.append(asked.words)
     message = judgment.message
-    if judgment.outcome == "not yet" and (kind := asking.stopped_with(asked.replies)):
+    kind = asking.stopped_with(asked.replies) if judgment.outcome == "not yet" else ""
+    if kind == "NoCall":
+        message = "Your answer holds a reply of the model, and no call of the model was made."
+    elif kind:
         message = f"{message} The first error was `{kind}`."
     if asked.error and judgment.outcome != "passed":
         message = f"{message} Your cell stopped with `{_one_line(asked.error)}`."

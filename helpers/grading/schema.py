@@ -89,6 +89,11 @@ def _has_compound(values: list | tuple) -> bool:
     return any(isinstance(value, Record | list | tuple | dict) for value in values)
 
 
+def of_a_model(reply: Reply) -> bool:
+    """Whether it is what an SDK returns from a call of a model."""
+    return isinstance(reply.value, Record) and reply.value.kind in ("ChatCompletion", "Message")
+
+
 def errors(ran: object) -> list[str]:
     """The errors that a step's cells ended with, in words; [] when that is not what came."""
     return [str(error)[:300] for error in ran[:500] if error] if isinstance(ran, list) else []
