@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -219,6 +220,15 @@ def _notes(ids: set[str], by_id: list[Cell], chosen: list[Cell], mine: dict) -> 
     if len(mine) > len(chosen):
         notes.append("a copy that is still the stub, or no code, was left out")
     return notes
+
+
+def newer_python(notebook: dict) -> str:
+    """The Python that a notebook was written with, where it is newer than this one; or ""."""
+    metadata = notebook["metadata"] if isinstance(notebook["metadata"], dict) else {}
+    info = metadata.get("language_info")
+    said = _text(info.get("version")) if isinstance(info, dict) else ""
+    found = re.match(r"3\.(\d{1,3})\b", said)
+    return found[0] if found and int(found[1]) > sys.version_info.minor else ""
 
 
 def borrowed(answer: Answer) -> str:

@@ -39,7 +39,7 @@ def furnish(folder: Path, lab: Lab) -> None:
         shutil.copyfile(ROOT / "helpers" / "checks" / f"{name}.py", helpers / f"checks/{name}.py")
     here = Path(__file__).parent
     shutil.copyfile(here / "standin.py", helpers / "checks" / "notebook.py")
-    for name in ("room.py", "pieces.py", "refused.py"):
+    for name in ("room.py", "pieces.py", "refused.py", "shell.py"):
         shutil.copyfile(here / name, helpers / "grading" / name)
     (helpers / "grading" / "__init__.py").touch()
     for package in ("datasets", "tiktoken_ext"):

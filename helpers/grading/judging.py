@@ -19,7 +19,7 @@ from typing import Any
 from helpers.checks import judge
 from helpers.checks.encoding import Record
 from helpers.checks.exercise import Complete, Exercise, Reply, Verdict
-from helpers.grading import pooling
+from helpers.grading import echo, pooling
 from helpers.grading.asking import Asked, Sheet
 from helpers.grading.bench import Bench, TooMuch
 from helpers.grading.budget import Budget
@@ -131,7 +131,9 @@ def _judge(
     drawn = _by_draw(sheet, replies)
     added = zip(prompts, completions, strict=True) if prompts else (([], []) for _ in drawn)
     made = [
-        judge.verdict(sheet.exercise, [*questions, *asked], [*mine, *said])
+        judge.not_yet(echo.WORDS)
+        if echo.is_echo(questions, asked, said)
+        else judge.verdict(sheet.exercise, [*questions, *asked], [*mine, *said])
         for (questions, mine), (asked, said) in zip(drawn, added, strict=True)
     ]
     told = _told(sheet.exercise)

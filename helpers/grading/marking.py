@@ -7,6 +7,7 @@ meant. Out: files, tables, pages.
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 
@@ -132,7 +133,8 @@ def mark(
     except Broken as error:
         nothing = Judgment(FAULT, 0.0, "This could not be judged yet.", str(error)[:300])
         judged, seconds = {e.id: (nothing, Asked()) for e in lab.exercises}, 0.0
-    marks = {e.id: _mark(e, *judged[e.id], answers[e.id]) for e in _asked(rules)}
+    newer = cells.newer_python(notebook)
+    marks = {e.id: _mark(e, *judged[e.id], answers[e.id], newer) for e in _asked(rules)}
     return Result(
         submission.name, lab=lab.unit, verdict=_verdict(marks), reason=_reason(marks),
         isolation=room.kind.name, marks=marks, seconds=round(seconds, 3),
@@ -206,7 +208,7 @@ def _not_attempted() -> Judgment:
     return Judgment("not attempted", 0.0, words)
 
 
-def _mark(exercise: Exercise, judgment: Judgment, asked: Asked, answer: Answer) -> Mark:
+def _mark(exercise: Exercise, judgment: Judgment, asked: Asked, answer: Answer, newer: str) -> Mark:
     notes = [judgment.note, *answer.notes, cells.borrowed(answer)]
     if judgment.outcome != "not attempted":
         notes.append(asked.words)
@@ -219,6 +221,10 @@ def _mark(exercise: Exercise, judgment: Judgment, asked: Asked, answer: Answer) 
     if asked.error and judgment.outcome != "passed":
         message = f"{message} Your cell stopped with `{_one_line(asked.error)}`."
         notes.append(f"the cell stopped: {asked.error}")
+        if newer and asked.error.startswith("SyntaxError"):
+            here = f"{sys.version_info.major}.{sys.version_info.minor}"
+            words = f"written with Python {newer}, graded with {here}, which may not know this"
+            message, notes = f"{message} It was {words}.", [*notes, words]
     words = "; ".join(_one_line(note) for note in notes if note)
     points = round(exercise.points * judgment.share, 2)
     return Mark(judgment.outcome, judgment.share, points, exercise.points, message, words,

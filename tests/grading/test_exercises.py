@@ -161,12 +161,21 @@ def test_a_room_holds_nothing_that_judges(tmp_path, unit):
     furniture.furnish(tmp_path / "course", labs.lab(unit))
     names = {str(p.relative_to(tmp_path / "course")) for p in (tmp_path / "course").rglob("*.py")}
     checks = {name.split("/")[-1] for name in names if name.startswith("helpers/checks/")}
-    asking = {"__init__.py", "ask.py", "doubles.py", "encoding.py", "exercise.py", "notebook.py"}
+    asking = {
+        "__init__.py",
+        "ask.py",
+        "doubles.py",
+        "encoding.py",
+        "exercise.py",
+        "effort.py",
+        "notebook.py",
+    }
     assert checks == asking
     assert {n for n in names if "grading/" in n} == {
         "helpers/grading/__init__.py",
         "helpers/grading/pieces.py",
         "helpers/grading/refused.py",
+        "helpers/grading/shell.py",
         "helpers/grading/room.py",
     }
     assert not [name for name in names if "solution" in name or "release" in name]
