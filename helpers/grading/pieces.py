@@ -137,10 +137,11 @@ def without_magics(source: str) -> str:
 
 
 def _transform(text: str) -> str:
-    from IPython.core.inputtransformer2 import TransformerManager  # only who needs it pays for it
+    from IPython.core import inputtransformer2  # only who needs it pays for it
 
-    manager = TransformerManager()
+    manager = inputtransformer2.TransformerManager()
     # a piece of a torn cell begins indented, and must stay so
-    kept = [one for one in manager.cleanup_transforms if one.__name__ != "leading_indent"]
+    leading = inputtransformer2.leading_indent
+    kept = [one for one in manager.cleanup_transforms if one is not leading]
     manager.cleanup_transforms = kept
     return manager.transform_cell(text)
