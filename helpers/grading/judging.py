@@ -154,18 +154,21 @@ def _tame(message: str, replies: Sequence[Reply], told: str) -> str:
 
     def safe(span: re.Match) -> str:
         words = span[1].strip("` ")
-        return span[0] if words in told or not any(_has(r.value, words) for r in replies) else "`…`"
+        if words in told or PLAIN.fullmatch(words):
+            return span[0]
+        return "`…`" if any(_has(reply.value, words) for reply in replies) else span[0]
 
     return SPAN.sub(safe, message)
 
 
+PLAIN = re.compile(r"[a-z_]{1,20}")  # the name of a field
 SPAN = re.compile(r"(``[^\n]{1,4000}?``|`[^`\n]{1,4000}`)")
 
 
 def _has(value: Any, words: str) -> bool:
     """Whether text that a value holds is these words, or is among them."""
     if isinstance(value, str):
-        return len(value) > 2 and (value in words or words in value)
+        return len(value) > 7 and (value in words or words in value)
     if isinstance(value, Record):
         return _has(value.fields, words)
     if isinstance(value, Mapping):
