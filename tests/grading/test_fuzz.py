@@ -10,9 +10,10 @@ from dataclasses import replace
 import pytest
 from handed_in import MODEL, references
 
-from helpers.checks import judge, units
+from helpers.checks import judge
 from helpers.checks.ask import ask
 from helpers.checks.exercise import Reply, question_from_json, question_to_json
+from helpers.exercises import units
 from helpers.grading import asking, budget, judging, labs, prompts, schema
 
 EXERCISES = [e for unit in labs.numbers() for e in labs.lab(unit).exercises]
