@@ -6,11 +6,20 @@ In: responses in both dialects, the reference, how they are misread. Out: sendin
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from helpers.checks.exercise import Call, Exercise, Question
-from helpers.checks.judge import Misconception, compare, stops_with, value_is, would_return
+from helpers.checks.judge import (
+    Case,
+    Misconception,
+    Raised,
+    compare,
+    expected,
+    stops_with,
+    value_is,
+    would_return,
+)
 
 Body = Mapping[str, Any] | None
 
@@ -110,6 +119,17 @@ def _guesses(status: int | None, body: Body) -> str:
         return outcome(status, body)
     except ValueError:
         return "complete" if status == 200 else TRANSPORT
+
+
+def stops_like(wrong: Callable, words: str) -> Misconception:
+    """The misconception of somebody whose code stops where `wrong` stops."""
+
+    def fits(case: Case) -> bool:
+        stopped = expected(wrong, case.question)
+        came = (case.reply.error or "").split(":")[0]
+        return isinstance(stopped, Raised) and came == stopped.kind
+
+    return Misconception(words, fits)
 
 
 # --- what is asked -------------------------------------------------------------------------------
@@ -219,15 +239,15 @@ OUTCOMES = Exercise(
                 _full_is_cut,
                 "`context full` is no `cut off`: a higher limit mends the one, and never the other.",
             ),
-            would_return(
+            stops_like(
                 _by_code_only,
                 "Anthropic's error has no code: its message says `prompt is too long`.",
             ),
-            would_return(
+            stops_like(
                 _full_is_error,
                 "A 400 that says that the prompt is too long is an outcome: `context full`.",
             ),
-            would_return(
+            stops_like(
                 _famous_only,
                 "408, 409 and 529 belong to the transport faults, and so does every 5xx: "
                 "`status >= 500`.",

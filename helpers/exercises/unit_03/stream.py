@@ -22,8 +22,11 @@ Events = list[tuple[str, str]]  # (event, data)
 
 def events(chunks: Sequence[bytes]) -> Events:
     """What a stream of these bytes dispatches, by the standard."""
-    text = b"".join(chunks).decode("utf-8", "replace").removeprefix("\ufeff")
-    return list(dispatched(re.split("\r\n|\n|\r", text)[:-1]))
+    return list(dispatched(re.split("\r\n|\n|\r", _text(chunks))[:-1]))
+
+
+def _text(chunks: Sequence[bytes]) -> str:
+    return b"".join(chunks).decode("utf-8", "replace").removeprefix("\ufeff")
 
 
 def dispatched(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -45,10 +48,6 @@ def dispatched(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
 # --- streams that are misread --------------------------------------------------------------------
 
 
-def _text(chunks: Sequence[bytes]) -> str:
-    return b"".join(chunks).decode("utf-8", "replace")
-
-
 def _again(chunks: Sequence[bytes], change: Callable[[str], str]) -> Events:
     return events([change(_text(chunks)).encode()])
 
@@ -58,7 +57,7 @@ def _unended(chunks: Sequence[bytes]) -> Events:
 
 
 def _keeps_bom(chunks: Sequence[bytes]) -> Events:
-    return _again(chunks, lambda text: "\ufeff" + text)
+    return _again(chunks, lambda text: "\ufeff\ufeff" + text)
 
 
 def _newline_only(chunks: Sequence[bytes]) -> Events:
@@ -66,7 +65,10 @@ def _newline_only(chunks: Sequence[bytes]) -> Events:
 
 
 def _strips(chunks: Sequence[bytes]) -> Events:
-    return [(event.strip(), data.strip()) for event, data in events(chunks)]
+    return [
+        (event.strip(), "\n".join(line.strip() for line in data.split("\n")))
+        for event, data in events(chunks)
+    ]
 
 
 def _keeps_space(chunks: Sequence[bytes]) -> Events:
@@ -222,6 +224,7 @@ _compare = compare(
         read_like(_strips, "Only *one* space after the colon is taken away; the rest is data."),
         read_like(_event_stays, "The name holds for one event: after an empty line it is gone."),
         read_like(_needs_colon, "A line without a colon is a field with an empty value: `data`."),
+        read_like(lambda chunks: [], "Nothing is shown: `stream.show(event, data)` for each event."),
     ],
     message="By the standard, and word by word.",
     cost=late,

@@ -109,10 +109,14 @@ def questions_03_3(seed: int) -> list[Question]:
     asked = []
     for i, header in enumerate(headers):
         n = i if header is None else rng.randint(0, 9)
-        drawn = round(rng.uniform(0.01, 0.99) * ceiling(n), 3)
-        draw = Double("recorder", {"answers": [drawn], "at_most": 3}, "draw")
-        asked.append(Call("wait", (n, header, now, draw)))
-    return [*asked, Call("wait", (40, None, now, draw))]
+        asked.append(_question(n, header, now, rng.uniform(0.01, 0.99)))
+    # the server asks for less than is drawn; and after forty retries the ceiling is what it was
+    return [*asked, _question(7, "1", now, 0.5), _question(40, None, now, 0.25)]
+
+
+def _question(n: int, header: str | None, now: float, luck: float) -> Call:
+    settings = {"answers": [round(luck * ceiling(n), 3)], "at_most": 3}
+    return Call("wait", (n, header, now, Double("recorder", settings, "draw")))
 
 
 def _with_draw(function: Callable) -> Callable:
@@ -160,7 +164,10 @@ WAITING = Exercise(
             stops_with(
                 "TypeError", "Where no header came, `retry_after` is `None`: test it first."
             ),
-            waits_like(_ignores, "You do not do what the server asks for: read `retry_after`."),
+            waits_like(
+                _one_spelling,
+                "RFC 9110 knows three spellings of a date; you read the first one only.",
+            ),
             waits_like(
                 _seconds_only,
                 "A date is a Retry-After, too: `Sun, 06 Nov 1994 08:49:37 GMT` says when, not how "
@@ -170,10 +177,7 @@ WAITING = Exercise(
                 _whole_seconds,
                 "`2.5` is read by both SDKs and sent by some servers: take decimals, too.",
             ),
-            waits_like(
-                _one_spelling,
-                "RFC 9110 knows three spellings of a date; you read the first one only.",
-            ),
+            waits_like(_ignores, "You do not do what the server asks for: read `retry_after`."),
             waits_like(
                 _no_draw,
                 "You add nothing to what the server asks for. Then everybody whom it turned away "

@@ -52,6 +52,21 @@ def waits(rate, burst, asked):
     return said
 """
 
+LOSES_THE_INFLOW = """
+failing = [(0, 10), (1, 5), (1, 5)]
+def waits(rate, burst, asked):
+    level, last, said = burst, 0.0, []
+    for now, tokens in asked:
+        full = min(burst, level + rate * (now - last))
+        last = now
+        if tokens <= full:
+            level = full - tokens
+            said.append(0.0)
+        else:
+            said.append((tokens - full) / rate if tokens <= burst else math.inf)
+    return said
+"""
+
 ONLY_REFUSED = answer(note="pass", refused="last = now")
 CASES = Answers(
     right=(answer(), ONLY_REFUSED, EMPTY_AT),
@@ -65,9 +80,7 @@ CASES = Answers(
         (answer(lid="level + rate * (now - last)"), "no more"),
         (answer(refused="level = 0"), "takes nothing out"),
         (answer(never="(tokens - burst) / rate"), "never be there"),
-        (answer(lid="burst if False else level",
-                note="full, last = min(burst, level + rate * (now - last)), now\n"
-                "        level = full if tokens <= full else level"), "those tokens are lost"),
+        (LOSES_THE_INFLOW, "those tokens are lost"),
         ("failing = [(0, 10), (1, 5), (1, 5)]\ndef waits(rate, burst, asked): return 0.0",
          "one number is wanted"),
     ),

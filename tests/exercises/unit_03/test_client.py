@@ -143,7 +143,7 @@ CASES = Answers(
         (answer(pause="wait(n + 1, header, line.now(), line.draw)"), "full jitter is between 0"),
         (answer(pause="wait(0, header, line.now(), line.draw)"), "grows by 1"),
         (answer(caught="requests.Timeout"), "leaves it"),
-        (answer(body="response.json()", caught="requests.ConnectionError"), "leaves it"),
+        (answer(body="response.json()", caught="requests.ConnectionError"), "no json"),
         (answer(lost="('complete', None)"), "the last post met"),
         (answer(lost="None"), "a pair"),
         (answer(text="None"), "another text than came"),

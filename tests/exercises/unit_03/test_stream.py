@@ -162,8 +162,9 @@ CASES = Answers(
         (answer(colon="colon"), "without a colon"),
         (answer(at_end=SHOWS_REST), "what nobody ended is dropped"),
         (answer().replace("data.append(value)", "data = [value]"), "all count"),
-        ("def listen(stream):\n    for chunk in stream: pass", "differs from what is wanted"),
+        ("def listen(stream):\n    for chunk in stream: pass", "nothing is shown"),
     ),
+    setup="import codecs, re",
 )
 test_answers = table("03.2", CASES)
 
