@@ -28,7 +28,8 @@ class Line:
     or {"failure": "ConnectionError", "seconds": 0.2}. Where it takes longer than the time-out, the
     post raises requests.ReadTimeout at that time. `luck` are the shares that draw() gives in turn.
 
-    The log: ["post", at, timeout, end], ["sleep", at, seconds], ["draw", low, high, value].
+    The log: ["post", at, timeout, end, what it met], ["sleep", at, seconds], ["draw", low, high,
+    value].
     """
 
     def __init__(
@@ -78,12 +79,19 @@ class Line:
         needs, at = answer.get("seconds", 0.2), self._now
         late = timeout is not None and needs > timeout
         self._now += timeout if late else needs
-        self.log.append(["post", at, timeout, self._now])
+        self.log.append(["post", at, timeout, self._now, "no answer in time" if late else met(answer)])
         if late:
             raise requests.ReadTimeout(f"Read timed out. (read timeout={timeout:g})")
         if failure := answer.get("failure"):
             raise getattr(requests.exceptions, failure)("the connection broke")
         return response(answer["status"], answer.get("headers", {}), answer.get("body", ""))
+
+
+def met(answer: Mapping[str, Any]) -> str:
+    """An answer in a few words: "429, Retry-After 2"."""
+    after = answer.get("headers", {}).get("retry-after")
+    said = str(answer.get("failure") or answer["status"])
+    return f"{said}, Retry-After {after}" if after else said
 
 
 def response(status: int, headers: Mapping[str, str], body: Any) -> requests.Response:

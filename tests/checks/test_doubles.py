@@ -39,9 +39,11 @@ def test_time_passes_only_while_somebody_waits():
     with pytest.raises(requests.ConnectionError):
         line.post()
     assert line.log == [
-        ["post", 100, 10, 100.5], ["sleep", 100.5, 2], ["post", 102.5, 10, 112.5],
-        ["post", 112.5, None, 113.5],
-    ]  # fmt: skip
+        ["post", 100, 10, 100.5, "200"],
+        ["sleep", 100.5, 2],
+        ["post", 102.5, 10, 112.5, "no answer in time"],
+        ["post", 112.5, None, 113.5, "ConnectionError"],
+    ]
 
 
 def test_luck_is_drawn_in_turn_between_the_ends():

@@ -1,9 +1,10 @@
-"""Unit 03: outcomes, server-sent events, waiting, many calls at once, a bucket to mend, a client.
+"""Unit 03: outcomes, server-sent events, waiting, many calls at once, a client, a bucket to mend.
 
 In: the order of its exercises. Out: each one (a module of its topic), the reference answers in
 full (solutions/).
 """
 
+from helpers.exercises import earlier
 from helpers.exercises.unit_03.bucket import BUCKET
 from helpers.exercises.unit_03.client import CLIENT
 from helpers.exercises.unit_03.crowd import CROWD
@@ -11,4 +12,4 @@ from helpers.exercises.unit_03.outcomes import OUTCOMES
 from helpers.exercises.unit_03.stream import STREAM
 from helpers.exercises.unit_03.waiting import WAITING
 
-EXERCISES = (OUTCOMES, STREAM, WAITING, CROWD, BUCKET, CLIENT)
+EXERCISES = (earlier.exercise("03"), OUTCOMES, STREAM, WAITING, CROWD, CLIENT, BUCKET)

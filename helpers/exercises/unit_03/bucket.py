@@ -1,19 +1,22 @@
-"""Exercise 03.5: a token bucket that gives away too much, to be caught and mended.
+"""Exercise 03.6: a token bucket that gives away too much; find the input, mend it.
 
-In: the broken bucket, the right one, other ways to be wrong. Out: waiting.
+In: both programs, days that show the fault and that do not. Out: how an input and a mended program
+are judged (helpers.checks.broken), waiting.
 """
 
 from __future__ import annotations
 
 import math
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from helpers.checks.exercise import Call, Exercise, Question, Reply, Value, Verdict
-from helpers.checks.judge import Misconception, compare, near, not_yet, show_reply, would_return
+from helpers.checks.broken import Broken
+from helpers.checks.exercise import Exercise
+from helpers.checks.judge import Misconception, near, would_return
 
+Bucket = Callable[..., list[float]]
 Asked = Sequence[tuple[float, float]]  # (now, tokens), times not falling
-RATE, BURST, MOST = 2, 10, 12
+MOST = 12  # requests of a failing input
 
 
 def waits(rate: float, burst: float, asked: Asked) -> list[float]:
@@ -29,7 +32,7 @@ def waits(rate: float, burst: float, asked: Asked) -> list[float]:
     return said
 
 
-def broken(rate: float, burst: float, asked: Asked) -> list[float]:
+def handed_out(rate: float, burst: float, asked: Asked) -> list[float]:
     """The bucket of the lab: a request that is turned away fills it, as often as it is asked."""
     level, last, said = burst, 0.0, []
     for now, tokens in asked:
@@ -45,7 +48,7 @@ def broken(rate: float, burst: float, asked: Asked) -> list[float]:
 # --- other ways to be wrong ----------------------------------------------------------------------
 
 
-def _no_refill_when_refused(rate: float, burst: float, asked: Asked) -> list[float]:
+def _loses_inflow(rate: float, burst: float, asked: Asked) -> list[float]:
     level, last, said = burst, 0.0, []
     for now, tokens in asked:
         full = min(burst, level + rate * (now - last))
@@ -80,7 +83,7 @@ def _takes_when_refused(rate: float, burst: float, asked: Asked) -> list[float]:
     return said
 
 
-def _never_mends(rate: float, burst: float, asked: Asked) -> list[float]:
+def _never_refuses(rate: float, burst: float, asked: Asked) -> list[float]:
     said = waits(rate, burst, asked)
     return [
         (tokens - burst) / rate if tokens > burst and wait == math.inf else wait
@@ -88,122 +91,113 @@ def _never_mends(rate: float, burst: float, asked: Asked) -> list[float]:
     ]
 
 
-# --- what is asked -------------------------------------------------------------------------------
+# --- inputs --------------------------------------------------------------------------------------
 
 
-def questions_03_5(seed: int) -> list[Question]:
-    """The failing input, then days on which refused requests come often, late, or too big."""
-    rng = random.Random(f"03.5/{seed}")
-    calls: list[Question] = [Value("failing")]
-    for wrong in (broken, _no_refill_when_refused, _no_lid, _takes_when_refused):
-        calls.append(_upset(rng, wrong))
+def admits(*args: object) -> str:
+    """A rate, a burst and a few requests whose times do not fall; "" for them."""
+    if len(args) != 3:
+        return "`waits` takes a rate, a burst and requests: `failing = (2, 10, [(0, 10)])`."
+    rate, burst, asked = args
+    if not all(_is_number(n) and 0 < n <= 1000 for n in (rate, burst)):
+        return "Rate and burst are numbers above 0, up to 1000."
+    if not isinstance(asked, list) or not all(map(_is_pair, asked)) or len(asked) > MOST:
+        return f"The requests are a list of up to {MOST} pairs (now, tokens), tokens above 0."
+    times = [now for now, _ in asked]
+    return "" if times == sorted(times) else "No time may be earlier than the one before it."
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+
+
+def _is_pair(item: object) -> bool:
+    if not isinstance(item, list | tuple) or len(item) != 2 or not all(map(_is_number, item)):
+        return False
+    return 0 <= item[0] < 1e6 and 0 < item[1] < 1e6
+
+
+def draws(seed: int) -> list[tuple]:
+    """Days on which the refused ask again, and days that upset other mistakes only."""
+    rng = random.Random(f"03.6/{seed}")
     rate, burst, asked = _drawn(rng)
-    big = [*asked, (asked[-1][0] + 1, burst + rng.randint(1, 9)), (asked[-1][0] + 2, 1)]
-    return [*calls, Call("waits", (rate, burst, big)), Call("waits", (rate, burst, []))]
+    big = [(asked[-1][0] + 100, burst + rng.randint(1, 9)), (asked[-1][0] + 200, 1)]
+    others = (_loses_inflow, _no_lid, _takes_when_refused)
+    return [
+        _upset(rng, handed_out),
+        _upset(rng, handed_out),
+        *(_upset(rng, wrong, spared=handed_out) for wrong in others),
+        (rate, burst, big),
+        (rate, burst, []),
+    ]
 
 
 def _drawn(rng: random.Random) -> tuple[float, float, list[tuple[float, float]]]:
     rate, burst, now, asked = rng.choice([0.5, 1, 2, 4]), rng.randint(6, 20), 0.0, []
-    for _ in range(rng.randint(6, 10)):
+    for _ in range(rng.randint(5, 9)):
         now += rng.choice([0, 0.25, 0.5, 1, 2, 9, 40])
         asked.append((now, rng.randint(1, burst)))
     return rate, burst, asked
 
 
-def _upset(rng: random.Random, wrong) -> Call:
-    """A day on which this wrong bucket says something else."""
+def _upset(rng: random.Random, wrong: Bucket, spared: Bucket = waits) -> tuple:
+    """A day on which this wrong bucket says something else, and the spared one does not."""
     while True:
-        arguments = _drawn(rng)
-        if wrong(*arguments) != waits(*arguments):
-            return Call("waits", arguments)
+        day = _drawn(rng)
+        if wrong(*day) != waits(*day) and spared(*day) == waits(*day):
+            return day
 
 
-# --- the verdict ---------------------------------------------------------------------------------
+def mistaken_for(wrong: Bucket, words: str) -> Misconception:
+    return would_return(wrong, words, near(1e-6))
 
 
-def fault_of(failing: object) -> str:
-    """What is wrong with the failing input, in words; "" where it shows the fault."""
-    form = "`failing` is a list of pairs (now, tokens): numbers, tokens above 0, times from 0 on."
-    if not isinstance(failing, list) or not all(map(_is_pair, failing)):
-        return form
-    times = [now for now, _ in failing]
-    if times != sorted(times) or not 0 < len(failing) <= MOST:
-        return f"{form} From 1 to {MOST} pairs, and no time is earlier than the one before it."
-    pairs = [tuple(pair) for pair in failing]
-    if broken(RATE, BURST, pairs) == waits(RATE, BURST, pairs):
-        return (
-            "On your `failing` the broken bucket says the right thing. After which event does it "
-            "not note the time? Let that event happen twice."
-        )
-    return ""
-
-
-def _is_pair(item: object) -> bool:
-    if not isinstance(item, list | tuple) or len(item) != 2:
-        return False
-    numbers = all(isinstance(n, int | float) and not isinstance(n, bool) for n in item)
-    return numbers and 0 <= item[0] < 1e6 and 0 < item[1] < 1e6
-
-
-_compare = compare(
+PROGRAM = Broken(
+    "waits",
+    handed_out,
     waits,
-    [
-        would_return(
-            broken,
-            "That is the broken bucket still: whoever is refused and asks again has the same "
-            "seconds counted twice.",
-            near(1e-6),
-        ),
-        would_return(
-            _no_refill_when_refused,
+    admits,
+    draws,
+    fault="Whoever was turned away and asked again had the same seconds counted twice.",
+    misconceptions=(
+        mistaken_for(
+            _loses_inflow,
             "You note the time of a refused request, and not what has flowed in until then: those "
             "tokens are lost.",
-            near(1e-6),
         ),
-        would_return(
-            _takes_when_refused, "A refused request takes nothing out of the bucket.", near(1e-6)
-        ),
-        would_return(_no_lid, "The bucket holds `burst` tokens and no more.", near(1e-6)),
-        would_return(
-            _never_mends,
+        mistaken_for(_takes_when_refused, "A refused request takes nothing out of the bucket."),
+        mistaken_for(_no_lid, "The bucket holds `burst` tokens and no more."),
+        mistaken_for(
+            _never_refuses,
             "More tokens than the bucket holds will never be there: `math.inf`.",
-            near(1e-6),
         ),
         Misconception(
-            "For each pair one number is wanted, in a list.",
+            "For each request one number is wanted, in a list.",
             lambda case: (
                 not isinstance(case.value, list) or len(case.value) != len(case.question.args[2])
             ),
         ),
-    ],
-    near(1e-6),
-    "You found the fault by a value, and it is gone.",
+    ),
+    equal=near(1e-6),
 )
 
-
-def judge(questions: Sequence[Question], replies: Sequence[Reply]) -> Verdict:
-    if replies[0].error or (words := fault_of(replies[0].value)):
-        words = words if not replies[0].error else "`failing` cannot be read."
-        return not_yet(words, show_reply(questions[0], replies[0]))
-    return _compare(questions[1:], replies[1:])
-
-
 BUCKET = Exercise(
-    id="03.5",
-    title="Mend the bucket",
-    goal="Write `failing`, a list of requests at which `broken_waits` goes wrong, and `waits`, "
-    "which does not.",
-    points=3,
-    minutes=20,
+    id="03.6",
+    title="A bucket that gives too much",
+    goal="Find an input for which `waits` gives a wrong value, and mend it.",
+    points=2,
+    minutes=15,
     difficulty="medium",
-    budget="no call; one line changes",
+    budget="one input; one line to change",
     answers=("failing", "waits"),
-    questions=questions_03_5,
-    judge=judge,
+    questions=PROGRAM.questions,
+    judge=PROGRAM.judge,
+    untouched=PROGRAM.untouched,
+    distractor="            level = 0.0",
     hints=(
         "Work one through by hand: rate 2, burst 10. Take all 10 at time 0. What is in the bucket "
-        "at time 1? Ask for 5 then, and again at time 1. What does each of the two say?",
-        "`last` says until when the inflow has been counted. The broken bucket counts the inflow "
-        "on every request, and moves `last` only on some of them.",
+        "at time 1? Ask for 5 then, and again at time 1. What should each be told?",
+        "`last` says until when the inflow has been counted. The program counts the inflow on "
+        "every request, and moves `last` only on some of them.",
     ),
 )

@@ -1,4 +1,4 @@
-"""Exercise 03.6: a client for bad days, judged by running it on days that nobody has seen.
+"""Exercise 03.5: a client for bad days, judged by running it on days that nobody has seen.
 
 In: the rules that the log of a line shows to be kept or broken. Out: the days (days), the network.
 """
@@ -23,8 +23,8 @@ PATIENCE = 10.0  # seconds that one post may take
 NEAR = 1e-6
 
 
-def questions_03_6(seed: int) -> list[Question]:
-    rng = random.Random(f"03.6/{seed}")
+def questions_03_5(seed: int) -> list[Question]:
+    rng = random.Random(f"03.5/{seed}")
     found = []
     for answers, attempts, seconds in bad.days(rng):
         settings = {"answers": answers, "luck": bad.luck(rng), "start": bad.START}
@@ -71,7 +71,7 @@ def posts_of(question: Call, reply: Reply) -> list[Post]:
             drawn.append(tuple(entry))
         if kind == "post":
             answer = answers[min(len(found), len(answers) - 1)]
-            found.append(Post(*entry, answer, tuple(drawn)))
+            found.append(Post(*entry[:3], answer, tuple(drawn)))
             drawn = []
     return found
 
@@ -225,15 +225,13 @@ def judge(questions: Sequence[Call], replies: Sequence[Reply]) -> Verdict:
 def diary(question: Call, reply: Reply) -> str:
     """A day as it was: what was done, when, and what it met."""
     _, attempts, seconds = question.args
-    answers, n = question.args[0].settings["answers"], 0
     lines = [f"- the day: `attempts={attempts}, seconds={seconds:g}`"]
     for kind, *entry in reply.logs.get("line", [])[:30]:
         if kind == "post":
-            answer, n = answers[min(n, len(answers) - 1)], n + 1
-            at, timeout, end = entry
+            at, timeout, end, met = entry
             lines.append(
-                f"- {at - bad.START:.1f} s: `post(timeout={_short(timeout)})` met "
-                f"{_met(answer, timeout)}, until {end - bad.START:.1f} s"
+                f"- {at - bad.START:.1f} s: `post(timeout={_short(timeout)})` met {met}, "
+                f"until {end - bad.START:.1f} s"
             )
         elif kind == "sleep":
             lines.append(f"- {entry[0] - bad.START:.1f} s: `sleep({_short(entry[1])})`")
@@ -247,17 +245,8 @@ def _short(number: float | None) -> str:
     return "None" if number is None else f"{number:.4g}"
 
 
-def _met(answer: bad.Answer, timeout: float | None) -> str:
-    if timeout is not None and answer.get("seconds", 0) > timeout:
-        return "no answer in time"
-    if failure := answer.get("failure"):
-        return f"`{failure}`"
-    wait = f", Retry-After {bad.after(answer)}" if bad.after(answer) else ""
-    return f"{answer['status']}{wait}"
-
-
 CLIENT = Exercise(
-    id="03.6",
+    id="03.5",
     title="A client for bad days",
     goal="Write `call(line, attempts, seconds)`: it sends one request over a bad line, and says "
     "what came of it.",
@@ -266,8 +255,9 @@ CLIENT = Exercise(
     difficulty="hard",
     budget="at most attempts posts; never past the deadline",
     answers=("call",),
-    questions=questions_03_6,
+    questions=questions_03_5,
     judge=judge,
+    distractor="        response.raise_for_status()",
     hints=(
         "A loop over `range(attempts)`. In it: what is left of the time, one post inside `try`, "
         "its outcome; return unless it is a transport fault; then the wait, or give up.",

@@ -167,6 +167,7 @@ CROWD = Exercise(
         message="Never more than allowed, and never fewer than possible.",
         cost=crowded,
     ),
+    distractor="    return [await one(item) for item in items]",
     hints=(
         "`room = asyncio.Semaphore(limit)`, made once. A small `async def one(item)` does "
         "`async with room:` and then `await send(item)`.",

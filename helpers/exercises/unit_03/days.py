@@ -1,4 +1,4 @@
-"""Days of exercise 03.6: what goes wrong on a line, in an order that nobody has seen.
+"""Days of exercise 03.5: what goes wrong on a line, in an order that nobody has seen.
 
 In: answers for a Line, as the local server and the things between give them. Out: what a client
 should do about them (client).

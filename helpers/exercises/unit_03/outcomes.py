@@ -267,6 +267,7 @@ OUTCOMES = Exercise(
         ],
         message="Seven words; one of them is retried.",
     ),
+    distractor='        return "transport fault" if status == 429 else "refused"',
     hints=(
         "Begin with the status: `None`, 408, 409, 429 and from 500 on are the transport; 400 needs "
         "a look at `body['error']`; what else is not 200 is a `ValueError`.",

@@ -246,6 +246,7 @@ STREAM = Exercise(
     answers=("listen",),
     questions=questions_03_2,
     judge=judge,
+    distractor='                    stream.show(event, "".join(data))',
     hints=(
         "Two jobs. First, lines: keep what is left over of a chunk, and cut it at `\\r\\n`, `\\n` "
         "or `\\r`. Then a line: empty, a comment, or a field with a value.",

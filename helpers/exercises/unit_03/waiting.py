@@ -198,6 +198,7 @@ WAITING = Exercise(
         message="What the server asks for, and a draw on top.",
         cost=drawn_otherwise,
     ),
+    distractor='    return max(asked_for(retry_after or "", now), draw(0, BASE * 2**n))',
     hints=(
         "`draw(0, min(CAP, BASE * 2**n))`, plus what the header asks for: 0 where there is none or "
         "none that can be read.",

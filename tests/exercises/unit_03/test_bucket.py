@@ -1,4 +1,4 @@
-"""Exercise 03.5: answers right and wrong, and what the check says to each."""
+"""Exercise 03.6: answers right and wrong, and what the check says to each."""
 
 import math
 
@@ -7,7 +7,7 @@ from cases import Answers, table
 
 from helpers.exercises.unit_03 import bucket
 
-FAILING = "failing = [(0, 10), (1, 5), (1, 5)]\n"
+FAILING = "failing = (2, 10, [(0, 10), (1, 5), (1, 5)])\n"
 
 
 def answer(
@@ -36,7 +36,7 @@ def answer(
 
 # the time at which the bucket would be empty, instead of a level
 EMPTY_AT = """
-failing = [[0, 10], [2, 9], [2, 7]]
+failing = [2, 10.0, [[0, 10], [2, 9], [2, 7]]]
 def waits(rate, burst, asked):
     empty_at, said = -burst / rate, []
     for now, tokens in asked:
@@ -53,7 +53,7 @@ def waits(rate, burst, asked):
 """
 
 LOSES_THE_INFLOW = """
-failing = [(0, 10), (1, 5), (1, 5)]
+failing = (2, 10, [(0, 10), (1, 5), (1, 5)])
 def waits(rate, burst, asked):
     level, last, said = burst, 0.0, []
     for now, tokens in asked:
@@ -71,35 +71,35 @@ ONLY_REFUSED = answer(note="pass", refused="last = now")
 CASES = Answers(
     right=(answer(), ONLY_REFUSED, EMPTY_AT),
     wrong=(
-        (answer(note="pass"), "broken bucket still"),
-        (answer(failing="failing = [(0, 10), (1, 5), (2, 4)]\n").replace("(1, 5)", "(1, 1)"),
-         "says the right thing"),
-        (answer(failing="failing = [(0, 10), (1, 5)]\n"), "not note the time"),
-        (answer(failing="failing = (2, 10)\n"), "a list of pairs"),
-        (answer(failing="failing = [(1, 10), (0, 5), (1, 5)]\n"), "no time is earlier"),
+        (answer(note="pass"), "same wrong value as before"),
+        (answer(failing="failing = (2, 10, [(0, 10), (1, 1), (2, 4)])\n"), "does not show the fault"),
+        (answer(failing="failing = (2, 10, [(0, 10), (1, 5)])\n"), "a promise is not kept"),
+        (answer(failing="failing = (2, 10)\n"), "a rate, a burst and requests"),
+        (answer(failing="failing = (0, 10, [(0, 10), (1, 5), (1, 5)])\n"), "above 0"),
+        (answer(failing="failing = (2, 10, [10, 5, 5])\n"), "pairs (now, tokens)"),
+        (answer(failing="failing = (2, 10, [(1, 10), (0, 5), (1, 5)])\n"), "no time may be earlier"),
         (answer(lid="level + rate * (now - last)"), "no more"),
         (answer(refused="level = 0"), "takes nothing out"),
         (answer(never="(tokens - burst) / rate"), "never be there"),
         (LOSES_THE_INFLOW, "those tokens are lost"),
-        ("failing = [(0, 10), (1, 5), (1, 5)]\ndef waits(rate, burst, asked): return 0.0",
+        (FAILING + "def waits(rate, burst, asked): return 0.0",
          "one number is wanted"),
     ),
     setup="import math",
 )  # fmt: skip
-test_answers = table("03.5", CASES)
+test_answers = table("03.6", CASES)
 
 
 def test_a_hand_worked_day():
     """Rate 2, burst 10: empty at 0; 2 at time 1, so 5 come 1.5 s later; 6 at 3; 20 never."""
     day = [(0, 10), (1, 5), (1, 5), (3, 6), (60, 20), (60, 10)]
     assert bucket.waits(2, 10, day) == [0, 1.5, 1.5, 0, math.inf, 0]
-    assert bucket.broken(2, 10, day)[:3] == [0, 1.5, 0.5]
+    assert bucket.handed_out(2, 10, day)[:3] == [0, 1.5, 0.5]
 
 
 @pytest.mark.parametrize("seed", [0, 1, 20_260])
 def test_no_day_gives_more_than_burst_and_inflow(seed):
-    for question in bucket.questions_03_5(seed)[1:]:
-        rate, burst, asked = question.args
+    for rate, burst, asked in bucket.draws(seed):
         said = bucket.waits(rate, burst, asked)
         given = sum(tokens for (_, tokens), wait in zip(asked, said, strict=True) if wait == 0)
         assert given <= burst + rate * (asked[-1][0] if asked else 0) + 1e-9

@@ -1,4 +1,4 @@
-"""Exercise 03.6: clients that survive, clients that do not, and what the check says to each."""
+"""Exercise 03.5: clients that survive, clients that do not, and what the check says to each."""
 
 import random
 
@@ -157,12 +157,12 @@ CASES = Answers(
     ),
     setup=SETUP,
 )  # fmt: skip
-test_answers = table("03.6", CASES)
+test_answers = table("03.5", CASES)
 
 
 @pytest.mark.parametrize("seed", range(30))
 def test_a_right_client_survives_every_day_that_can_be_drawn(seed):
-    assert judged(units.find("03.6"), answer(), SETUP, seed).outcome == "passed"
+    assert judged(units.find("03.5"), answer(), SETUP, seed).outcome == "passed"
 
 
 def test_the_days_hold_every_kind_of_fault_and_every_end():
