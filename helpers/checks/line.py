@@ -79,7 +79,8 @@ class Line:
         needs, at = answer.get("seconds", 0.2), self._now
         late = timeout is not None and needs > timeout
         self._now += timeout if late else needs
-        self.log.append(["post", at, timeout, self._now, "no answer in time" if late else met(answer)])
+        said = "no answer in time" if late else met(answer)
+        self.log.append(["post", at, timeout, self._now, said])
         if late:
             raise requests.ReadTimeout(f"Read timed out. (read timeout={timeout:g})")
         if failure := answer.get("failure"):

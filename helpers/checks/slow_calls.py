@@ -3,7 +3,8 @@
 In: how long each call takes and what it gives, calls that wait side by side, a log. Out: how many
 may wait at once (an exercise's business), real time.
 
-    send = SlowCalls({"a": 3.0, "b": 1.0});  await asyncio.gather(send("a"), send("b"))   # 3 s later
+    send = SlowCalls({"a": 3.0, "b": 1.0})
+    await asyncio.gather(send("a"), send("b"))  # send.now is 3.0 afterwards
 """
 
 from __future__ import annotations

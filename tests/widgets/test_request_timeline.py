@@ -1,5 +1,7 @@
 """The choice changes the client that is shown, and the text twin says the same."""
 
+import contextlib
+
 from helpers.checks.line import Line
 from helpers.widgets import request_timeline
 
@@ -11,10 +13,8 @@ def log(*pauses):
     faults = [{"status": 429, "headers": {"retry-after": "<2>"}}, {"failure": "ConnectionError"}]
     line = Line([*faults, OK], start=1000)
     for pause in (*pauses, None):
-        try:
+        with contextlib.suppress(OSError):
             line.post(timeout=5)
-        except OSError:
-            pass
         if pause is not None:
             line.draw(0, 1)
             line.sleep(pause)

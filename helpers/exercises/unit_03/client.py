@@ -137,7 +137,7 @@ def _hasty(posts: Sequence[Post], n: int, post: Post) -> str:
     if waited < asked - NEAR:
         return "It comes back before the time that Retry-After names."
     if not post.drawn:
-        return "It waits without a draw: without jitter, all who failed together come back together."
+        return "It waits without a draw: whoever failed together then comes back together."
     low, high, value = post.drawn[-1]
     if abs(low) > NEAR or abs(high - ceiling(n)) > NEAR:
         return (
@@ -167,9 +167,8 @@ def _result(posts: Sequence[Post], reply: Reply) -> str:
     if not isinstance(came, list) or len(came) != 2:
         return "It returns a pair: the outcome, and the text or `None`."
     if came != [last.met, text_of(last)]:
-        return (
-            f"The last post met `{last.met}`, and the client says `{came[0]}`"
-            + (" with another text than came." if came[0] == last.met else ".")
+        return f"The last post met `{last.met}`, and the client says `{came[0]}`" + (
+            " with another text than came." if came[0] == last.met else "."
         )
     return ""
 

@@ -15,6 +15,15 @@ from helpers.checks.judge import Case, Misconception, compare, stops_with, value
 
 Log = Sequence[Sequence]  # ["start" or "end", text, at]
 
+ONE_BY_ONE = (
+    "You wait for each call before the next one is made: start them all, and let a semaphore hold "
+    "them back."
+)
+IN_BATCHES = (
+    "You send in batches, and a batch waits for its slowest call: let the next one start as soon "
+    "as any has ended."
+)
+
 
 def results(limit: int, send: Double, items: Sequence[str]) -> list:
     """What comes back, in the order of the items: a text in capitals, or the error in its place."""
@@ -46,24 +55,16 @@ def crowded(case: Case) -> str:
 
 
 def _idle(log: Log, limit: int, n: int) -> str:
-    for at, active, ended in by_moment(log):
+    moments = by_moment(log)
+    alone = max((active for _, active, _ in moments), default=0) == 1
+    why = ONE_BY_ONE if alone else IN_BATCHES
+    for at, active, ended in moments:
         if active < min(limit, n - ended):
             return (
-                f"The results are right, and at {at:g} s only {active} calls are under way while "
-                "others still wait for their turn. "
-                + (
-                    "You wait for each call before the next one is made: start them all, and let a "
-                    "semaphore hold them back."
-                    if limit > 1 and active == 1 and most_at_once(log) == 1
-                    else "You send in batches, and a batch waits for its slowest call: let the next "
-                    "one start as soon as any has ended."
-                )
+                f"The results are right, and at {at:g} s {active} of {limit} calls are under way "
+                f"while others still wait for their turn. {why}"
             )
     return ""
-
-
-def most_at_once(log: Log) -> int:
-    return max((active for _, active, _ in by_moment(log)), default=0)
 
 
 def by_moment(log: Log) -> list[tuple[float, int, int]]:
@@ -139,7 +140,7 @@ CROWD = Exercise(
                 "A notebook runs a loop already: write `async def`, and leave `asyncio.run` away.",
             ),
             _is(
-                lambda value, wanted: len(value) == len(wanted) and _sorted(value) == _sorted(wanted),
+                lambda value, wanted: _sorted(value) == _sorted(wanted),
                 "The replies stand in another order than their items: `gather` keeps the order, "
                 "`as_completed` gives what is ready first.",
             ),
@@ -160,7 +161,7 @@ CROWD = Exercise(
                 "An error is wanted as the exception itself, not as text: text looks like a reply.",
             ),
             _is(
-                lambda value, wanted: any(isinstance(v, Record) and v.kind == "Object" for v in value),
+                lambda value, wanted: any(getattr(v, "kind", "") == "Object" for v in value),
                 "Something that still runs came back: `await` what you start.",
             ),
         ],

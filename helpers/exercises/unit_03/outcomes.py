@@ -151,7 +151,7 @@ def error(text: str, code: str | None = None, kind: str = "invalid_request_error
 
 
 def questions_03_1(seed: int) -> list[Question]:
-    """Every reason of both dialects, errors that pass and errors that stay, no answer, new words."""
+    """Every reason of both dialects, errors that pass and that stay, no answer, new words."""
     rng = random.Random(f"03.1/{seed}")
     word = rng.choice(["billing", "outage", "access"])
     text = {"type": "text", "text": word}
@@ -237,7 +237,7 @@ OUTCOMES = Exercise(
             ),
             would_return(
                 _full_is_cut,
-                "`context full` is no `cut off`: a higher limit mends the one, and never the other.",
+                "`context full` is no `cut off`: a higher limit mends the one, never the other.",
             ),
             stops_like(
                 _by_code_only,

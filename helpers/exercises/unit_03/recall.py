@@ -1,4 +1,4 @@
-"""Questions about unit 03 that later labs ask again: outcomes, retries, waits, streams, state, cost.
+"""Questions about unit 03 that later labs ask again: outcomes, retries, streams, state, cost.
 
 In: the questions and their right answers. Out: drawing and judging (helpers.checks.recall).
 """
@@ -50,7 +50,7 @@ def jitter(rng: random.Random) -> Item:
 def long_wait(rng: random.Random) -> Item:
     minutes = rng.choice([10, 20, 60])
     return choice(
-        f"`Retry-After` asks for {minutes} minutes, your deadline is in 30 s. What does a client do?",
+        f"`Retry-After` asks for {minutes} minutes, the deadline is in 30 s. What does a client do?",
         "give up at once",
         ["sleep until the deadline, then try", "try again after a second", f"sleep {minutes} min"],
         WAITS,

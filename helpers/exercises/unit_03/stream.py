@@ -224,7 +224,7 @@ _compare = compare(
         read_like(_strips, "Only *one* space after the colon is taken away; the rest is data."),
         read_like(_event_stays, "The name holds for one event: after an empty line it is gone."),
         read_like(_needs_colon, "A line without a colon is a field with an empty value: `data`."),
-        read_like(lambda chunks: [], "Nothing is shown: `stream.show(event, data)` for each event."),
+        read_like(lambda chunks: [], "Nothing is shown: `stream.show(event, data)` for each one."),
     ],
     message="By the standard, and word by word.",
     cost=late,
@@ -251,8 +251,8 @@ STREAM = Exercise(
         "Two jobs. First, lines: keep what is left over of a chunk, and cut it at `\\r\\n`, `\\n` "
         "or `\\r`. Then a line: empty, a comment, or a field with a value.",
         "`codecs.getincrementaldecoder('utf-8')('replace').decode(chunk)` puts halves of letters "
-        "together. A `\\r` at the end of a chunk may be the first half of `\\r\\n`: either wait for "
-        "the next chunk, or remember to skip a `\\n` there.",
+        "together. A `\\r` at the end of a chunk may be the first half of `\\r\\n`: wait for the "
+        "next chunk, or remember to skip a `\\n` there.",
         "`field, _, value = line.partition(':')`, `value.removeprefix(' ')`. An empty line shows "
         "`(event or 'message', '\\n'.join(data))` if the list `data` is not empty, and both start "
         "afresh.",

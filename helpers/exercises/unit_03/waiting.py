@@ -188,7 +188,7 @@ WAITING = Exercise(
                 "You take the longer of the two. Whoever drew less comes back in the same instant: "
                 "add the draw to what the server asks for.",
             ),
-            waits_like(_past_counts, "A date that has passed asks for no wait, not for a negative."),
+            waits_like(_past_counts, "A date that has passed asks for 0, not for a negative wait."),
             waits_like(
                 _ceiling_itself,
                 "You wait for the ceiling itself. Full jitter draws between 0 and the ceiling.",
@@ -202,8 +202,8 @@ WAITING = Exercise(
     hints=(
         "`draw(0, min(CAP, BASE * 2**n))`, plus what the header asks for: 0 where there is none or "
         "none that can be read.",
-        "`re.fullmatch(r'\\d+(\\.\\d+)?', text)` knows seconds. For dates, try `time.strptime` with "
-        "one form after the other, or `email.utils.parsedate_to_datetime`; of the last spelling it "
+        "`re.fullmatch(r'\\d+(\\.\\d+)?', text)` knows seconds. For dates, try `time.strptime` "
+        "with one form after the other, or `email.utils.parsedate_to_datetime`; of the last spelling it "
         "gives a time without a zone, which is GMT.",
         "`calendar.timegm(time.strptime(text, form))` is seconds since 1970 in GMT; `max(0, … - "
         "now)`. Both ways of reading raise `ValueError` for garbage.",

@@ -52,6 +52,13 @@ def answer(
     )
 
 
+def swallows(word: str) -> str:
+    """A client that makes an outcome of a mistake of its own."""
+    found = "found = outcome(status, body)"
+    caught = f"try: {found}\n        except ValueError: found = {word}"
+    return answer().replace(found, caught)
+
+
 RECURSIVE = """
 def call(line, attempts, seconds, n=0):
     end = line.now() + seconds
@@ -122,22 +129,19 @@ def call(line, attempts, seconds):
     return "transport fault", None
 """
 
-NO_RETRY = "def call(line, attempts, seconds):\n" + answer().partition("def call")[2].partition(
-    "\n"
-)[2].replace("range(attempts)", "range(1)").replace("n + 1 == attempts", "True")
+NO_RETRY = answer(attempts="range(1)").replace("n + 1 == attempts", "True")
 
 CASES = Answers(
     right=(answer(), RECURSIVE, OBJECT),
     wrong=(
-        ("def body_of(r):\n    try: return r.json()\n    except ValueError: return None\n" + NO_RETRY,
-         "gives up after 1 of"),
-        (answer(attempts="range(attempts + 1)").replace("n + 1 ==", "n =="), "every post, the first"),
+        (NO_RETRY, "gives up after 1 of"),
+        (answer(attempts="range(attempts + 1)").replace("n + 1 ==", "n =="), "every post"),
         (answer(timeout="None"), "has no time-out"),
         (answer(timeout="deadline - line.now()"), "at most"),
         (answer(timeout="10"), "end after the deadline"),
         (answer(fits="False").replace("line.post", "line.now() < deadline and line.post"),
          "past the deadline"),
-        (answer(final="found not in ('transport fault', 'cut off')"), "retries the outcome `cut off`"),
+        (answer(final="found not in ('transport fault', 'cut off')"), "the outcome `cut off`"),
         (answer(header="None"), "before the time that retry-after names"),
         (answer(pause="1.0"), "without a draw"),
         (answer(pause="wait(n + 1, header, line.now(), line.draw)"), "full jitter is between 0"),
@@ -147,12 +151,8 @@ CASES = Answers(
         (answer(lost="('complete', None)"), "the last post met"),
         (answer(lost="None"), "a pair"),
         (answer(text="None"), "another text than came"),
-        (answer().replace("found = outcome(status, body)",
-            "try: found = outcome(status, body)\n        except ValueError: found = 'refused'"),
-         "must be noticed"),
-        (answer().replace("found = outcome(status, body)",
-            "try: found = outcome(status, body)\n        except ValueError: found = 'transport fault'"),
-         "never goes away"),
+        (swallows("'refused'"), "must be noticed"),
+        (swallows("'transport fault'"), "never goes away"),
         ("def call(line, attempts, seconds):\n    return 'complete', 'billing 123'", "never posts"),
     ),
     setup=SETUP,

@@ -84,12 +84,14 @@ async def at_most(limit, send, items):
     return found
 """
 
-TRY = "async with room:\n            try: return await send(item)\n            except Exception as e: "
+CAUGHT = "try: return await send(item)\n            except Exception as e: "
+TRY = f"async with room:\n            {CAUGHT}"
 CASES = Answers(
     right=(answer(), WORKERS, WINDOW),
     wrong=(
         (answer(one="return await send(item)"), "3 are allowed"),
-        (answer(one="async with asyncio.Semaphore(limit): return await send(item)"), "one semaphore"),
+        (answer(one="async with asyncio.Semaphore(limit): return await send(item)"),
+         "one semaphore"),
         (BATCHES, "in batches"),
         (ONE_BY_ONE, "before the next one is made"),
         (COMPLETED, "in another order"),
@@ -108,7 +110,8 @@ test_answers = table("03.4", CASES)
 
 
 def test_hand_worked_moments_of_the_lab():
-    log = [["start", "a", 0], ["start", "b", 0], ["end", "b", 2], ["start", "c", 2], ["end", "a", 3]]
+    log = [["start", "a", 0], ["start", "b", 0], ["end", "b", 2], ["start", "c", 2]]
+    log.append(["end", "a", 3])
     assert crowd.by_moment(log) == [(0, 2, 0), (2, 2, 1), (3, 1, 2)]
 
 

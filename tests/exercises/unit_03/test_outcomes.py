@@ -68,7 +68,7 @@ def no(what):
 """
 
 CASES = Answers(
-    right=(answer(), MATCH, answer(transport="not status or status > 499 or status in [408, 409, 429]")),
+    right=(answer(), MATCH, answer(transport="not status or status > 499 or status in PASSING")),
     wrong=(
         (answer(transport="status != 200"), "you retry every error"),
         (answer(transport="status is None or status in (429, 500, 503)"), "every 5xx"),
@@ -86,7 +86,8 @@ CASES = Answers(
         ),
         (
             answer().replace(
-                "    return WORDS", "    if reason == 'stop_sequence': return 'cut off'\n    return WORDS"
+                "    return WORDS",
+                "    if reason == 'stop_sequence': return 'cut off'\n    return WORDS",
             ),
             "an end that you asked for",
         ),
@@ -98,7 +99,7 @@ CASES = Answers(
             "never the other",
         ),
     ),
-    setup=WORDS,
+    setup=f"{WORDS}PASSING = [408, 409, 429]\n",
 )  # fmt: skip
 test_answers = table("03.1", CASES)
 

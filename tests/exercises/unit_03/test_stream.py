@@ -142,8 +142,11 @@ def listen(stream):
 """
 
 CHUNKWISE = AT_THE_END.replace(
-    'text = b"".join(stream).decode', "for chunk in stream: read(stream, chunk)\ndef read(stream, chunk):\n    text = (chunk + b'\\n\\n').decode"
-)  # fmt: skip
+    'text = b"".join(stream).decode',
+    "for chunk in stream: read(stream, chunk)\n"
+    "def read(stream, chunk):\n"
+    "    text = (chunk + b'\\n\\n').decode",
+)
 SHOWS_REST = "stream.show(event or 'message', '\\n'.join(data)) if data else None"
 CASES = Answers(
     right=(answer(), LETTERS, BYTES),

@@ -5,7 +5,8 @@ from cases import Answers, table
 
 from helpers.exercises.unit_03 import waiting
 
-SETUP = "import calendar, email.utils, re, time\nfrom datetime import timezone\nBASE, CAP = 0.5, 8\n"
+IMPORTS = "import calendar, email.utils, re, time\nfrom datetime import timezone\n"
+SETUP = f"{IMPORTS}BASE, CAP = 0.5, 8\n"
 SECONDS = r"re.fullmatch(r'\d+(\.\d+)?', header or '')"
 
 
@@ -72,7 +73,7 @@ CASES = Answers(
         (answer(seconds="(header or '').isdigit()"), "take decimals"),
         (answer(end="asked or draw(0, min(CAP, BASE * 2**n))"), "add the draw"),
         (answer(end="max(asked, draw(0, min(CAP, BASE * 2**n)))"), "the longer of the two"),
-        (answer(date="asked = at.timestamp() - now"), "not for a negative"),
+        (answer(date="asked = at.timestamp() - now"), "not for a negative wait"),
         (answer(end="asked + min(CAP, BASE * 2**n)"), "draws between 0 and the ceiling"),
         (answer(end="asked + draw(0, BASE * 2**n)"), "between other ends"),
         (answer(end="asked + draw(0, min(CAP, BASE * 2**(n + 1)))"), "between other ends"),
