@@ -169,7 +169,7 @@ PROGRAM = Broken(
         mistaken_for(_no_lid, "The bucket holds `burst` tokens and no more."),
         mistaken_for(
             _never_refuses,
-            "More tokens than the bucket holds will never be there: `math.inf`.",
+            "More tokens than the bucket holds will never be there: `float('inf')`.",
         ),
         Misconception(
             "For each request one number is wanted, in a list.",
