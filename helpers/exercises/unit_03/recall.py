@@ -50,7 +50,7 @@ def jitter(rng: random.Random) -> Item:
 def long_wait(rng: random.Random) -> Item:
     minutes = rng.choice([10, 20, 60])
     return choice(
-        f"`Retry-After` asks for {minutes} minutes, the deadline is in 30 s. What does a client do?",
+        f"`Retry-After` asks for {minutes} minutes, the deadline is in 30 s. What now?",
         "give up at once",
         ["sleep until the deadline, then try", "try again after a second", f"sleep {minutes} min"],
         WAITS,

@@ -203,8 +203,8 @@ WAITING = Exercise(
         "`draw(0, min(CAP, BASE * 2**n))`, plus what the header asks for: 0 where there is none or "
         "none that can be read.",
         "`re.fullmatch(r'\\d+(\\.\\d+)?', text)` knows seconds. For dates, try `time.strptime` "
-        "with one form after the other, or `email.utils.parsedate_to_datetime`; of the last spelling it "
-        "gives a time without a zone, which is GMT.",
+        "with one form after the other, or `email.utils.parsedate_to_datetime`, which gives a time "
+        "without a zone for the last spelling: it is GMT.",
         "`calendar.timegm(time.strptime(text, form))` is seconds since 1970 in GMT; `max(0, … - "
         "now)`. Both ways of reading raise `ValueError` for garbage.",
     ),
