@@ -126,7 +126,7 @@ def _retried_in_vain(posts: Sequence[Post]) -> str:
         if post.met == "mistake":
             return "It retries a mistake of its own (401 and the like), which never goes away."
         if post.met != TRANSPORT:
-            return f"It retries the outcome `{post.met}`. Only a transport fault is retried."
+            return f"It retries the outcome *{post.met}*. Only a transport fault is retried."
     return ""
 
 
@@ -141,8 +141,8 @@ def _hasty(posts: Sequence[Post], n: int, post: Post) -> str:
     low, high, value = post.drawn[-1]
     if abs(low) > NEAR or abs(high - ceiling(n)) > NEAR:
         return (
-            f"Before retry {n + 1} it draws between {low:g} and {high:g}; full jitter is between 0 "
-            f"and {ceiling(n):g} there. n begins at 0 and grows by 1 with each retry."
+            f"Before retry {n + 1} it draws between other ends than full jitter, which are 0 and "
+            f"{ceiling(n):g} there: n begins at 0 and grows by 1 with each retry."
         )
     if min(abs(waited - w) for w in (asked + value, max(asked, value))) > NEAR:
         return "It draws a wait, and waits for another time."
@@ -167,9 +167,8 @@ def _result(posts: Sequence[Post], reply: Reply) -> str:
     if not isinstance(came, list) or len(came) != 2:
         return "It returns a pair: the outcome, and the text or `None`."
     if came != [last.met, text_of(last)]:
-        return f"The last post met `{last.met}`, and the client says `{came[0]}`" + (
-            " with another text than came." if came[0] == last.met else "."
-        )
+        other = "has another text" if came[0] == last.met else "says something else"
+        return f"The last post met *{last.met}*, and the client {other}."
     return ""
 
 
@@ -190,7 +189,7 @@ def _of_error(error: str) -> str:
         return "A body that is no JSON stops it: a proxy's error page, or a reply torn in two."
     if kind in ("ReadTimeout", "ConnectTimeout", "ConnectionError", "ChunkedEncodingError"):
         return f"`{kind}` leaves it: catch `requests.RequestException`, a transport fault."
-    return f"It stops with `{error}`."
+    return f"It stops with `{kind}`."
 
 
 def _gave_up(posts: Sequence[Post], attempts: int, deadline: float) -> str:

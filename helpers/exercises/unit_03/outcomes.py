@@ -190,7 +190,8 @@ def questions_03_1(seed: int) -> list[Question]:
 OUTCOMES = Exercise(
     id="03.1",
     title="One word for what happened",
-    goal="Write `outcome(status, body)`: which of the seven outcomes a response is.",
+    goal="Write `outcome(status, body)`: which of the seven outcomes a response is (complete, cut "
+    "off, refused, tool call, paused, context full, transport fault).",
     points=3,
     minutes=15,
     difficulty="easy",

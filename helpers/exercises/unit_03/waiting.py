@@ -137,10 +137,7 @@ def drawn_otherwise(case: Case) -> str:
         return f"You draw {len(calls)} times; once is enough."
     given = [*calls[0]["args"], *calls[0]["kwargs"].values()]
     if not near(1e-9)([0, ceiling(n)], given):
-        return (
-            f"The wait is drawn between other ends than 0 and min(CAP, BASE · 2^n): for n = {n} "
-            f"these are 0 and {ceiling(n):g}."
-        )
+        return "The wait is drawn between other ends than 0 and `min(CAP, BASE * 2**n)`."
     return ""
 
 
