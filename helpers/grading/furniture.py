@@ -20,6 +20,9 @@ CHECKS = (  # ask, and nothing that judges
     "effort",
     "encoding",
     "exercise",
+    "feed",
+    "line",
+    "slow_calls",
 )
 PRIVATE = {"checks", "door", "exercises", "grading", "world"}  # not copied as they are
 
