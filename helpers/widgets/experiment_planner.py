@@ -94,21 +94,15 @@ def _sentences(mends: int, breaks: int, prompts: int, looks: int) -> list[str]:
     """What it takes, and what it risks."""
     n = _needed(mends, breaks, prompts * looks)
     calls = f"{n:,} tickets, {n * (1 + prompts):,} calls" if n else f"over {power.MOST:,} tickets"
-    return [
-        f"To find it in 80 of 100 experiments: {calls}.",
-        f"If nothing is there, and each test is taken at 5%: a false find in {_alarm(prompts, looks)}.",
-        *_care(prompts * looks),
-    ]
+    alarm = _times(1 - (1 - sequential.cries_wolf(looks)) ** prompts)
+    risk = f"If nothing is there, and each test is taken at 5%: a false find in {alarm}."
+    return [f"To find it in 80 of 100 experiments: {calls}.", risk, *_care(prompts * looks)]
 
 
 def _care(tests: int) -> list[str]:
     if tests == 1:
         return []
     return [f"So each of the {tests} tests is taken at {100 * LEVEL / tests:.2g}% here."]
-
-
-def _alarm(prompts: int, looks: int) -> str:
-    return _times(1 - (1 - sequential.cries_wolf(looks)) ** prompts)
 
 
 def _times(share: float) -> str:
