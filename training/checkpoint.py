@@ -9,10 +9,10 @@ from pathlib import Path
 
 import torch
 from safetensors import SafetensorError
-from safetensors.torch import load_file
 
+from helpers.pocket.rounding import is_rounded, unrounded
 from training.batches import Shape
-from training.export import save_weights
+from training.export import read_weights, save_weights
 from training.llama import Config, Llama
 from training.muon import optimizers
 
@@ -49,17 +49,14 @@ def new_run(
 ) -> Run:
     """A run at step 0; the seed decides all batches, and the first weights where `start` is None.
 
-    `start` is a .safetensors file of a model of the same shape, from which to go on; `rate` is a
-    factor on all learning rates, below 1 for weights that know something already. ValueError where
-    the file is no safetensors or of another shape.
+    `start` is a .safetensors file of a model of the same shape (a snapshot, or a shipped one), from
+    which to go on; `rate` is a factor on all learning rates, below 1 for weights that know
+    something already. ValueError where the file is no safetensors or of another shape.
     """
     torch.manual_seed(seed)
     model = Llama(config).to(device)
     if start:
-        try:
-            given = {name: w.float() for name, w in load_file(start).items()}
-        except SafetensorError as error:
-            raise ValueError(f"{start} cannot be read as safetensors: {error}") from error
+        given = floats(start)
         wanted = model.state_dict()
         if {k: w.shape for k, w in given.items()} != {k: w.shape for k, w in wanted.items()}:
             raise ValueError(
@@ -67,6 +64,19 @@ def new_run(
             )
         model.load_state_dict(given)
     return Run(model, optimizers(model, rate * MUON_LR, rate * ADAMW_LR), seed, shape)
+
+
+def floats(path: Path) -> dict[str, torch.Tensor]:
+    """The float32 weights of a .safetensors file: a snapshot, or what whole numbers stand for.
+
+    ValueError where it cannot be read.
+    """
+    try:
+        tensors, _ = read_weights(path)
+    except SafetensorError as error:
+        raise ValueError(f"{path} cannot be read as safetensors: {error}") from error
+    tensors = unrounded(tensors) if is_rounded(tensors) else tensors
+    return {name: torch.from_numpy(w).float() for name, w in tensors.items()}
 
 
 def save(run: Run, folder: Path) -> None:
