@@ -36,9 +36,9 @@ def test_the_feedback_is_short_different_and_even():
 
 def test_the_inbox_is_even_and_its_channel_explains_nothing():
     inbox = datasets.rows("inbox")
-    assert len({row["text"] for row in inbox}) == len(inbox) == 400
-    assert set(Counter(row["category"] for row in inbox).values()) == {80}
-    assert min(Counter(row["channel"] for row in inbox).values()) > 100
+    assert len({row["text"] for row in inbox}) == len(inbox) == 600
+    assert set(Counter(row["category"] for row in inbox).values()) == {120}
+    assert min(Counter(row["channel"] for row in inbox).values()) > 150
     assert all("\n" not in row["text"] for row in inbox)
 
 

@@ -15,7 +15,7 @@ from helpers.world.lexicon import CATEGORIES
 
 FOLDER = Path(__file__).parents[2] / "datasets"
 TICKETS = FOLDER / "labelled_tickets.csv"
-N_TICKETS, N_WORDS, N_DESK, N_FEEDBACK, N_INBOX = 240, 150, 60, 300, 400
+N_TICKETS, N_WORDS, N_DESK, N_FEEDBACK, N_INBOX = 240, 150, 60, 300, 600
 CHANNELS = ("mail", "form", "chat")
 STEPS, N_EACH = range(1, 7), 60
 

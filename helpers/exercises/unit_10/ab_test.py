@@ -110,12 +110,17 @@ def draws(seed: int) -> list[tuple]:
     vain = log([3, 0, 3, 0, 0], [0, 0, 3, 3, 0], honest=False)
     leaky = log([0, 0, 3, 0, 3], [3, 3, 3, 0, 0])
     seen = [leaky[0]["text"], leaky[1]["text"]]
+    vain_noise = log([2, 1, 2, 3], [1, 2, 0, 0], honest=False, lucky=True)
+    leaky_noise = log([2, 1, 1, 0], [1, 2, 1, 3], lucky=True)
+    vain_leak = log([3, 0, 0, 3, 0], [0, 0, 3, 3, 0], honest=False)
     every = log([2, 0, 1, 3, 0], [1, 3, 2, 0, 0], honest=False, lucky=True)
     five = [_row(draw, rng, x, y, True, True, 5) for x, y in ((2, 3), (3, 2), (5, 1), (0, 4))]
     one = [_row(draw, rng, x, y, True, False, 1) for x, y in ((0, 1), (1, 0), (0, 0), (0, 1))]
     return [
         (fair, []), (fair, ["Another ticket."]), (one, []), ([], []), (noisy, []), (vain, []),
         (leaky, seen), (leaky, []), (every, [every[1]["text"]]), (five, []),
+        (vain_noise, []), (leaky_noise, [leaky_noise[3]["text"]]),
+        (vain_leak, [vain_leak[0]["text"]]),
     ]  # fmt: skip
 
 

@@ -66,6 +66,19 @@ def _goes_on(results: Results, way: str) -> list[str]:
     return _found(results, adjust) if way == "holm" else better(results, way)
 
 
+def _from_below(results: Results, way: str) -> list[str]:
+    """Holm's bars, and all before the last that reaches its own (Hochberg's way)."""
+
+    def adjust(p_values: Sequence[float]) -> list[float]:
+        order = sorted(range(len(p_values)), key=p_values.__getitem__, reverse=True)
+        best, out = 1.0, [0.0] * len(order)
+        for left, at in enumerate(order, 1):
+            out[at] = best = min(best, p_values[at] * left)
+        return out
+
+    return _found(results, adjust) if way == "holm" else better(results, way)
+
+
 def _stops_early(results: Results, way: str) -> list[str]:
     """Benjamini-Hochberg as a way down: stops at the first that misses its bar."""
 
@@ -137,27 +150,9 @@ BETTER = Exercise(
         better,
         [
             would_return(
-                _plainly,
-                "You take each p-value by itself at 5 %. Of many prompts that change nothing, one "
-                "gets there by luck: adjust first.",
-            ),
-            would_return(
-                _worse_too,
-                "A prompt that is clearly *worse* is among them: a small p-value says that there "
-                "is a difference, not which way.",
-            ),
-            would_return(
                 _only_the_won,
                 "You leave the prompts that lost out before you adjust. They were tried, so they "
                 "count among the tries.",
-            ),
-            would_return(
-                _other, "The two ways are confused: `holm` is the stricter one, `bh` finds more."
-            ),
-            would_return(
-                _bonferroni,
-                "You multiply every p-value by the number of prompts. That is Bonferroni's way; "
-                "both of ours ask less of the second and the later ones.",
             ),
             would_return(
                 _goes_on,
@@ -165,9 +160,32 @@ BETTER = Exercise(
                 "even where their own bar is low enough.",
             ),
             would_return(
+                _from_below,
+                "Holm stops at the first that misses its bar, from the smallest p-value on; you "
+                "take all before the last that reaches its own.",
+            ),
+            would_return(
                 _stops_early,
                 "Benjamini and Hochberg look for the *last* that reaches its bar; all before it "
                 "are found with it.",
+            ),
+            would_return(
+                _bonferroni,
+                "You multiply every p-value by the number of prompts. That is Bonferroni's way; "
+                "both of ours ask less of the second and the later ones.",
+            ),
+            would_return(
+                _other, "The two ways are confused: `holm` is the stricter one, `bh` finds more."
+            ),
+            would_return(
+                _worse_too,
+                "A prompt that is clearly *worse* is among them: a small p-value says that there "
+                "is a difference, not which way.",
+            ),
+            would_return(
+                _plainly,
+                "You take each p-value by itself at 5 %. Of many prompts that change nothing, one "
+                "gets there by luck: adjust first.",
             ),
             would_return(_unsorted, "The right prompts in another order: smallest p-value first."),
             value_is(

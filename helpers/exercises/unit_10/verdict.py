@@ -116,6 +116,7 @@ def questions(seed: int) -> list[Question]:
         (1, 0, 248, 0.01),  # a published reranker: 93.06 % against 93.46 % of 248
         (3, 4, 400, 0.03), (0, 0, 30, 0.05), (0, 0, 200, 0.05), (11, 3, 150, 0.05),
         (8, 2, 40, 0.1), (2, 8, 90, 0.1), (5, 0, 50, 0.05), (9, 3, 60, 0.05), (4, 9, 300, 0.05),
+        (4, 0, 80, 0.05), (13, 5, 160, 0.05), (58, 42, 420, 0.02),
         (17 + rng.randint(0, 3), 4, 200, 0.02), (3, 16 + rng.randint(0, 3), 120, 0.02),
         (rng.randint(2, 4), 3, rng.randint(420, 480), 0.03),
     ]  # fmt: skip
@@ -143,18 +144,24 @@ VERDICT = Exercise(
                 "`better` and `worse` are the wrong way round: it is `after` that is judged.",
             ),
             would_return(
+                _just_this_often,
+                "Your p-value is the chance of exactly these numbers. Add up those that are more "
+                "one-sided still.",
+            ),
+            would_return(
+                _chi_squared,
+                "That is the approximation for many changed tickets. Here there are few: add up "
+                "the flips of a fair coin, exactly.",
+            ),
+            would_return(
+                _one_sided,
+                "Your p-value counts one side only. Before the test, the change might have gone "
+                "either way: count both.",
+            ),
+            would_return(
                 _overlap,
                 "You compare two intervals that overlap. The outcomes are of the same tickets: "
                 "look only at those that changed, and how one-sided they are.",
-            ),
-            would_return(
-                _larger,
-                "You name whichever has more right. Without evidence there is no winner.",
-            ),
-            would_return(
-                _no_evidence_is_alike,
-                "*No difference shown* is not *no difference*: for that the whole 90 % interval "
-                "must lie inside the margin.",
             ),
             would_return(
                 _close_is_alike,
@@ -167,19 +174,13 @@ VERDICT = Exercise(
                 "its verdict is `no difference that matters`.",
             ),
             would_return(
-                _one_sided,
-                "Your p-value counts one side only. Before the test, the change might have gone "
-                "either way: count both.",
+                _no_evidence_is_alike,
+                "*No difference shown* is not *no difference*: for that the whole 90 % interval "
+                "must lie inside the margin.",
             ),
             would_return(
-                _just_this_often,
-                "Your p-value is the chance of exactly these numbers. Add up those that are more "
-                "one-sided still.",
-            ),
-            would_return(
-                _chi_squared,
-                "That is the approximation for many changed tickets. Here there are few: add up "
-                "the flips of a fair coin, exactly.",
+                _larger,
+                "You name whichever has more right. Without evidence there is no winner.",
             ),
             value_is(
                 lambda value, wanted: value not in (BETTER, WORSE, ALIKE, UNSURE),

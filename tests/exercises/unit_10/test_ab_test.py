@@ -36,7 +36,8 @@ CASES = Answers(
         "def ab_test(rows, shots):\n"
         "    def right(row, arm):\n"
         "        return mean(reply == row['gold'] for reply in row[arm]) > 0.5\n"
-        "    pairs = [(right(r, 'a'), right(r, 'b')) for r in rows if r['text'] not in set(shots)]\n"
+        "    kept = [row for row in rows if row['text'] not in set(shots)]\n"
+        "    pairs = [(right(row, 'a'), right(row, 'b')) for row in kept]\n"
         "    return [pairs.count((False, True)), pairs.count((True, False))]",
         "from collections import Counter\n"
         "failing = ([{'text': 't', 'gold': 'bug', 'a': ['x'], 'b': ['bug'], 'b_says': ['right']}],"

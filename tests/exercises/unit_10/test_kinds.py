@@ -70,5 +70,6 @@ CASES = Answers(
         ("def read(notes, quiet):\n    return {kind: notes.count(kind) for kind in notes}",
          "two things are wanted"),
     ),
+    setup="from collections import Counter\n",
 )  # fmt: skip
 test_answers = table("10.1", CASES)

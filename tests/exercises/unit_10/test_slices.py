@@ -18,7 +18,8 @@ def counted(rows):
         errors.update(words_of(text) if not right else [])
     return seen, errors, sum(not right for _, right in rows)
 def tail(k, n, wrong, rows):
-    ways = (math.comb(wrong, j) * math.comb(rows - wrong, n - j) for j in range(k, min(n, wrong) + 1))
+    most = min(n, wrong)
+    ways = [math.comb(wrong, j) * math.comb(rows - wrong, n - j) for j in range(k, most + 1)]
     return sum(ways) / math.comb(rows, n)
 """
 
@@ -31,6 +32,12 @@ def weak(p: str, bar: str = "0.05 / len(some)", least: int = 5, order: str = "p.
         f"    p = {{w: {p} for w in some}}\n"
         f"    return sorted((w for w in some if p[w] < {bar}), key={order})"
     )
+
+
+def first(key: str) -> str:
+    """Tests as one should, and then names the word that is first by something else."""
+    found = weak(FISHER).replace("return sorted(", "found = list(").replace(", key=p.get)", ")")
+    return f"{found}\n    return [max(seen, key={key})] if found else []"
 
 
 FISHER = "tail(errors[w], seen[w], wrong, len(rows))"
@@ -75,7 +82,8 @@ CASES = Answers(
         ),
         ("def weak_words(rows):\n    return ['not']", "something always looks weakest"),
         ("def weak_words(rows):\n    return []", "mostly stays silent"),
-        (weak(FISHER, order="lambda w: -seen[w]"), "simply frequent"),
+        (first("lambda w: errors[w]"), "simply frequent"),
+        (first("lambda w: errors[w] / seen[w]"), "a rare word"),
         (weak(FISHER, bar="1e-12"), "mostly stays silent"),
         (
             "def weak_words(rows):\n"
