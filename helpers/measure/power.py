@@ -7,7 +7,7 @@ is found in about half of all experiments with 200 questions.
 from __future__ import annotations
 
 import math
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -50,6 +50,7 @@ def power(n: int, mended: float, broke: float, level: float = ENOUGH) -> float:
     return min(1.0, math.fsum(found))
 
 
+@lru_cache(100_000)  # whoever looks for n asks for nearly the same again
 def _seen(changed: int, win: float, level: float) -> float:
     """How often so many changed questions, each mended with chance `win`, are evidence."""
     side = np.arange(enough(changed, level), changed + 1)

@@ -82,7 +82,7 @@ def questions(seed: int) -> list[Question]:
     dear = 2 * _first(8 / 60, 2 / 60, paired.ENOUGH / 3, power.MOST)
     cases += [(3, 3, 40, 2, 900), (5, 1, 60, 2, 120), (8, 2, 60, 3, dear)]
     return [
-        Call("plan", (*outcomes(rng, mended, broke, n, 0.8), prompts, calls), seconds=30)
+        Call("plan", (*outcomes(rng, mended, broke, n, 0.8), prompts, calls))
         for mended, broke, n, prompts, calls in cases
     ]
 
