@@ -10,7 +10,7 @@ import math, random, re
 from collections import Counter
 from helpers.measure import metrics
 def words_of(text):
-    return set(re.findall(r"[a-z0-9']+", text.lower()))
+    return sorted(set(re.findall(r"[a-z0-9']+", text.lower())))
 def counted(rows):
     seen, errors = Counter(), Counter()
     for text, right in rows:
