@@ -34,6 +34,14 @@ def test_the_feedback_is_short_different_and_even():
     assert max(len(row["text"]) for row in feedback) < 120
 
 
+def test_the_inbox_is_even_and_its_channel_explains_nothing():
+    inbox = datasets.rows("inbox")
+    assert len({row["text"] for row in inbox}) == len(inbox) == 600
+    assert set(Counter(row["category"] for row in inbox).values()) == {120}
+    assert min(Counter(row["channel"] for row in inbox).values()) > 150
+    assert all("\n" not in row["text"] for row in inbox)
+
+
 def test_the_problems_work_out_and_have_as_many_steps_as_they_say():
     problems = datasets.rows("problems")
     assert set(Counter(row["steps"] for row in problems).values()) == {60}

@@ -15,7 +15,8 @@ from helpers.world.lexicon import CATEGORIES
 
 FOLDER = Path(__file__).parents[2] / "datasets"
 TICKETS = FOLDER / "labelled_tickets.csv"
-N_TICKETS, N_WORDS, N_DESK, N_FEEDBACK = 240, 150, 60, 300
+N_TICKETS, N_WORDS, N_DESK, N_FEEDBACK, N_INBOX = 240, 150, 60, 300, 600
+CHANNELS = ("mail", "form", "chat")
 STEPS, N_EACH = range(1, 7), 60
 
 
@@ -45,6 +46,32 @@ def feedback_rows() -> list[dict[str, str]]:
         {"id": f"F{i:03}", "category": category, "text": text}
         for i, (text, category) in enumerate(found.items(), 1)
     ]
+
+
+def inbox_rows() -> list[dict[str, str]]:
+    """A month's messages as they come: short and long ones, one in four says what it is not about.
+
+    `channel` is drawn apart from all else, so it explains nothing.
+    """
+    draw, found = Draw("inbox", "heldout"), {}
+    while len(found) < N_INBOX:
+        category = CATEGORIES[len(found) % len(CATEGORIES)]
+        found.setdefault(_message(draw, category), category)
+    rows = [
+        {"channel": draw.pick(CHANNELS), "category": category, "text": text}
+        for text, category in draw.pick_some(list(found.items()), N_INBOX)
+    ]
+    return [{"id": f"M{i:03}", **row} for i, row in enumerate(rows, 1)]
+
+
+def _message(draw: Draw, category: str) -> str:
+    writers = (
+        lambda: tickets.subject_line(draw, category),
+        lambda: tickets.sentence(tickets.one_liner(draw, category)),
+        lambda: tickets.ticket(draw, category).text,
+        lambda: tickets.negated(draw, category).text,
+    )
+    return draw.pick(writers)()
 
 
 def problem_rows() -> list[dict[str, str | int]]:
@@ -82,6 +109,7 @@ FILES = {
     "labelled_tickets.csv": ticket_rows,
     "tickets.csv": desk_rows,
     "feedback.csv": feedback_rows,
+    "inbox.csv": inbox_rows,
     "problems.csv": problem_rows,
     "words.csv": word_rows,
 }
