@@ -49,6 +49,24 @@ A plan is cached for {v} minutes. | 15 20 30 50 90 | For how many minutes is a p
 # Cluster resize
 A resize interrupts writes for at most {v} seconds. | 7 12 18 24 35 | For how many seconds does a resize interrupt writes? | How long can nothing be saved while more machines are added?
 A cluster can be resized {v} times a day. | 2 3 4 6 8 | How many times a day can a cluster be resized? | How often between two midnights may we change the number of nodes?
+# Snapshots
+They are kept for {v} days. | 5 9 13 28 50 | For how many days are snapshots kept? | How long does a frozen state of the disk stay around?
+Up to {v} of them can exist at the same time. | 8 12 18 27 44 | How many snapshots can exist at the same time? | Is there a maximum of frozen disk states?
+# Query history
+Entries are kept for {v} days. | 3 6 11 17 33 | For how many days is the query history kept? | Until when can we see which statements were run in the past?
+At most {v} entries are shown on one screen. | 50 80 120 150 250 | How many entries of the query history are shown on one screen? | How long is a single view of earlier SQL?
+# Usage reports
+They are kept for {v} days. | 90 150 200 365 730 | For how many days are usage reports kept? | How far back can we look up our consumption?
+Up to {v} of them can exist at the same time. | 15 24 36 48 60 | How many usage reports can exist at the same time? | Is the number of consumption statements restricted?
+# Scheduled jobs
+Entries are kept for {v} days. | 4 8 19 25 42 | For how many days are the entries of scheduled jobs kept? | How long can I find out whether last night's cron task went well?
+Up to {v} of them can exist at the same time. | 10 16 22 32 64 | How many scheduled jobs can exist at the same time? | How many recurring tasks may we set up?
+# Access keys
+They are valid for {v} days. | 60 100 180 270 400 | For how many days are access keys valid? | When does a programme need a new token to log in?
+Up to {v} of them can exist at the same time. | 2 6 9 14 21 | How many access keys can exist at the same time? | How many tokens can our programmes use in parallel?
+# Dashboards
+They are kept for {v} days. | 40 70 110 160 240 | For how many days are dashboards kept? | When does a page of charts that nobody opens vanish?
+At most {v} panels are shown on one screen. | 6 10 14 18 24 | How many panels of a dashboard are shown on one screen? | How many charts fit beside each other?
 """
 
 PAPERS = """
@@ -125,16 +143,16 @@ NONE = (
 )
 
 FILLER = (
-    "Changes to {topic} take effect without a restart unless the page says otherwise.",
-    "You find {topic} in the console under Settings, and in the command line tool.",
+    "Changes take effect without a restart unless the page says otherwise.",
+    "You find all of this in the console under Settings, and in the command line tool.",
     "All times are UTC, and all sizes are counted in powers of ten.",
-    "If something about {topic} is not clear, open a ticket and name your cluster.",
-    "The defaults suit most clusters; change one thing at a time and watch the metrics page.",
+    "If something is not clear, open a ticket and name your cluster.",
+    "The usual values suit most clusters; change one thing at a time and watch the metrics page.",
     "Every action is written down with the name of who did it.",
     "Only owners and administrators can change {topic}; everybody else can look.",
     "The Terraform module knows the same options under the same names.",
-    "Test a change to {topic} on a small cluster first, then on the large one.",
+    "Test a change on a small cluster first, then on the large one.",
     "Numbers on this page are upper limits unless they are called an average.",
-    "The status page says when {topic} is affected by planned work.",
+    "The status page says when planned work touches this.",
     "An example stands at the end of the page, and more of them in the samples folder.",
 )
