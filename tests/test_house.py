@@ -17,12 +17,13 @@ MAY_IMPORT = {
     "embeddings": set(),
     "measure": {"pocket", "world"},
     "prompts": {"world"},
+    "retrieval": {"datasets", "embeddings"},
     "checks": {"connect"},
-    "exercises": {"checks", "measure", "world"},
-    "grading": {"checks", "connect", "exercises", "measure", "pocket", "server"},
+    "exercises": {"checks", "measure", "retrieval", "world"},
+    "grading": {"checks", "connect", "exercises", "measure", "pocket", "server", "world"},
     "server": {"embeddings", "pocket"},
-    "widgets": {"connect", "door", "measure", "pocket", "prompts", "show"},
-    "door": {"connect", "embeddings"},
+    "widgets": {"connect", "door", "measure", "pocket", "prompts", "retrieval", "show"},
+    "door": {"connect", "embeddings", "office"},
 }
 
 

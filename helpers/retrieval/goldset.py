@@ -5,6 +5,7 @@ In: datasets/doc_questions.csv. Out: who is asked (the lessons), rates (measure)
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from helpers import datasets
 from helpers.retrieval.chunks import Chunk
 
 BETWEEN = " || "
+AND = re.compile(r", and (?=\w+ )")
 
 
 @dataclass(frozen=True)
@@ -59,3 +61,8 @@ def first_rank(passages: Sequence[Chunk], asked: Asked) -> int | None:
         if any(answers(chunk, answer) for answer in asked.answers)
     )
     return next(hits, None)
+
+
+def parts(question: str) -> list[str]:
+    """The questions that one asks: parts("How old, and how many?") -> ["How old", "how many?"]"""
+    return AND.split(question)
