@@ -86,6 +86,11 @@ NEAREST = Exercise(
         nearest,
         [
             would_return(
+                _with(_cosine),
+                "Where no row is of the query's model, a `ValueError` is wanted: an empty list "
+                "looks as if nothing had been found.",
+            ),
+            would_return(
                 _with(_cosine, filtered=False),
                 "Vectors of several models are compared with each other. Their numbers mean "
                 "different things: no error comes, only nonsense. Keep to the query's model, and "
@@ -106,11 +111,6 @@ NEAREST = Exercise(
             ),
             would_return(
                 _with(lambda a, b: -_cosine(a, b)), "These are the least similar, not the nearest."
-            ),
-            would_return(
-                _with(_cosine),
-                "Where no row is of the query's model, a `ValueError` is wanted: an empty list "
-                "looks as if nothing had been found.",
             ),
         ],
         message="Compared is only what is comparable, and where nothing is, it is said.",

@@ -98,17 +98,17 @@ def broken_rule(value: object, found: Sequence[Passage], plain: Sequence[Mapping
         return "An entry is not the `id` of a passage."
     if any(len(ids) > k or len(set(ids)) < len(ids) for ids in value):
         return f"At most {k} passages for a question, and none twice."
-    for ids, asked in zip(value, plain, strict=True):
-        if any(named[id]["group"] not in asked["groups"] for id in ids):
-            return (
-                "A reader is shown a passage of a group that is not one of theirs. One such case "
-                "is enough to fail: choose what may be read before anything is ranked."
-            )
-        if any(named[id]["release"] not in ("", asked["release"]) for id in ids):
-            return (
-                "A reader is shown the other release. A passage whose `release` is empty holds for "
-                "all; another one only for its own."
-            )
+    shown = [(named[id], a) for ids, a in zip(value, plain, strict=True) for id in ids]
+    if any(passage["group"] not in asked["groups"] for passage, asked in shown):
+        return (
+            "A reader is shown a passage of a group that is not one of theirs. One such case "
+            "is enough to fail: choose what may be read before anything is ranked."
+        )
+    if any(passage["release"] not in ("", asked["release"]) for passage, asked in shown):
+        return (
+            "A reader is shown the other release. A passage whose `release` is empty holds for "
+            "all; another one only for its own."
+        )
     return ""
 
 
