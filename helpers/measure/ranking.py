@@ -30,7 +30,9 @@ def dcg(grades: Sequence[float]) -> float:
     return math.fsum(grade / math.log2(rank + 1) for rank, grade in enumerate(grades, 1))
 
 
-def ndcg(ranked: Sequence[Hashable], grades: Mapping[Hashable, float], k: int | None = None) -> float:
+def ndcg(
+    ranked: Sequence[Hashable], grades: Mapping[Hashable, float], k: int | None = None
+) -> float:
     """The DCG of the first k (all, without k) by that of the best possible order; 0.0 without any.
 
     trec_eval's ndcg and ndcg_cut: the grade itself counts, not 2^grade - 1.

@@ -10,6 +10,7 @@ In: texts. Out: vectors (by_likeness is given a function that makes them), score
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -58,13 +59,11 @@ def by_sentences(text: str, size: int) -> list[str]:
     return [" ".join(part) for part in parts]
 
 
-def by_likeness(
-    text: str, size: int, vectors: Callable[[Sequence[str]], np.ndarray]
-) -> list[str]:
+def by_likeness(text: str, size: int, vectors: Callable[[Sequence[str]], np.ndarray]) -> list[str]:
     """Cuts at the two neighbours whose vectors have the smallest cosine, until all parts fit."""
     found = sentences(text)
     rows = vectors(found) if found else np.zeros((0, 1))
-    near = [round(float(a @ b), 5) for a, b in zip(rows, rows[1:], strict=False)]
+    near = [round(float(a @ b), 5) for a, b in itertools.pairwise(rows)]
     return [" ".join(found[a:b]) for a, b in _cut(found, near, 0, len(found), size) if a < b]
 
 

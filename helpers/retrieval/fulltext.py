@@ -13,7 +13,8 @@ from helpers.retrieval import bm25
 
 # '_' and '-' belong to a word, or max_connections and ERR-1042 fall apart
 CREATE = """CREATE VIRTUAL TABLE passages USING fts5(
-    text, page UNINDEXED, grp UNINDEXED, release UNINDEXED, tokenize = "unicode61 tokenchars '_-'")"""
+    text, page UNINDEXED, grp UNINDEXED, release UNINDEXED,
+    tokenize = "unicode61 tokenchars '_-'")"""
 SEARCH = """SELECT rowid - 1 FROM passages
     WHERE passages MATCH :words AND grp IN (SELECT value FROM json_each(:groups))
     AND release IN ('', :release) ORDER BY bm25(passages), rowid LIMIT :k"""

@@ -1,4 +1,4 @@
-"""Rankings: from scores, and several made into one. In: ids and scores. Out: where they are from."""
+"""Rankings: from scores, and several made into one. In: ids, scores. Out: where they are from."""
 
 from __future__ import annotations
 

@@ -30,7 +30,9 @@ class Asked:
 def questions() -> list[Asked]:
     """All 120, in the order of the file."""
     return [
-        Asked(row["kind"], row["question"], tuple(row["groups"].split()), row["release"], _pairs(row))
+        Asked(
+            row["kind"], row["question"], tuple(row["groups"].split()), row["release"], _pairs(row)
+        )
         for row in datasets.rows("doc_questions")
     ]
 

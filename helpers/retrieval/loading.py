@@ -47,7 +47,7 @@ def text_of(file: Path) -> str:
 
 
 def markdown(content: bytes) -> str:
-    """Without menu, footer and marks; headings end in a full stop, table rows name their columns."""
+    """Without menu, footer and marks; headings end in a full stop, rows name their columns."""
     text = HEADING.sub(r"\1.", MENU.sub("", content.decode("utf-8")))
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     found = [[cell.strip() for cell in x.strip("|").split("|")] for x in lines if _is_row(x)]

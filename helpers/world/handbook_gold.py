@@ -49,7 +49,9 @@ def gold(book: Handbook, seed: object = 0) -> list[Asked]:
     identified = [f for f in facts if not f.other]
     easy, paraphrase = worded[: KINDS["easy"]], worded[-KINDS["paraphrase"] :]
     current = [f for f in worded if named[f.page].release == NEW]
-    pairs = [(current[i], _from_another_page(identified, named, i)) for i in range(KINDS["two-fact"])]
+    pairs = [
+        (current[i], _from_another_page(identified, named, i)) for i in range(KINDS["two-fact"])
+    ]
     codes = rng.sample(range(7000, 7999), 3)
     none = [*NONE, *(f"What does ERR-{code} mean?" for code in codes)]
     return [

@@ -89,7 +89,7 @@ def questions_12_1(seed: int) -> list[Question]:
 CHUNKER = Exercise(
     id="12.1",
     title="Sentences into chunks",
-    goal="Write `chunks(sentences, size, overlap)`: lists of whole sentences, at most `size` words.",
+    goal="Write `chunks(sentences, size, overlap)`: lists of sentences, at most `size` words each.",
     points=3,
     minutes=15,
     difficulty="medium",
@@ -129,7 +129,7 @@ CHUNKER = Exercise(
                 "Every chunk holds one sentence. Do you count characters? `size` is in words.",
             ),
         ],
-        message="Whole sentences, never too long, and what stands at a border stands on both sides.",
+        message="Whole sentences, never too long, and a border stands on both sides.",
     ),
     distractor="        chunk = chunk[-overlap:]",
     hints=(

@@ -5,6 +5,7 @@ In: drawn rankings, wrong ways. Out: where rankings come from.
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Sequence
 
@@ -56,7 +57,7 @@ def _decided(rankings: Sequence[Sequence[str]], k: int) -> bool:
     """No two items with the same sum: what comes first then is nobody's business."""
     sums = [sum(1 / (k + r.index(x) + 1) for r in rankings if x in r) for x in LETTERS[:10]]
     there = sorted(total for total in sums if total)
-    return all(b - a > 1e-9 for a, b in zip(there, there[1:], strict=False))
+    return all(b - a > 1e-9 for a, b in itertools.pairwise(there))
 
 
 FUSE = Exercise(

@@ -228,7 +228,7 @@ RETRIEVER = Exercise(
         "the reader's. Rank among those alone: `ranked(scores, allowed)` leaves the others out.",
         "Index title and text together, cut by `bm25.words`, once for all questions; that keeps "
         "`ERR-1042` and `max_replicas` whole.",
-        "A question of the form *A, and B?* is two. `question.split(\", and \")` gives the parts; "
+        'A question of the form *A, and B?* is two. `question.split(", and ")` gives the parts; '
         "take the best of each in turn: first of A, first of B, second of A, …",
     ),
 )

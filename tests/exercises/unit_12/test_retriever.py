@@ -61,20 +61,28 @@ def retrieve(passages, asked, k):
     return found
 """
 
+# names fall apart
+LETTERS = (
+    RIGHT.replace("bm25.words(", "letters(")
+    + """
+def letters(text):
+    return re.findall("[a-z]+", text.lower())
+"""
+)
+
 CASES = Answers(
     setup=SETUP,
     right=(RIGHT, FTS5, RARE),
     wrong=(
         (RIGHT.replace(', may_see(one, passages))', ')'), "not one of theirs"),
-        (RIGHT.replace('            if p["group"] in one["groups"] and p["release"] in ("", one["release"])]',
-                       '            if p["group"] in one["groups"]]'), "other release"),
-        (RIGHT.replace("bm25.words(", "re.findall('[a-z]+', ").replace('+ p["text"])', '+ p["text"].lower())')
-         .replace('one["question"])', 'one["question"].lower())'), "is that one word"),
+        (RIGHT.replace(' and p["release"] in ("", one["release"])]', "]"), "other release"),
+        (LETTERS, "is that one word"),
         (RIGHT.replace("bm25.words(", "str.split("), "must begin above"),
         (RIGHT.replace("order[:k]", "order[:2 * k]"), "At most 4"),
         (RIGHT.replace("order[:k]", "may_see(one, passages)[:k]"), "must begin above"),
         ("def retrieve(passages, asked, k):\n    return [[] for _ in asked]", "must begin above"),
-        ("def retrieve(passages, asked, k):\n    return [p['id'] for p in passages][:k]", "one entry"),
+        ("def retrieve(passages, asked, k):\n    return [p['id'] for p in passages]",
+         "one entry"),
         ("def retrieve(passages, asked, k):\n    return [['nothing'] for _ in asked]",
          "not the `id`"),
         (RIGHT.replace('passages[i]["id"]', "passages[i]"), "not the `id`"),
@@ -104,7 +112,5 @@ def test_what_the_judge_wants_is_what_the_gold_set_says():
 
 
 def test_a_new_documentation_comes_with_every_seed():
-    first, second = (
-        {passage["text"] for passage in retriever.drawn(seed)[0]} for seed in (0, 1)
-    )
+    first, second = ({passage["text"] for passage in retriever.drawn(seed)[0]} for seed in (0, 1))
     assert len(first - second) > 150
