@@ -14,7 +14,7 @@ def test_every_passage_and_question_has_a_vector_of_length_1():
 
 
 def test_another_text_is_an_error_that_says_what_to_do():
-    with pytest.raises(KeyError, match="course.py embeddings"):
+    with pytest.raises(KeyError, match=r"course\.py embeddings"):
         kept.vectors(["a text that nobody has embedded"])
 
 

@@ -1,4 +1,4 @@
-"""The documentation: the same under a seed, other facts under another, and files that can be read."""
+"""The documentation: the same under a seed, other facts under another, files that can be read."""
 
 import io
 
