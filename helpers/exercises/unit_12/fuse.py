@@ -47,7 +47,7 @@ def questions_12_3(seed: int) -> list[Question]:
     while len(calls) < 6:
         rankings = [rng.sample(LETTERS[:10], rng.randint(3, 8)) for _ in range(2 + len(calls) % 2)]
         k = (60, 60, 60, 2, 1, 60)[len(calls)]
-        if _decided(rankings, k):
+        if _decided(rankings, k) and _tells(rankings, k):
             calls.append((rankings, k))
     calls += [([], 60), ([["b", "a"], []], 60)]
     return [Call("fuse", args) for args in calls] + [Call("fuse", calls[0][:1])]
@@ -58,6 +58,14 @@ def _decided(rankings: Sequence[Sequence[str]], k: int) -> bool:
     sums = [sum(1 / (k + r.index(x) + 1) for r in rankings if x in r) for x in LETTERS[:10]]
     there = sorted(total for total in sums if total)
     return all(b - a > 1e-9 for a, b in itertools.pairwise(there))
+
+
+def _tells(rankings: Sequence[Sequence[str]], k: int) -> bool:
+    """Whether other ways of counting ranks give another order here."""
+    others = [_summed(lambda r, n, k: 1 / r), _best_only]
+    if k != 60:  # with 60, one rank more or less hardly ever changes an order
+        others = [_summed(lambda r, n, k: 1 / (60 + r)), _summed(lambda r, n, k: 1 / (k + r - 1))]
+    return all(other(rankings, k) != rrf(rankings, k) for other in others)
 
 
 FUSE = Exercise(

@@ -29,6 +29,7 @@ CASES = Answers(
     wrong=(
         (RIGHT.replace("(k + rank)", "rank"), "`k` is missing"),
         (RIGHT.replace("(k + rank)", "(60 + rank)"), "`k` is not used"),
+        (RIGHT.replace("ranking, 1", "ranking"), "ranks from 0"),
         (RIGHT.replace("-sums", "sums"), "turn the order"),
         (RIGHT.replace("1 / (k + rank)", "len(ranking) - rank"), "length of the ranking"),
         (RIGHT.replace("sums.get(item, 0) + 1 / (k + rank)", "max(sums.get(item, 0), 1 / rank)"),
