@@ -16,6 +16,17 @@ def test_a_drawn_file_is_what_its_generator_draws(name):
     assert stored == samples.as_csv(samples.FILES[name]()), "run python -m helpers.world.samples"
 
 
+def test_the_documentation_is_what_its_generator_draws():
+    written = samples.docs()
+    stored = {
+        file.relative_to(samples.DOCS).as_posix(): file.read_bytes()
+        for file in samples.DOCS.rglob("*")
+        if file.is_file()
+    }
+    assert stored.keys() == written.keys()
+    assert stored == written, "run python -m helpers.world.samples"
+
+
 def test_a_missing_file_is_named_with_those_that_there_are():
     with pytest.raises(FileNotFoundError, match=r"no datasets/nothing\.csv; there are .*words"):
         datasets.rows("nothing")

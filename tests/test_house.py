@@ -17,11 +17,12 @@ MAY_IMPORT = {
     "embeddings": set(),
     "measure": {"pocket", "world"},
     "prompts": {"world"},
+    "retrieval": {"datasets", "embeddings"},
     "checks": {"connect"},
-    "exercises": {"checks", "measure", "world"},
+    "exercises": {"checks", "measure", "retrieval", "world"},
     "grading": {"checks", "connect", "exercises", "measure", "pocket", "server", "world"},
     "server": {"embeddings", "pocket"},
-    "widgets": {"connect", "door", "measure", "pocket", "prompts", "show"},
+    "widgets": {"connect", "door", "measure", "pocket", "prompts", "retrieval", "show"},
     "door": {"connect", "embeddings", "office"},
 }
 

@@ -9,7 +9,7 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
-from helpers.world import desk, letters, problems, tickets
+from helpers.world import desk, handbook, handbook_gold, letters, paper, problems, tickets
 from helpers.world.draw import Draw
 from helpers.world.lexicon import CATEGORIES
 
@@ -18,6 +18,7 @@ TICKETS = FOLDER / "labelled_tickets.csv"
 N_TICKETS, N_WORDS, N_DESK, N_FEEDBACK, N_INBOX = 240, 150, 60, 300, 600
 CHANNELS = ("mail", "form", "chat")
 STEPS, N_EACH = range(1, 7), 60
+DOCS = FOLDER / "docs"
 
 
 def ticket_rows() -> list[dict[str, str]]:
@@ -105,6 +106,36 @@ def _drawn_words() -> Iterator[str]:
         yield letters.word(draw)
 
 
+def question_rows() -> list[dict[str, str]]:
+    """The gold set of the documentation; where two pages are needed, they stand in order."""
+    return [
+        {
+            "id": f"Q{i:03}",
+            "kind": one.kind,
+            "question": one.question,
+            "groups": " ".join(one.groups),
+            "release": one.release,
+            "pages": " || ".join(one.pages),
+            "evidence": " || ".join(one.evidence),
+        }
+        for i, one in enumerate(handbook_gold.gold(handbook.handbook()), 1)
+    ]
+
+
+def docs() -> dict[str, bytes]:
+    """{path below datasets/docs/: content} of the documentation, and its index.csv."""
+    pages = handbook.handbook().pages
+    columns = ("path", "title", "release", "group")
+    index = [{name: getattr(page, name) for name in columns} for page in pages]
+    return {"index.csv": as_csv(index).encode(), **{page.path: content(page) for page in pages}}
+
+
+def content(page: handbook.Page) -> bytes:
+    """A page as the file that it is."""
+    is_pdf = page.path.endswith(".pdf")
+    return paper.pdf(handbook.sheets(page)) if is_pdf else page.body.encode()
+
+
 FILES = {
     "labelled_tickets.csv": ticket_rows,
     "tickets.csv": desk_rows,
@@ -112,6 +143,7 @@ FILES = {
     "inbox.csv": inbox_rows,
     "problems.csv": problem_rows,
     "words.csv": word_rows,
+    "doc_questions.csv": question_rows,
 }
 
 
@@ -127,6 +159,9 @@ def as_csv(rows: list[dict]) -> str:
 def main() -> None:
     for name, rows in FILES.items():
         (FOLDER / name).write_text(as_csv(rows()), encoding="utf-8", newline="\n")
+    for path, written in docs().items():
+        (DOCS / path).parent.mkdir(parents=True, exist_ok=True)
+        (DOCS / path).write_bytes(written)
 
 
 if __name__ == "__main__":
