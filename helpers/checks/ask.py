@@ -20,7 +20,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from helpers.checks import doubles, encoding
-from helpers.checks.exercise import Call, Question
+from helpers.checks.exercise import Call, Question, Served
 
 MAX_PRINTED = 2_000
 
@@ -66,6 +66,10 @@ def _asked(question: Question, answer: Any, logs: dict) -> Callable[[], Any]:
     if not callable(answer):
         raise TypeError(f"{question.name} is a {type(answer).__name__}, a function is wanted")
     args, kwargs = _fresh(question.args, logs), _fresh(question.kwargs, logs)
+    if isinstance(question, Served):
+        from helpers.checks import visits  # only where a service is asked for
+
+        return lambda: visits.run(answer, args, kwargs, question.visits)
     return lambda: _finished(answer(*args, **kwargs), question.seconds)
 
 

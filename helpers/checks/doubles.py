@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from helpers.checks import upstream
 from helpers.checks.encoding import Double
 
 
@@ -128,6 +129,7 @@ DOUBLES = {
     "chat_completion": chat_completion,
     "message": message,
     "database": database,
+    "upstream": upstream.client,
 }
 
 
