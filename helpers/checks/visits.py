@@ -138,7 +138,8 @@ class _Visit:
         if self.left.is_set():
             return
         if message["type"] == "http.response.start":
-            found = {k.decode("latin-1").lower(): v.decode("latin-1") for k, v in message["headers"]}
+            pairs = [(k.decode("latin-1"), v.decode("latin-1")) for k, v in message["headers"]]
+            found = {name.lower(): value for name, value in pairs}
             self.seen.update(status=message["status"], headers=found, began=_now())
         if message["type"] == "http.response.body":
             self.note(message.get("body", b""))
@@ -162,9 +163,11 @@ async def _lifespan(app: Callable) -> Any:
     async def send(message: Mapping) -> None:
         (started if "startup" in message["type"] else stopped).set()
 
+    scope = {"type": "lifespan", "asgi": {"version": "3.0"}, "state": {}}
+
     async def live() -> None:
         with contextlib.suppress(Exception):
-            await app({"type": "lifespan", "asgi": {"version": "3.0"}, "state": {}}, events.get, send)
+            await app(scope, events.get, send)
         started.set()
         stopped.set()
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from helpers.grading.labs import ROOT, Lab
 
 # ask, and nothing that judges
-CHECKS = "__init__ ask clockwork doubles encoding exercise upstream visits".split()
+CHECKS = ["__init__", "ask", "clockwork", "doubles", "encoding", "exercise", "upstream", "visits"]
 PRIVATE = {"checks", "door", "exercises", "grading", "world"}  # not copied as they are
 
 

@@ -12,7 +12,7 @@ from helpers.checks.exercise import Call, Exercise
 from helpers.checks.judge import Case, Misconception, compare, stops_with, value_is, would_return
 from helpers.exercises.unit_16 import wire
 
-WORDS = "retry queue ticket shard replica lease topic consumer".split()
+WORDS = ["retry", "queue", "ticket", "shard", "replica", "lease", "topic", "consumer"]
 
 
 def wanted(name: str, data: str) -> list[wire.Event]:

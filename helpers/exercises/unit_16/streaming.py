@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 import random
+from itertools import pairwise
 
 from helpers.checks.exercise import Exercise, Served
 from helpers.exercises.unit_16 import contract, wire
 from helpers.exercises.unit_16.contract import SOON, Clause, Come
 
 SILENT = 15.0  # the longest silence that is allowed
-WORDS = "The replica lagged behind, so reads were old; nobody lost data and we failed over".split()
+WORDS = ["The", "replica", "lagged", "behind,", "reads", "were", "old;", "nobody", "lost", "data"]
 
 
 def _visit(rng: random.Random, **more: object) -> dict:
@@ -102,7 +103,7 @@ def _dead(come: Come) -> str:
             "`asyncio.wait_for` *cancels* what it waited for; `asyncio.wait` only stops waiting."
         )
     times = [come.seen[0]["began"], *(time for time, _ in come.seen[0]["chunks"])]
-    gap = max(b - a for a, b in zip(times, times[1:], strict=False))
+    gap = max(b - a for a, b in pairwise(times))
     if gap > SILENT + SOON:
         return (
             f"nothing came for {gap:g} s. A proxy closes what is silent; send a comment, a line "

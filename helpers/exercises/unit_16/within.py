@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from helpers.checks.exercise import Double, Exercise, Question, Reply, Served, Verdict
 from helpers.checks.judge import not_yet, passed
@@ -29,6 +30,7 @@ class Day:
 
 
 def days(seed: int) -> list[Day]:
+    """The same ten under every seed; statuses and seconds are drawn."""
     rng = random.Random(f"16.4/{seed}")
     fault = {"status": rng.choice([500, 502, 503, 529])}
     wait, slow = rng.randint(3, 9), rng.randint(21, 40)
@@ -58,8 +60,9 @@ def questions(seed: int) -> list[Served]:
 def judge(questions: Sequence[Question], replies: Sequence[Reply]) -> Verdict:
     """Passed when every day ends as it has to."""
     broken = []
-    for asked, reply in zip(questions, replies, strict=True):
-        day = _day(asked)
+    for kind, asked, reply in zip(days(0), questions, replies, strict=True):
+        double, _, seconds = asked.args
+        day = replace(kind, moves=double.settings["moves"], seconds=seconds)
         if words := _wrong(day, reply):
             broken.append((day, words, reply))
     if not broken:
@@ -68,31 +71,6 @@ def judge(questions: Sequence[Question], replies: Sequence[Reply]) -> Verdict:
     kept = 0 if day.title == "a good day" else len(questions) - len(broken)
     message = f"{kept} of {len(questions)} days end well. Not yet *{day.title}*: {words}"
     return not_yet(message, _evidence(day, reply), kept / len(questions))
-
-
-def _day(asked: Question) -> Day:
-    """The day of a question, by what the model does in it."""
-    double, _, seconds = asked.args
-    moves = double.settings["moves"]
-    first = moves[0]
-    wait = float(first.get("retry_after", 0)) + first.get("first", 0.0)
-    if wait > seconds or first.get("never"):
-        ends = "TimeoutError"
-    elif first.get("status") in (400, 404, 422):
-        ends = "its error"
-    else:
-        ends = "reply" if len(moves) > 1 or "status" not in first else "TimeoutError"
-    titles = {_what(d): d.title for d in days(0)}
-    return Day(titles[_what(Day("", moves, seconds, ends))], moves, seconds, ends)
-
-
-def _what(day: Day) -> tuple:
-    """What tells the days apart, whatever was drawn."""
-    first = day.moves[0]
-    kind = {429: "429", 400: "own", 404: "own", 422: "own"}.get(first.get("status"), "fault")
-    long = float(first.get("retry_after", 0)) > 60
-    return (frozenset(first) - {"status"}, kind if "status" in first else "",
-            len(day.moves), day.ends, long)  # fmt: skip
 
 
 def _wrong(day: Day, reply: Reply) -> str:
@@ -137,7 +115,7 @@ def _badly_asked(day: Day, calls: list) -> str:
             f"{len(calls)} calls; at most {MOST_CALLS} are allowed. Pauses grow, and the SDK's own "
             "retries multiply with yours (`max_retries=0` switches them off)."
         )
-    for call, after in zip(calls, calls[1:], strict=False):
+    for call, after in pairwise(calls):
         wait = float(day.moves[0].get("retry_after", 0)) if call["how"] == "refused" else 0.0
         paused = after["at"] - call["ended"]
         if paused < max(wait, 0.1) - 0.001:
