@@ -13,8 +13,17 @@ from pathlib import Path
 
 from helpers.grading.labs import ROOT, Lab
 
-# ask, and nothing that judges
-CHECKS = ["__init__", "ask", "clockwork", "doubles", "encoding", "exercise", "upstream", "visits"]
+CHECKS = (  # ask, and nothing that judges
+    "__init__",
+    "ask",
+    "clockwork",
+    "doubles",
+    "effort",
+    "encoding",
+    "exercise",
+    "upstream",
+    "visits",
+)
 PRIVATE = {"checks", "door", "exercises", "grading", "world"}  # not copied as they are
 
 
@@ -34,7 +43,7 @@ def furnish(folder: Path, lab: Lab) -> None:
     asked = ROOT / "helpers" / "exercises" / "__init__.py"
     shutil.copyfile(asked, helpers / "exercises" / "__init__.py")
     shutil.copyfile(here / "standin.py", helpers / "exercises" / "notebook.py")
-    for name in ("room.py", "pieces.py", "refused.py"):
+    for name in ("room.py", "pieces.py", "refused.py", "shell.py"):
         shutil.copyfile(here / name, helpers / "grading" / name)
     (helpers / "grading" / "__init__.py").touch()
     for package in ("datasets", "tiktoken_ext"):
