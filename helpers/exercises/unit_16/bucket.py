@@ -90,7 +90,7 @@ def draws(seed: int) -> list[tuple]:
     alone = [(10 * i, a, tokens) for i in range(5)]
     turns = [(10 * i // 2, (a, b)[i % 2], tokens) for i in range(10)]
     crowd = sorted([(0, a, 100), (20, a, 100)] + [(i, b, 1) for i in range(1, 20)])
-    refused = [(0, a, 100), (5, a, 60), (10, a, 90), (15, a, 60), (21, a, 95)]
+    refused = [(0, a, 100), (5, a, 60), (10, a, 50), (15, a, 60), (21, a, 95)]
     quiet = [(0, a, 100), (500, a, 100), (501, a, 100), (501, b, 100)]
     return [
         (alone, 100, 5), (turns, 100, 5), (crowd, 100, 5), (refused, 100, 4), (quiet, 100, 5),

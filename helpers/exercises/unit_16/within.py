@@ -90,9 +90,7 @@ def _badly_ended(day: Day, raised: str, reply: Reply, calls: list) -> str:
     if day.ends == "reply":
         if raised:
             n = len(calls)
-            long = float(day.moves[0].get("retry_after", 0)) > 60
-            why = " The SDK by itself does not wait longer than a minute." if long else ""
-            return f"`{raised}` after {n} call(s); there was time for another.{why}"
+            return f"`{raised}` after {n} call(s); there was time for another."
         if not hasattr(value, "choices"):
             return "the model's reply is wanted as it came, a `ChatCompletion`."
         return ""
