@@ -21,6 +21,7 @@ MAY_IMPORT = {
     "exercises": {"checks", "measure", "world"},
     "grading": {"checks", "connect", "exercises", "measure", "pocket", "server"},
     "server": {"embeddings", "pocket"},
+    "serving": {"connect"},
     "widgets": {"connect", "door", "measure", "pocket", "prompts", "show"},
     "door": {"connect", "embeddings"},
 }

@@ -28,17 +28,27 @@ from typing import Any
 MOST = 100  # requests
 
 
-def client(moves: Sequence[Mapping[str, Any]] = ({},)) -> Any:
-    """An AsyncOpenAI whose requests meet these moves; its `log` is plain data."""
+def client(
+    moves: Sequence[Mapping[str, Any]] = ({},), at_once: int = MOST, at_most: int = MOST
+) -> Any:
+    """An AsyncOpenAI whose requests meet these moves; its `log` is plain data.
+
+    It makes `at_once` whole replies at a time, the others wait for their turn; after `at_most`
+    requests nobody is there any more.
+    """
     import httpx2  # with the SDK half a second: only where it is asked for
     from openai import AsyncOpenAI
 
     class Network(httpx2.AsyncBaseTransport):
         async def handle_async_request(self, request: Any) -> Any:
             await request.aread()
-            return await _answered(request, moves, log, httpx2)
+            if len(log) >= at_most:
+                raise httpx2.ConnectError(f"more than {at_most} requests", request=request)
+            async with turns:
+                return await _answered(request, moves, log, httpx2)
 
     log: list[dict] = []
+    turns = asyncio.Semaphore(at_once)
     http = httpx2.AsyncClient(transport=Network())
     made = AsyncOpenAI(api_key="of-the-check", base_url="http://model.check/v1", http_client=http)
     made.log = log
@@ -46,8 +56,6 @@ def client(moves: Sequence[Mapping[str, Any]] = ({},)) -> Any:
 
 
 async def _answered(request: Any, moves: Sequence[Mapping], log: list, http: Any) -> Any:
-    if len(log) >= MOST:
-        raise http.ConnectError(f"more than {MOST} requests", request=request)
     move = moves[min(len(log), len(moves) - 1)]
     body = json.loads(request.content or b"{}")
     entry = {"at": _now(), "body": body, "sent": 0, "of": 0, "how": "open", "ended": None}

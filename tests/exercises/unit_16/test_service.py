@@ -92,9 +92,9 @@ def create_app(client, keys, budget, at_once, seconds):
 
     return app
 '''
-NO_TRY = '''        except TimeoutError:
+NO_TRY = """        except TimeoutError:
             return problem(504, "the model did not answer in time")
-'''
+"""
 
 CASES = Answers(
     right=(
@@ -135,9 +135,8 @@ CASES = Answers(
          "buckets of their own"),
         (changed(REFERENCE, ("if len(working) >= at_once:", "if len(working) > at_once:")),
          "the third request is shed"),
-        (changed(REFERENCE, ("        finally:\n            working.remove(key)\n",
-                             "        finally:\n"),
-                 ("        bucket.level -=", "        working.remove(key)\n        bucket.level -=")),
+        (changed(REFERENCE, ("            working.remove(key)\n", ""),
+                 ("bucket.level -=", "working.remove(key)\n        bucket.level -=")),
          "come free"),
         (changed(REFERENCE, ('["status"]', '["status", "key"]'),
                  ("replies.labels(answered.status_code)",
