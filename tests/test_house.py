@@ -18,11 +18,11 @@ MAY_IMPORT = {
     "measure": {"pocket", "world"},
     "prompts": {"world"},
     "checks": {"connect"},
-    "exercises": {"checks", "measure", "world"},
+    "exercises": {"checks", "measure", "serving", "world"},
     "grading": {"checks", "connect", "exercises", "measure", "pocket", "server"},
     "server": {"embeddings", "pocket"},
     "serving": {"connect"},
-    "widgets": {"connect", "door", "measure", "pocket", "prompts", "show"},
+    "widgets": {"connect", "door", "measure", "pocket", "prompts", "serving", "show"},
     "door": {"connect", "embeddings"},
 }
 

@@ -10,7 +10,7 @@ import random
 
 from helpers.checks.exercise import Call, Exercise
 from helpers.checks.judge import Case, Misconception, compare, stops_with, value_is, would_return
-from helpers.exercises.unit_16 import wire
+from helpers.serving import wire
 
 WORDS = ["retry", "queue", "ticket", "shard", "replica", "lease", "topic", "consumer"]
 

@@ -11,8 +11,9 @@ import random
 from itertools import pairwise
 
 from helpers.checks.exercise import Exercise, Served
-from helpers.exercises.unit_16 import contract, wire
+from helpers.exercises.unit_16 import contract
 from helpers.exercises.unit_16.contract import SOON, Clause, Come
+from helpers.serving import wire
 
 SILENT = 15.0  # the longest silence that is allowed
 WORDS = ["The", "replica", "lagged", "behind,", "reads", "were", "old;", "nobody", "lost", "data"]

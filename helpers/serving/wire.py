@@ -1,6 +1,6 @@
-"""Server-sent events as the standard reads them (WHATWG HTML, 9.2.6): for judges of unit 16.
+"""Server-sent events as the standard reads them (WHATWG HTML, 9.2.6).
 
-In: text of a stream -> events. Out: who sends it, and when. Kept apart from what learners write.
+In: text of a stream -> events. Out: who sends it, and when; writing one (lab 16).
 """
 
 from __future__ import annotations
