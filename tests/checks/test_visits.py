@@ -191,4 +191,5 @@ def test_replies_wait_for_their_turn():
 def test_a_log_has_a_json_form():
     client = upstream.client([{}])
     clockwork.run(said(client))
-    assert encoding.encode(client.log)[0]["how"] == "complete"
+    (entry,) = encoding.encode(client.log)
+    assert (entry["how"], entry["sent"], entry["of"]) == ("complete", 2, 2)
