@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from helpers.door import office
+from helpers import office
 from helpers.pocket import DEFAULT, MODELS
 
 ENV_FILE = Path(os.environ.get("COURSE_ENV_FILE") or Path(__file__).parents[1] / ".env")

@@ -19,11 +19,11 @@ MAY_IMPORT = {
     "prompts": {"world"},
     "checks": {"connect"},
     "exercises": {"checks", "measure", "serving", "world"},
-    "grading": {"checks", "connect", "exercises", "measure", "pocket", "server"},
+    "grading": {"checks", "connect", "exercises", "measure", "pocket", "server", "world"},
     "server": {"embeddings", "pocket"},
     "serving": {"connect"},
     "widgets": {"connect", "door", "measure", "pocket", "prompts", "serving", "show"},
-    "door": {"connect", "embeddings"},
+    "door": {"connect", "embeddings", "office"},
 }
 
 

@@ -25,6 +25,17 @@ def held_up(pid: int) -> float:
         return 0.0
 
 
+def newly_held_up() -> float:
+    """Seconds of this process since this was last asked, or since its start."""
+    global _counted
+    held = held_up(os.getpid())
+    new, _counted = max(0.0, held - _counted), held
+    return new
+
+
+_counted = 0.0
+
+
 def _times(file: Path) -> tuple[float, float]:
     """Seconds on a processor, and seconds of waiting for one."""
     on, waiting = file.read_text().split()[:2]

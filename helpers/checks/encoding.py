@@ -10,6 +10,7 @@ Out: code. Nothing here evaluates or unpickles; what has no JSON form becomes it
 from __future__ import annotations
 
 import base64
+import binascii
 import dataclasses
 import math
 import sqlite3
@@ -252,7 +253,7 @@ class _Decoder:
         return self.tagged(kind, data, depth + 1)
 
     def tagged(self, kind: str, data: dict, depth: int) -> Any:
-        if data.keys() != _KEYS.get(kind, {kind}):
+        if data.keys() != _KEYS[kind] if kind in _KEYS else len(data) != 1:
             raise ValueError(f"not an encoded value: {kind} with other keys")
         try:
             return _TAGS[kind](self, data, depth)
@@ -315,7 +316,7 @@ _TAGS: dict[str, Callable] = {
     "$float": lambda d, x, depth: {"nan": math.nan, "inf": math.inf, "-inf": -math.inf}[
         x["$float"]
     ],
-    "$bytes": lambda d, x, depth: base64.b64decode(d.text(x["$bytes"])),
+    "$bytes": lambda d, x, depth: binascii.a2b_base64(d.text(x["$bytes"])),
     "$tuple": lambda d, x, depth: tuple(d.many(x["$tuple"], depth)),
     "$set": _Decoder.set,
     "$dict": _Decoder.pairs,

@@ -15,8 +15,11 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
-from helpers import connect  # its imports, too, are of the standard library only
-from helpers.door import environment, jupyter, office
+from helpers import (
+    connect,  # its imports, too, are of the standard library only
+    office,
+)
+from helpers.door import environment, jupyter
 from helpers.door.environment import LEARN, ROOT
 from helpers.embeddings import weights  # of the standard library only, too
 

@@ -14,7 +14,7 @@ import sysconfig
 import tempfile
 from pathlib import Path
 
-from helpers.door import office
+from helpers import office
 
 ROOT = Path(__file__).absolute().parents[2]
 VENV = ROOT / ".venv"

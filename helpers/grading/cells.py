@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from importlib.util import find_spec
 
 from helpers.grading import labs
 from helpers.grading.labs import Lab
@@ -33,6 +34,9 @@ BORROWED = re.compile(
     r"^[ \t]*(?:from|import)[ \t]+(helpers\.(?:pocket|server|world)[\w.]{0,60}|tiktoken)\b",
     re.MULTILINE,
 )
+
+
+IMPORTED = re.compile(r"^[ \t]*(?:from|import)[ \t]+([A-Za-z_]\w{0,60})\b", re.MULTILINE)
 
 
 class Unreadable(ValueError):
@@ -229,6 +233,13 @@ def newer_python(notebook: dict) -> str:
     said = _text(info.get("version")) if isinstance(info, dict) else ""
     found = re.match(r"3\.(\d{1,3})\b", said)
     return found[0] if found and int(found[1]) > sys.version_info.minor else ""
+
+
+def missing(answer: Answer) -> str:
+    """The modules that an answer imports and that are not here; or ""."""
+    names = {name for source in answer.sources for name in IMPORTED.findall(source)}
+    gone = sorted(name for name in names if name not in sys.modules and find_spec(name) is None)
+    return f"no module {', '.join(gone[:5])} here" if gone else ""
 
 
 def borrowed(answer: Answer) -> str:

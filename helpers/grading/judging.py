@@ -7,13 +7,15 @@ Knows nothing of notebooks and processes.
 from __future__ import annotations
 
 import hashlib
+import inspect
 import re
+import sys
 import threading
 import time
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from helpers.checks import judge
@@ -144,8 +146,17 @@ def _judge(
 
 
 def _told(exercise: Exercise) -> str:
-    """What an exercise says anyway: it gives nothing away."""
-    return "\n".join([exercise.goal, exercise.budget, *exercise.answers, *exercise.hints])
+    """What an exercise and its check say anyway: it gives nothing away."""
+    words = [exercise.goal, exercise.budget, *exercise.answers, *exercise.hints]
+    return "\n".join([*words, _source(exercise.questions.__module__)])
+
+
+@cache
+def _source(module: str) -> str:
+    try:
+        return inspect.getsource(sys.modules[module])
+    except (OSError, TypeError, KeyError):
+        return ""
 
 
 def _tame(message: str, replies: Sequence[Reply], told: str) -> str:

@@ -220,7 +220,7 @@ def _mark(exercise: Exercise, judgment: Judgment, asked: Asked, answer: Answer, 
         message = f"{message} The first error was `{kind}`."
     if asked.error and judgment.outcome != "passed":
         message = f"{message} Your cell stopped with `{_one_line(asked.error)}`."
-        notes.append(f"the cell stopped: {asked.error}")
+        notes += [f"the cell stopped: {asked.error}", cells.missing(answer)]
         if newer and asked.error.startswith("SyntaxError"):
             here = f"{sys.version_info.major}.{sys.version_info.minor}"
             words = f"written with Python {newer}, graded with {here}, which may not know this"

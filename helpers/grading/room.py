@@ -105,6 +105,7 @@ def _load_model_once() -> None:
     loaded = engines.shipped()
     loaded.get(MODELS[0])
     local.create_app(loaded)  # the first one of a process is slow to make; threads stay its own
+    local.create_app = _counting(local.create_app)
     connect.start = lambda name: _listen(connect, local, loaded)
     for vendor in CLIENTS:  # the first client of a process is slow to make
         if vendor in sys.modules:
@@ -112,6 +113,21 @@ def _load_model_once() -> None:
 
 
 CLIENTS = {"openai": "OpenAI", "anthropic": "Anthropic"}
+
+
+def _counting(make: Any) -> Any:
+    """create_app(), whose application counts what it is asked."""
+
+    def create(*args: Any, **kwargs: Any) -> Any:
+        app = make(*args, **kwargs)
+
+        async def counted(scope: dict, receive: Any, send: Any) -> None:
+            LateServer.calls += scope.get("method") == "POST"
+            await app(scope, receive, send)
+
+        return counted
+
+    return create
 
 
 def _listen(connect: Any, local: Any, loaded: Any) -> None:
@@ -125,7 +141,7 @@ class LateServer:
     """Looks like a LocalServer; becomes one when somebody connects."""
 
     running = True
-    called = False  # whether anybody has connected, in this fork
+    calls = before = 0  # of the model, in this fork: all, and those of the lab's own cells
 
     def __init__(self, local: Any, loaded: Any) -> None:
         self._listener = local.listening(local.LOOPBACK, 0)
@@ -134,7 +150,6 @@ class LateServer:
 
     def _wait(self, local: Any, loaded: Any) -> None:
         select.select([self._listener], [], [])
-        LateServer.called = True
         local.listening = lambda *address: self._listener
         self._server = local.LocalServer(loaded)
 
@@ -323,9 +338,11 @@ def serve(channel: socket.socket, codes: list) -> None:
 def _answered(message: dict, namespace: dict, codes: list) -> dict:
     if "ask" in message:
         reply = ask.ask([to_be_asked(message["ask"])], namespace)[0]
-        return {"reply": reply, "called": LateServer.called}
+        return {"reply": reply, "called": LateServer.calls > LateServer.before}
     if "setup" in message:
-        return {"ran": [_run(codes[i], namespace, 60) for i in message["setup"]]}
+        ran = [_run(codes[i], namespace, 60) for i in message["setup"]]
+        LateServer.before = LateServer.calls
+        return {"ran": ran}
     return {"ran": run_cells(message["run"], namespace, message["seconds"], message["each"])}
 
 

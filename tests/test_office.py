@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from helpers.door import doctor, environment, office
+from helpers import office
+from helpers.door import doctor, environment
 
 ROOT = Path(environment.__file__).parents[2]
 HARMFUL = [
