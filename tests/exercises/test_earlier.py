@@ -1,7 +1,7 @@
 """Three questions from earlier units: every bank can be asked, answered rightly and wrongly."""
 
-import re
 import random
+import re
 
 import pytest
 from cases import cases_of, expect_not_attempted, expect_passed, expect_words, from_solution
