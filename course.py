@@ -7,6 +7,7 @@
     python3 course.py test         run every test and every notebook
     python3 course.py grade        grade submissions
     python3 course.py release      make labs/ out of solutions/
+    python3 course.py serve        the service that lab 16 builds, with its page
     python3 course.py doctor       what is wrong, and what to do about it
 
 learn takes --no-browser and --port N; what it does not know goes on to JupyterLab.

@@ -19,10 +19,20 @@ MAY_IMPORT = {
     "prompts": {"world"},
     "retrieval": {"datasets", "embeddings"},
     "checks": {"connect"},
-    "exercises": {"checks", "measure", "retrieval", "world"},
+    "exercises": {"checks", "measure", "retrieval", "serving", "world"},
     "grading": {"checks", "connect", "exercises", "measure", "pocket", "server", "world"},
     "server": {"embeddings", "pocket"},
-    "widgets": {"connect", "door", "measure", "pocket", "prompts", "retrieval", "show"},
+    "serving": {"connect"},
+    "widgets": {
+        "connect",
+        "door",
+        "measure",
+        "pocket",
+        "prompts",
+        "retrieval",
+        "serving",
+        "show",
+    },
     "door": {"connect", "embeddings", "office"},
 }
 

@@ -21,7 +21,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from helpers.checks import doubles, effort, encoding
-from helpers.checks.exercise import MAX_WORDS, Call, Question
+from helpers.checks.exercise import MAX_WORDS, Call, Question, Served
 
 HELD_UP = 6.0  # a limit of 10 seconds ends after 70 on the clock at the latest
 MAX_PRINTED = MAX_WORDS
@@ -68,6 +68,10 @@ def _asked(question: Question, answer: Any, logs: dict) -> Callable[[], Any]:
     if not callable(answer):
         raise TypeError(f"{question.name} is a {type(answer).__name__}, a function is wanted")
     args, kwargs = _fresh(question, logs)
+    if isinstance(question, Served):
+        from helpers.checks import visits  # only where a service is asked for
+
+        return lambda: visits.run(answer, args, kwargs, question.visits)
     return lambda: _finished(answer(*args, **kwargs), question.seconds)
 
 

@@ -13,6 +13,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from helpers.checks import upstream
 from helpers.checks.encoding import Double
 from helpers.checks.feed import Feed
 from helpers.checks.line import Line
@@ -135,6 +136,7 @@ DOUBLES = {
     "feed": Feed,
     "line": Line,
     "slow_calls": SlowCalls,
+    "upstream": upstream.client,
 }
 
 

@@ -21,7 +21,17 @@ from typing import Any
 from helpers.checks import encoding
 from helpers.checks.encoding import Double
 
-__all__ = ["Call", "Complete", "Double", "Exercise", "Question", "Reply", "Value", "Verdict"]
+__all__ = [
+    "Call",
+    "Complete",
+    "Double",
+    "Exercise",
+    "Question",
+    "Reply",
+    "Served",
+    "Value",
+    "Verdict",
+]
 
 
 @dataclass(frozen=True)
@@ -37,6 +47,16 @@ class Call:
     seconds: float = 10.0
     # both as JSON, where they came so: whoever only calls need not know what is in them
     encoded: list | None = field(default=None, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Served(Call):
+    """Call it on the check's clock: a coroutine is awaited, a web application gets `visits`.
+
+    What the reply's value is then, checks.visits says.
+    """
+
+    visits: tuple = ()
 
 
 @dataclass(frozen=True)
@@ -121,12 +141,14 @@ def question_to_json(question: Question) -> dict:
         return {"ask": "value", "name": question.name}
     if isinstance(question, Complete):
         return {"ask": "complete", "body": encoding.encode(question.body)}
+    served = isinstance(question, Served)
     return {
-        "ask": "call",
+        "ask": "served" if served else "call",
         "name": question.name,
         "args": encoding.encode(list(question.args)),
         "kwargs": encoding.encode(dict(question.kwargs)),
         "seconds": question.seconds,
+        **({"visits": encoding.encode(list(question.visits))} if served else {}),
     }
 
 
@@ -137,7 +159,10 @@ def question_from_json(data: Mapping) -> Question:
     if data["ask"] == "complete":
         return Complete(encoding.decode(data["body"]))
     args, kwargs = encoding.decode(data["args"]), encoding.decode(data["kwargs"])
-    return Call(data["name"], tuple(args), kwargs, data["seconds"])
+    call = data["name"], tuple(args), kwargs, data["seconds"]
+    if data["ask"] == "served":
+        return Served(*call, visits=tuple(encoding.decode(data["visits"])))
+    return Call(*call)
 
 
 def to_be_asked(data: Mapping) -> Question:

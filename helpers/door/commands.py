@@ -95,6 +95,13 @@ def examine(arguments: list[str]) -> int:
     return doctor.main()
 
 
+def serve(arguments: list[str]) -> int:
+    """Writes the service of lab 16 as a module and serves it."""
+    environment.prepare(environment.LEARN)
+    # its path is one of the caller's folder
+    return environment.run("-m", "helpers.serving", "--called-from", os.getcwd(), *arguments)
+
+
 def _workers() -> int:
     return max(1, min(os.cpu_count() or 1, 8))
 
@@ -106,5 +113,6 @@ COMMANDS = {
     "test": test,
     "grade": grade,
     "release": release,
+    "serve": serve,
     "doctor": examine,
 }

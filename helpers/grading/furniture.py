@@ -16,6 +16,7 @@ from helpers.grading.labs import ROOT, Lab
 CHECKS = (  # ask, and nothing that judges
     "__init__",
     "ask",
+    "clockwork",
     "doubles",
     "effort",
     "encoding",
@@ -23,6 +24,8 @@ CHECKS = (  # ask, and nothing that judges
     "feed",
     "line",
     "slow_calls",
+    "upstream",
+    "visits",
 )
 PRIVATE = {"checks", "door", "exercises", "grading", "world"}  # not copied as they are
 

@@ -44,8 +44,9 @@ class Answers:
 def judged(exercise: Exercise, code: str, setup: str = "", seed: int = 0) -> Verdict:
     """The verdict on an answer cell with this source."""
     namespace: dict = {"__name__": "__main__"}
-    exec(setup, namespace)
-    exec(code, namespace)
+    for source in (setup, code):
+        # a notebook has no `from __future__ import annotations`, and this module has
+        exec(compile(source, "cell", "exec", dont_inherit=True), namespace)
     return verdicts.verdict_of(exercise, namespace, seed)
 
 

@@ -30,7 +30,7 @@ def test_a_question_knows_its_right_answer_and_refuses_others(made):
         assert item.is_right(eval(item.answer)), item
         for other in (None, "", "?", -1, [], "a b c d e f", 12345.678, "nonsense"):
             assert not item.is_right(other), (item, other)
-        assert re.match(r"(unit|lab) \d\d", item.see)
+        assert re.match(r"(unit|lab) \d\d[ ,.]", item.see)
 
 
 @pytest.mark.parametrize("made", MADE)
