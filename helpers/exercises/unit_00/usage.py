@@ -31,11 +31,15 @@ def message(input_tokens: int, output_tokens: int) -> Double:
 
 
 def questions_00_3(seed: int) -> list[Question]:
-    """One reply of each dialect, several of one, both mixed, none."""
+    """One reply of each dialect, several of one, both mixed, none; some that wrote nothing (0
+    is a number of tokens), and one reply twice in a list."""
     draw = random.Random(seed)
     chats = [completion(draw.randint(20, 90), draw.randint(3, 19)) for _ in range(3)]
     messages = [message(draw.randint(20, 90), draw.randint(3, 19)) for _ in range(2)]
-    sets = (chats[:1], chats, messages[:1], [chats[0], messages[0], chats[1], messages[1]], [])
+    mixed = [chats[0], messages[0], chats[1], messages[1]]
+    silent = [completion(draw.randint(20, 90), 0), message(draw.randint(20, 90), 0)]
+    sets = [chats[:1], chats, messages[:1], messages, mixed, mixed[::-1], []]
+    sets += [silent, silent[:1], silent[1:], [chats[0]] * 2, [messages[0]] * 2]
     return [Call("tokens_used", (replies,)) for replies in sets]
 
 

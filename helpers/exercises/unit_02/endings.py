@@ -67,6 +67,8 @@ def questions_02_5(seed: int) -> list[Question]:
     # a whole text that was cut off, and half a text that was not: only the reason tells
     made += [openai_response("billing", "stop"), openai_response("It is up.", "length")]
     made += [anthropic_response("The cluster", "end_turn")]
+    two, other = openai_response("It is up.", "stop"), openai_response("It is", "length")
+    made += [{**two, "choices": [*two["choices"], *other["choices"]]}]  # of n=2 the first counts
     return [Call("next_step", (response,)) for response in made]
 
 

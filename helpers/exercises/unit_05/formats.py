@@ -30,14 +30,20 @@ def as_prompt(shots: Shots, text: str) -> str:
 
 
 def questions_05_1(seed: int) -> list[Question]:
-    """No shot, one, and several; labels known and invented."""
+    """No shot, one, and several; labels known and invented. Shots that come twice, once with
+    another label; spaces and line ends at the edges; braces, an empty text."""
     draw, asked = Draw(f"05.1/{seed}", "heldout"), []
     for n in (0, 1, 3, 5):
         names = {category: draw.made_up() if n == 5 else category for category in CATEGORIES}
         shots = [(tickets.subject_line(draw, c), names[c]) for c in draw.pick_some(CATEGORIES, n)]
         text = tickets.subject_line(draw, draw.pick(CATEGORIES))
-        asked += [Call(name, (shots, text)) for name in ("as_turns", "as_prompt")]
-    return asked
+        asked.append((shots, text))
+    one, other = draw.pick_some(CATEGORIES, 2)
+    text = tickets.subject_line(draw, one)
+    asked.append(([(text, one), (text, other), (text, one)], text))
+    asked.append(([(f" {text}\n", f"{one} "), ("", other)], f"  {text} "))
+    asked.append(([("{text}", "{label}"), ("Text: 1\nLabel: 2", "%s")], "{}"))
+    return [Call(name, args) for args in asked for name in ("as_turns", "as_prompt")]
 
 
 def _roles(value: list[dict]) -> list[str]:

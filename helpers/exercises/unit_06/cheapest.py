@@ -60,7 +60,8 @@ def _none_or_name(results: Results, target: float) -> str:
 
 
 def questions_06_5(seed: int) -> list[Question]:
-    """Clear, unclear, out of reach; where the best or the smallest sum would mislead."""
+    """Clear, unclear, out of reach; where the best or the smallest sum would mislead; targets that
+    an interval begins at and ends at; each method in front, and under each other's name."""
     rng = random.Random(f"06.5/{seed}")
     a, b, c, d = rng.sample(["direct", "steps", "votes", "tree", "pieces", "checked"], 4)
 
@@ -74,9 +75,27 @@ def questions_06_5(seed: int) -> list[Question]:
     beyond = {a: (near(20, 5), 100, near(300, 30)), c: (near(41, 5), 100, near(9000, 99))}
     wasteful = {b: (86, 100, near(8500, 90)), c: (99, 100, near(9200, 90)), a: (9, 90, 300)}
     cheap_but_unsure = {a: (17, 20, near(700, 50)), c: (near(285, 3), 300, near(90_000, 999))}
+    low, high = metrics.wilson(86, 100)
+    exact = {a: (86, 100, 4000), c: (99, 100, 9000)}
+    turned = [
+        (dict(pairs), 0.7)
+        for first, second in ((a, b), (b, a))
+        for pairs in (
+            [(first, (95, 100, 9000)), (second, (190, 200, 12_000))],
+            [(second, (190, 200, 12_000)), (first, (95, 100, 9000))],
+        )
+    ]
+    edges = [
+        (exact, low),
+        ({a: exact[a]}, high),
+        ({a: exact[a]}, high + 1e-9),
+        ({a: (0, 50, 9)}, 0.0),
+    ]
     return [
         Call("cheapest", args)
         for args in (
+            *turned,
+            *edges,
             (clear, 0.8),
             (dear, 0.8),
             (totals, 0.7),

@@ -110,7 +110,18 @@ def questions_06_2(seed: int) -> list[Question]:
         [b],
         [a, None, b, b, None, a, a],
         [a, a, None, b],
+        [0, 0, a],  # an answer of 0 is an answer
+        [0, None, 0, a, a],
+        [0],
+        [None],
+        [a, 0, a, 0],
+        [-a, a, a, -a, a],
     ]
+    # whichever of two answers is the larger, and whichever came first
+    small, large = sorted((a, b))
+    for one, two in ((small, large), (large, small)):
+        patterns += [[one, two], [one, two, two, one], [one, one, two, two], [None, one, two]]
+        patterns += [[one, two, c, two, one], [one, two, two, two], [one, one, one, two, two]]
     return [
         Call("vote", (Double("recorder", {"answers": p, "at_most": len(p)}, "ask"), len(p)))
         for p in patterns

@@ -56,6 +56,27 @@ CASES = Answers(
         (text_of("str(reply.content)"), "blocks themselves into text"),
         (text_of("[b.text for b in reply.content if b.type == 'text'][0]"), "several"),
         ("def text_of(reply):\n    return reply.choices[0].message.content", "`choices`"),
+        (text_of("''.join(b.text for b in reply.content if b.type == 'text').strip()"), "spaces"),
+        (text_of("''.join(b.text.strip() for b in reply.content if b.type == 'text')"), "spaces"),
+        (
+            text_of("''.join({b.text: 0 for b in reply.content if b.type == 'text'})"),
+            "differs from what is wanted",
+        ),
+        (
+            "import itertools\n"
+            + text_of(
+                "''.join(b.text for b in itertools.takewhile(lambda b: b.type == 'text', "
+                "reply.content))"
+            ),
+            "differs from what is wanted",
+        ),
+        (
+            text_of(
+                "''.join(b.text for b in reply.content if b.type == 'text')",
+                "''.join(c.message.content or '' for c in reply.choices)",
+            ),
+            "differs from what is wanted",
+        ),
     ),
 )
 test_answers = table("00.4", CASES)

@@ -113,6 +113,9 @@ CASES = Answers(
             "only at its first place",
         ),
         (LEARN.replace("return merges", "print(merges)"), "only prints"),
+        (LEARN.replace("return merges", "return iter(merges)"), "it can be read once only"),
+        (LEARN.replace("PIECES.findall(text)", "re.findall(r' ?[^ ]+', text)"), "differs"),
+        (LEARN.replace("for _ in range(n)", "for _ in range(max(n, 1))"), "differs"),
     ),
     setup=SETUP,
 )

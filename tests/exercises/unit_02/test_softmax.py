@@ -79,6 +79,19 @@ CASES = Answers(
             "    p = np.exp((logits - logits.max()) / t)\n    return p / p.sum()",
             "not in the order",
         ),
+        (
+            "def softmax(logits, t):\n    if t == 0:\n"
+            "        return np.eye(len(logits))[logits.argmax()]\n"
+            "    logits -= logits.max()\n"
+            "    p = np.exp(logits / t)\n    return p / p.sum()",
+            "your code changes `logits`",
+        ),
+        (
+            "def softmax(logits, t):\n    if t < 0.1:\n"
+            "        return np.eye(len(logits))[logits.argmax()]\n"
+            "    p = np.exp((logits - logits.max()) / t)\n    return p / p.sum()",
+            "differs",
+        ),
     ),
     setup=NUMPY,
 )
