@@ -3,6 +3,7 @@
 
     python3 course.py              open the course in JupyterLab    (also: learn)
     python3 course.py embeddings   install the embedding model        (84 MB, optional)
+    python3 course.py vectors      install a vector database          (optional, for unit 12)
     python3 course.py test         run every test and every notebook
     python3 course.py grade        grade submissions
     python3 course.py release      make labs/ out of solutions/

@@ -12,6 +12,7 @@ from typing import Any
 
 import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
+from matplotlib.axis import Axis
 from matplotlib.ticker import PercentFormatter
 
 from helpers.measure import calibration, logprobs, metrics
@@ -36,9 +37,9 @@ def rates(groups: Rates, title: str) -> None:
         at, bars = _places(groups, name, i, len(names))
         shares = [passed / n for passed, n in bars]
         axes.bar(at, shares, 0.8 / len(names), label=name, edgecolor="white", **STYLES[i])
-        axes.errorbar(at, shares, yerr=_reach(bars), fmt="none", ecolor="black", capsize=4)
-    axes.yaxis.set_major_formatter(PercentFormatter(1))
-    axes.set_ylim(0, 1.05)
+        reach = _reach(bars)
+        axes.errorbar(at, shares, reach, fmt="none", ecolor="black", capsize=4, clip_on=False)
+    _shares(axes.yaxis)
     _finish(axes, list(groups), title)
     plt.show()
     print(f"{title}. Black lines: 95 % intervals.")
@@ -91,8 +92,23 @@ def _reach(bars: Sequence[tuple[int, int]]) -> list[list[float]]:
 def _finish(axes: Axes, groups: Sequence[str], title: str) -> None:
     axes.set_xticks(range(len(groups)), groups)
     axes.spines[["top", "right"]].set_visible(False)
-    axes.set_title(title, loc="left")
-    axes.figure.legend(loc="outside lower center", ncols=4, frameon=False)
+    axes.set_title(title, loc="left", pad=10)
+    _legend(axes)
+
+
+def _shares(axis: Axis) -> None:
+    """Shares run from 0 to 100 %, whatever was measured: a difference looks as large as it is."""
+    axis.set_major_formatter(PercentFormatter(1))
+    axis.axes.set(**{f"{axis.axis_name}lim": (0, 1)})
+
+
+def _legend(axes: Axes) -> None:
+    """Names the series below the axes; a single one is named on its axis instead."""
+    _, names = axes.get_legend_handles_labels()
+    if len(names) > 1:
+        axes.figure.legend(loc="outside lower center", ncols=4, frameon=False)
+    elif not axes.get_ylabel():
+        axes.set_ylabel(names[0])
 
 
 Curves = Mapping[str, Sequence[tuple[float, float, float, float]]]  # {series: [(x, y, low, high)]}
@@ -106,8 +122,7 @@ def next_token(reply: Any, position: int = 0, shown: int = 10) -> None:
     _, axes = plt.subplots(figsize=(8, 0.3 * len(names) + 1), layout="constrained")
     axes.barh(names, shares, color=STYLES[0]["color"])
     axes.invert_yaxis()
-    axes.xaxis.set_major_formatter(PercentFormatter(1))
-    axes.set_xlim(0, 1)
+    _shares(axes.xaxis)
     axes.set_title(f"Candidates for token {position + 1} of the reply", loc="left")
     axes.spines[["top", "right"]].set_visible(False)
     plt.show()
@@ -119,6 +134,7 @@ def next_token(reply: Any, position: int = 0, shown: int = 10) -> None:
 def curves(series: Curves, title: str, x: str, y: str) -> None:
     """Lines with 95 % intervals, one for each series, and the same as a list."""
     _draw_curves(series, title, x, y)
+    _show(f"{title}. Bars across the lines: 95 % intervals.")
     for name, points in series.items():
         for at, middle, low, high in points:
             print(f"  {name}, {x} {at:g}: {y} {middle:.2f} (95 % interval {low:.2f} to {high:.2f})")
@@ -131,32 +147,34 @@ def rate_curves(
     found = {
         name: {at: pair for at, pair in rates.items() if pair[1]} for name, rates in series.items()
     }
-    _draw_curves(
-        {
-            name: [(at, p / n, *metrics.wilson(p, n)) for at, (p, n) in rates.items()]
-            for name, rates in found.items()
-        },
-        title,
-        x,
-        y,
-    )
+    drawn = {
+        name: [(at, p / n, *metrics.wilson(p, n)) for at, (p, n) in rates.items()]
+        for name, rates in found.items()
+    }
+    _shares(_draw_curves(drawn, title, x, y).yaxis)
+    _show(f"{title}. Bars across the lines: 95 % intervals.")
     for name, rates in found.items():
         for at, (p, n) in rates.items():
             print(f"  {name}, {x} {at:g}: {metrics.rate(p, n)}")
 
 
-def _draw_curves(series: Curves, title: str, x: str, y: str) -> None:
+def _draw_curves(series: Curves, title: str, x: str, y: str) -> Axes:
     _, axes = plt.subplots(figsize=(8, 3.6), layout="constrained")
     for (name, points), mark, style in zip(series.items(), MARKS, STYLES, strict=False):
         at, middle = [p[0] for p in points], [p[1] for p in points]
         reach = [[max(0, p[1] - p[2]) for p in points], [max(0, p[3] - p[1]) for p in points]]
-        axes.errorbar(at, middle, reach, fmt=mark, capsize=4, label=name, color=style["color"])
+        looks = {"fmt": mark, "capsize": 4, "color": style["color"], "clip_on": False}
+        axes.errorbar(at, middle, reach, label=name, **looks)
     axes.set(xlabel=x, ylabel=y)
-    axes.set_title(title, loc="left")
+    axes.set_title(title, loc="left", pad=10)
     axes.spines[["top", "right"]].set_visible(False)
-    axes.figure.legend(loc="outside lower center", ncols=4, frameon=False)
+    _legend(axes)
+    return axes
+
+
+def _show(caption: str) -> None:
     plt.show()
-    print(f"{title}. Bars across the lines: 95 % intervals.")
+    print(caption)
 
 
 def frontier(
@@ -171,15 +189,19 @@ def frontier(
             yerr=_reach([up]),
             xerr=_reach([across]),
             fmt=POINTS[i % len(POINTS)],
-            markersize=8,
+            # rings, each smaller than the one before: points in one place are all to be seen
+            markersize=16 - 1.5 * (i % len(POINTS)),
+            markerfacecolor="none",
+            markeredgewidth=1.8,
             capsize=3,
+            clip_on=False,
             color=STYLES[i % len(STYLES)]["color"],
             label=name,
         )
     for axis in (axes.xaxis, axes.yaxis):
-        axis.set_major_formatter(PercentFormatter(1))
-    axes.set(xlabel=x, ylabel=y, xlim=(0, 1.03), ylim=(0, 1.06))
-    axes.set_title(title, loc="left")
+        _shares(axis)
+    axes.set(xlabel=x, ylabel=y)
+    axes.set_title(title, loc="left", pad=10)
     axes.spines[["top", "right"]].set_visible(False)
     axes.figure.legend(loc="outside right upper", frameon=False)
     plt.show()
@@ -202,14 +224,12 @@ def reliability(predictions: Sequence[tuple[float, bool]], k: int, title: str) -
         capsize=4,
         color=STYLES[0]["color"],
         label="model",
+        clip_on=False,
     )
-    axes.set(
-        xlabel="probability that the model gave",
-        ylabel="share that was right",
-        xlim=(0, 1.02),
-        ylim=(0, 1.04),
-    )
-    axes.set_title(title, loc="left")
+    for axis in (axes.xaxis, axes.yaxis):
+        _shares(axis)
+    axes.set(xlabel="probability that the model gave", ylabel="share that was right")
+    axes.set_title(title, loc="left", pad=10)
     axes.legend(loc="upper left", frameon=False)
     plt.show()
     print(f"{title}: {k} bins of equal size, least sure first.")
@@ -239,12 +259,13 @@ def repeats(runs: Mapping[str, Sequence[str]], title: str) -> None:
     axes.set_yticks([row + 0.43 for row in range(len(runs))], list(runs))
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
-    axes.set_title(title, loc="left")
+    axes.set_title(title, loc="left", pad=10)
     plt.show()
     print(f"{title}\nIn a row, A is the text that came first, B the second, and so on.")
-    for name, (first, *others) in runs.items():
-        again = metrics.rate(others.count(first), len(others))
-        print(f"  {name}: {len({first, *others})} different; first again {again}")
+    for name, replies in runs.items():
+        # no interval: at temperature 0 nothing varies, and above it the first text is a draw itself
+        alike = replies.count(replies[0])
+        print(f"  {name}: {len(set(replies))} different, A stands {alike} times of {len(replies)}")
 
 
 SQUARES = {True: "#0072B2", False: "#F0E0B0"}  # first text: dark under white; others: pale

@@ -16,6 +16,17 @@ def test_a_drawn_file_is_what_its_generator_draws(name):
     assert stored == samples.as_csv(samples.FILES[name]()), "run python -m helpers.world.samples"
 
 
+def test_the_documentation_is_what_its_generator_draws():
+    written = samples.docs()
+    stored = {
+        file.relative_to(samples.DOCS).as_posix(): file.read_bytes()
+        for file in samples.DOCS.rglob("*")
+        if file.is_file()
+    }
+    assert stored.keys() == written.keys()
+    assert stored == written, "run python -m helpers.world.samples"
+
+
 def test_a_missing_file_is_named_with_those_that_there_are():
     with pytest.raises(FileNotFoundError, match=r"no datasets/nothing\.csv; there are .*words"):
         datasets.rows("nothing")
@@ -32,6 +43,14 @@ def test_the_feedback_is_short_different_and_even():
     assert len({row["text"] for row in feedback}) == len(feedback) == 300
     assert set(Counter(row["category"] for row in feedback).values()) == {60}
     assert max(len(row["text"]) for row in feedback) < 120
+
+
+def test_the_inbox_is_even_and_its_channel_explains_nothing():
+    inbox = datasets.rows("inbox")
+    assert len({row["text"] for row in inbox}) == len(inbox) == 600
+    assert set(Counter(row["category"] for row in inbox).values()) == {120}
+    assert min(Counter(row["channel"] for row in inbox).values()) > 150
+    assert all("\n" not in row["text"] for row in inbox)
 
 
 def test_the_problems_work_out_and_have_as_many_steps_as_they_say():

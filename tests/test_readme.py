@@ -154,7 +154,10 @@ def test_every_requirement_says_which_units_need_it():
     assert [line for line in given if not re.fullmatch(r"[\w-]+ +# \d\d-?: .+", line)] == []
 
 
-@pytest.mark.parametrize("lock", [environment.LEARN, environment.TEST, environment.EMBEDDINGS])
+LOCKS = [environment.LEARN, environment.TEST, environment.EMBEDDINGS, environment.VECTORS]
+
+
+@pytest.mark.parametrize("lock", LOCKS)
 def test_locks_have_hashes_and_hold_what_is_required(lock):
     text = (ROOT / lock).read_text("utf-8")
     entries = re.findall(r"^([\w.-]+)==.*\\\n    --hash=sha256:", text, re.MULTILINE)
@@ -165,8 +168,9 @@ def test_locks_have_hashes_and_hold_what_is_required(lock):
     assert "://" not in text
 
 
-def test_the_two_locks_agree():
-    texts = [(ROOT / lock).read_text("utf-8") for lock in (environment.LEARN, environment.TEST)]
-    learn, test = (set(re.findall(r"^([\w.-]+)==(\S+)", text, re.MULTILINE)) for text in texts)
-    shared = {name for name, _ in learn} & {name for name, _ in test}
-    assert {pin for pin in test if pin[0] in shared} <= learn
+@pytest.mark.parametrize("lock", [environment.TEST, environment.VECTORS])
+def test_the_locks_agree(lock):
+    texts = [(ROOT / name).read_text("utf-8") for name in (environment.LEARN, lock)]
+    learn, other = (set(re.findall(r"^([\w.-]+)==(\S+)", text, re.MULTILINE)) for text in texts)
+    shared = {name for name, _ in learn} & {name for name, _ in other}
+    assert {pin for pin in other if pin[0] in shared} <= learn

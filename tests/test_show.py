@@ -52,11 +52,11 @@ def test_every_series_has_a_colour_and_a_hatch_of_its_own():
     assert len({color for color, _ in styles}) == len({hatch for _, hatch in styles}) == len(styles)
 
 
-def test_repeats_count_the_first_text_among_the_others(capsys):
+def test_repeats_count_the_texts_and_the_first_one(capsys):
     show.repeats({"hot": ["x", "y", "x"], "cold": ["z", "z", "z"]}, "Replies.")
     said = capsys.readouterr().out
-    assert f"hot: 2 different; first again {metrics.rate(1, 2)}" in said
-    assert f"cold: 1 different; first again {metrics.rate(2, 2)}" in said
+    assert "hot: 2 different, A stands 2 times of 3" in said
+    assert "cold: 1 different, A stands 3 times of 3" in said
 
 
 def test_letters_stand_for_texts_in_the_order_in_which_they_came():
@@ -86,6 +86,40 @@ def test_a_reliability_figure_says_what_each_bin_means(capsys, said, right, word
     show.reliability([(said, i < right) for i in range(100)], 1, "Labels")
     assert f"said {said:.1%}, right {right} of 100" in (printed := capsys.readouterr().out)
     assert printed.rstrip().endswith(word)
+
+
+SHARES = {
+    "rates": (lambda: show.rates({"a": {"right": (1, 9)}}, "Title"), "y"),
+    "rate_curves": (lambda: show.rate_curves({"right": {0: (1, 9)}}, "Title", "x", "y"), "y"),
+    "frontier": (lambda: show.frontier({"t": ((1, 9), (1, 9))}, "Title", "x", "y"), "xy"),
+    "reliability": (lambda: show.reliability([(0.5, True), (0.5, False)], 1, "Title"), "xy"),
+}
+
+
+@pytest.mark.parametrize(("draw", "axes"), SHARES.values(), ids=SHARES)
+def test_an_axis_of_shares_runs_from_0_to_100_percent(draw, axes):
+    draw()
+    for name in axes:
+        axis = getattr(plt.gca(), f"{name}axis")
+        assert axis.get_view_interval().tolist() == [0, 1]
+        assert axis.get_major_formatter()(1) == "100%"
+
+
+def test_a_single_series_has_its_name_on_the_axis_and_no_legend():
+    show.rates({"a": {"right": (1, 9)}, "b": {"right": (2, 9)}}, "Title")
+    assert plt.gcf().legends == []
+    assert plt.gca().get_ylabel() == "right"
+    show.rates({"a": {"right": (1, 9), "wrong": (8, 9)}}, "Title")
+    (legend,) = plt.gcf().legends
+    assert [text.get_text() for text in legend.get_texts()] == ["right", "wrong"]
+
+
+def test_points_of_a_frontier_in_one_place_can_all_be_seen():
+    show.frontier(dict.fromkeys("abcd", ((9, 9), (9, 9))), "Settings", "x", "y")
+    rings = [line for line in plt.gca().lines if line.get_markersize() > 6]
+    sizes = [ring.get_markersize() for ring in rings if ring.get_markerfacecolor() == "none"]
+    assert sizes == sorted(set(sizes), reverse=True)
+    assert len(sizes) == 4
 
 
 def test_the_next_token_bars_are_printed_as_a_list(capsys):

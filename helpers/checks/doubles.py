@@ -1,6 +1,7 @@
 """Test doubles that a question may hand to a learner's function: pure, and they keep a log.
 
-In: stand-ins for callables and for a clock, SDK reply objects from plain fields, small databases.
+In: stand-ins for callables and for a clock, SDK reply objects from plain fields, small databases;
+a line to a server (line), a stream (feed) and slow calls side by side (slow_calls).
 Out: the network, real time, a model. What an exercise expects of them is its judge's business.
 
 A double's `log` (a list of plain values) comes back with the reply, so a judge can count calls.
@@ -14,6 +15,9 @@ from typing import Any
 
 from helpers.checks import upstream
 from helpers.checks.encoding import Double
+from helpers.checks.feed import Feed
+from helpers.checks.line import Line
+from helpers.checks.slow_calls import SlowCalls
 
 
 class OverBudget(BaseException):
@@ -129,6 +133,9 @@ DOUBLES = {
     "chat_completion": chat_completion,
     "message": message,
     "database": database,
+    "feed": Feed,
+    "line": Line,
+    "slow_calls": SlowCalls,
     "upstream": upstream.client,
 }
 

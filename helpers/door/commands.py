@@ -64,6 +64,16 @@ def embeddings(arguments: list[str]) -> int:
     return 0
 
 
+def vectors(arguments: list[str]) -> int:
+    """Installs LanceDB, the vector database of unit 12, which is not in the base either."""
+    if arguments:
+        print(f"vectors takes no arguments, got {arguments}", file=sys.stderr)
+        return 2
+    environment.prepare(environment.LEARN, environment.VECTORS)
+    print("LanceDB is installed. Kernels find it after a restart.")
+    return 0
+
+
 def grade(arguments: list[str]) -> int:
     """Grades submissions."""
     environment.prepare(environment.LEARN)
@@ -99,6 +109,7 @@ def _workers() -> int:
 COMMANDS = {
     "learn": learn,
     "embeddings": embeddings,
+    "vectors": vectors,
     "test": test,
     "grade": grade,
     "release": release,

@@ -23,6 +23,7 @@ SETTINGS = ROOT / ".jupyter"  # outlives a rebuilt .venv: the learner's theme an
 LEARN = "requirements.lock"
 TEST = "requirements-test.lock"
 EMBEDDINGS = "requirements-embeddings.lock"
+VECTORS = "requirements-vectors.lock"
 ORACLE = "requirements-oracle.txt"
 
 NO_NETWORK = re.compile(
@@ -99,8 +100,8 @@ def prepare(*requirements: str) -> None:
     """
     _must_be_writable(ROOT)
     if not is_whole(LEARN):
-        if _mark(EMBEDDINGS).exists():  # who had them keeps them
-            requirements = tuple(dict.fromkeys((*requirements, EMBEDDINGS)))
+        kept = [lock for lock in (EMBEDDINGS, VECTORS) if _mark(lock).exists()]
+        requirements = tuple(dict.fromkeys((*requirements, *kept)))  # who had them keeps them
         _make()
     for lock in requirements:
         if not is_whole(lock):

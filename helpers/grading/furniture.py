@@ -21,6 +21,9 @@ CHECKS = (  # ask, and nothing that judges
     "effort",
     "encoding",
     "exercise",
+    "feed",
+    "line",
+    "slow_calls",
     "upstream",
     "visits",
 )

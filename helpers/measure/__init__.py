@@ -2,5 +2,6 @@
 
 tokens (how long), variety and rules (what a text is like), working (where a reply goes wrong),
 logprobs (how sure a model was); metrics (rates with intervals), paired (two ways on the same
-questions), calibration (does a probability mean what it says). Knows no exercise and no model.
+questions), many (several comparisons), power (how many questions it takes), sequential (looking
+before the end), calibration (does a probability mean what it says). Knows no exercise and no model.
 """

@@ -23,4 +23,14 @@ def wilson(passed: int, n: int, z: float = 1.96) -> tuple[float, float]:
 def rate(passed: int, n: int) -> str:
     """A rate in words: rate(8, 12) -> '8 of 12 (67%, 95% interval 39-86%)'."""
     low, high = wilson(passed, n)
-    return f"{passed} of {n} ({passed / n:.0%}, 95% interval {low * 100:.0f}-{high:.0%})"
+    return f"{passed} of {n} ({percent(passed, n)}, 95% interval {low * 100:.0f}-{high:.0%})"
+
+
+def percent(passed: int, n: int) -> str:
+    """A share in whole percent; only nothing is 0% and only all is 100%.
+
+    percent(8, 12) -> '67%', percent(199, 200) -> '99.5%'
+    """
+    words = [f"{passed / n:.{digits}%}" for digits in range(16)]
+    whole = passed in (0, n)
+    return words[0] if whole else next(w for w in words if float(w[:-1]) not in (0, 100))

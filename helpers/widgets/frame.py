@@ -10,11 +10,15 @@ from typing import Any
 
 import ipywidgets
 
+WIDE = {"width": "100%"}
+
 
 class Frame(ipywidgets.VBox):
-    """Choices over a page; as plain text it is what the widget's text twin prints.
+    """Choices over a page, as wide as the notebook.
 
     `html` and `text` are called with the value of each choice: html(problem="P181", keep=2).
+    As plain text, which is all that a kept output has, it says what it will become, and then what
+    the widget's text twin prints.
     """
 
     def __init__(
@@ -24,11 +28,12 @@ class Frame(ipywidgets.VBox):
         text: Callable[..., str],
     ) -> None:
         self.choices, self._html, self._text = choices, html, text
-        self.view = ipywidgets.HTML()
+        self.view = ipywidgets.HTML(layout=dict(WIDE))
         for choice in choices.values():
+            choice.layout.width = WIDE["width"]
             choice.observe(lambda change: self.draw(), names="value")
         self.draw()
-        super().__init__([*choices.values(), self.view])
+        super().__init__([*choices.values(), self.view], layout=dict(WIDE))
 
     @property
     def chosen(self) -> dict[str, Any]:
@@ -39,4 +44,10 @@ class Frame(ipywidgets.VBox):
 
     def _repr_mimebundle_(self, **kwargs: Any) -> dict:
         bundle = super()._repr_mimebundle_(**kwargs)
-        return {**bundle, "text/plain": self._text(**self.chosen)}
+        return {**bundle, "text/plain": f"{self.promise}\n{self._text(**self.chosen)}"}
+
+    @property
+    def promise(self) -> str:
+        """What stands here once the cell has been run."""
+        names = ", ".join(self.choices)
+        return f"[Run this cell to choose here: {names}. Until then, as text:]"

@@ -146,6 +146,10 @@ class Card(Frame):
         self.button.on_click(lambda button: self.look())
         self.children = [self.view, self.button]
 
+    @property
+    def promise(self) -> str:
+        return "[Run this cell for a table about your machine. Until then, about ours, as text:]"
+
     def look(self) -> None:
         self.lines = examine()
         self.draw()
@@ -171,7 +175,7 @@ def html(lines: list[Line]) -> str:
     rows = "".join(_row(line) for line in lines)
     heads = "".join(f"<th scope='col'>{name}</th>" for name in ("state", "what", "finding"))
     return (
-        "<table aria-label='Health card' aria-live='polite' style='max-width:56em'>"
+        "<table aria-label='Health card' aria-live='polite' style='width:100%'>"
         f"<caption style='text-align:left;font-weight:bold'>{summary(lines)}</caption>"
         f"<thead><tr style='text-align:left'>{heads}</tr></thead><tbody>{rows}</tbody></table>"
     )

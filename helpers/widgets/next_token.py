@@ -71,7 +71,7 @@ def html(candidates: logprobs.Candidates, **settings: float) -> str:
     caption = escape(_caption(candidates, after, settings))
     return (
         "<table aria-label='Next-token probabilities' aria-live='polite' "
-        "style='width:40em;line-height:1.4'>"
+        "style='width:100%;line-height:1.4'>"
         f"<caption style='text-align:left;white-space:pre-line'>{caption}</caption>"
         f"<thead><tr style='text-align:right'>{heads}</tr></thead><tbody>{rows}</tbody></table>"
     )

@@ -51,7 +51,7 @@ def html(grid: Grid, classes: int, labels: str, shots: int | None = None) -> str
     rows = "".join(_row(k, *pair, k == shots) for k, pair in grid[classes, labels].items())
     heads = "".join(f"<th scope='col'>{name}</th>" for name in ("shots", "right", ""))
     return (
-        "<table aria-label='Right replies by shots' aria-live='polite' style='width:44em'>"
+        "<table aria-label='Right replies by shots' aria-live='polite' style='width:100%'>"
         f"<caption style='text-align:left'>{escape(_caption(classes, labels))}</caption>"
         f"<thead><tr style='text-align:left'>{heads}</tr></thead><tbody>{rows}</tbody></table>"
     )

@@ -20,7 +20,7 @@ SHADES = ("#dbeafe", "#fef3c7", "#dcfce7", "#fae8ff")  # pale, under dark text
 
 def explorer(text: str = EXAMPLE) -> Frame:
     """The explorer, with this text to begin with; what is typed beyond LIMIT is not shown."""
-    box = ipywidgets.Textarea(text, description="Text", rows=3, layout={"width": "95%"})
+    box = ipywidgets.Textarea(text, description="Text", rows=3)
     return Frame(
         {"text": box},
         html=lambda text: page(text[:LIMIT]),

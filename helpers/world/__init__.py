@@ -7,6 +7,8 @@ Read in this order; each group knows only the ones above it:
     tickets, letters, problems, passages  the desk's mail, words, word problems, facts
     incidents, everyday                   status reports; prompts from outside this world
     urgency                               which tickets are urgent, with a bias that is planted
+    handbook_facts, handbook,
+    handbook_gold, paper                  documentation of two releases, questions about it, PDFs
     desk, samples                         tickets as a table; files of examples for the lessons
 
     meanings                              what a small Python function does: wording, body, callable

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from helpers.door import environment
-from helpers.door.environment import EMBEDDINGS, LEARN, TEST
+from helpers.door.environment import EMBEDDINGS, LEARN, TEST, VECTORS
 
 
 @pytest.fixture
@@ -16,7 +16,7 @@ def course(tmp_path, monkeypatch) -> Path:
     """A course's folder, in a path with a space and letters beyond ASCII, with small lock files."""
     root = tmp_path / "Übung 1 – ä b"
     root.mkdir()
-    for lock in (LEARN, TEST, EMBEDDINGS):
+    for lock in (LEARN, TEST, EMBEDDINGS, VECTORS):
         (root / lock).write_text("uv==1.0 \\\n    --hash=sha256:00\nnumpy==2.0\n", "utf-8")
     monkeypatch.setattr(environment, "ROOT", root)
     monkeypatch.setattr(environment, "VENV", root / ".venv")
@@ -56,12 +56,15 @@ def test_tests_add_to_the_same_environment(course, installs):
     assert installs == [LEARN, TEST]
 
 
-def test_who_had_embeddings_keeps_them_when_the_environment_is_made_anew(course, installs):
-    environment.prepare(LEARN, EMBEDDINGS)
+@pytest.mark.parametrize("optional", [EMBEDDINGS, VECTORS])
+def test_who_had_an_optional_part_keeps_it_when_the_environment_is_made_anew(
+    course, installs, optional
+):
+    environment.prepare(LEARN, optional)
     (course / LEARN).write_text("uv==1.1\n")
     environment.prepare(LEARN)
-    assert installs == [LEARN, EMBEDDINGS] * 2
-    assert environment.is_whole(EMBEDDINGS)
+    assert installs == [LEARN, optional] * 2
+    assert environment.is_whole(optional)
 
 
 def test_an_interrupted_installation_is_begun_again(course, installs, monkeypatch, capsys):

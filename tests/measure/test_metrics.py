@@ -27,3 +27,12 @@ def test_wilson_refuses_what_is_no_rate(passed, n):
 
 def test_a_rate_carries_its_n_and_its_interval():
     assert metrics.rate(8, 12) == "8 of 12 (67%, 95% interval 39-86%)"
+
+
+@pytest.mark.parametrize(
+    ("passed", "n", "words"),
+    [(199, 200, "99.5%"), (1, 300, "0.3%"), (0, 9, "0%"), (9, 9, "100%")],
+)
+def test_only_all_is_100_percent_and_only_nothing_is_0(passed, n, words):
+    assert metrics.percent(passed, n) == words
+    assert f"{passed} of {n} ({words}, " in metrics.rate(passed, n)

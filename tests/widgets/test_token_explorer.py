@@ -15,7 +15,8 @@ def test_typing_redraws_the_boxes():
 
 def test_its_plain_text_is_the_table():
     explorer = token_explorer.explorer("charged twice")
-    assert explorer._repr_mimebundle_()["text/plain"] == tokens.as_text("charged twice")
+    _, _, said = explorer._repr_mimebundle_()["text/plain"].partition("\n")
+    assert said == tokens.as_text("charged twice")
 
 
 def test_typed_markup_stays_text():
@@ -28,5 +29,5 @@ def test_typed_markup_stays_text():
 def test_a_very_long_text_is_cut():
     explorer = token_explorer.explorer("a " * 5000)
     shown = tokens.as_text("a " * (token_explorer.LIMIT // 2))
-    assert explorer._repr_mimebundle_()["text/plain"] == shown
+    assert explorer._repr_mimebundle_()["text/plain"].partition("\n")[2] == shown
     assert f"{token_explorer.LIMIT} characters" in explorer.view.value

@@ -1,0 +1,279 @@
+"""Exercise 03.1: which of seven outcomes a response is.
+
+In: responses in both dialects, the reference, how they are misread. Out: sending requests.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from helpers.checks.exercise import Call, Exercise, Question
+from helpers.checks.judge import (
+    Case,
+    Misconception,
+    Raised,
+    compare,
+    expected,
+    stops_with,
+    value_is,
+    would_return,
+)
+
+Body = Mapping[str, Any] | None
+
+REASONS = {
+    "stop": "complete",
+    "end_turn": "complete",
+    "stop_sequence": "complete",
+    "length": "cut off",
+    "max_tokens": "cut off",
+    "content_filter": "refused",
+    "refusal": "refused",
+    "tool_calls": "tool call",
+    "tool_use": "tool call",
+    "pause_turn": "paused",
+    "model_context_window_exceeded": "context full",
+    None: "transport fault",
+}
+TRANSPORT = "transport fault"
+RETRIED = (408, 409, 429)
+
+
+def outcome(status: int | None, body: Body) -> str:
+    """One of the seven; ValueError for a mistake of one's own and for a reason nobody knows."""
+    if status is None or status in RETRIED or status >= 500:
+        return TRANSPORT
+    if status != 200:
+        return _of_error(status, body or {})
+    body = body or {}
+    choice = (body.get("choices") or [{}])[0]
+    reason = choice.get("finish_reason") or body.get("stop_reason")
+    if reason not in REASONS:
+        raise ValueError(f"no outcome is known for {reason!r}")
+    if reason and (choice.get("message") or {}).get("refusal"):
+        return "refused"
+    return REASONS[reason]
+
+
+def _of_error(status: int, body: Mapping[str, Any]) -> str:
+    error = body.get("error") or {}
+    too_long = "prompt is too long" in (error.get("message") or "").lower()
+    if status == 400 and (too_long or error.get("code") == "context_length_exceeded"):
+        return "context full"
+    raise ValueError(f"{status}: {error.get('message')}")
+
+
+# --- outcomes that are misread -------------------------------------------------------------------
+
+
+def _without_refusal(status: int | None, body: Body) -> str:
+    choices = [
+        {**c, "message": {**c["message"], "refusal": None}} for c in (body or {}).get("choices", [])
+    ]
+    return outcome(status, {**body, "choices": choices} if choices else body)
+
+
+def _one_dialect(status: int | None, body: Body) -> str:
+    return outcome(status, {k: v for k, v in (body or {}).items() if k != "stop_reason"})
+
+
+def _famous_only(status: int | None, body: Body) -> str:
+    if status not in (None, 200, 400, 401, 403, 404, 413, 422, 429, 500, 503):
+        raise ValueError(status)
+    return outcome(status, body)
+
+
+def _all_errors_transport(status: int | None, body: Body) -> str:
+    return TRANSPORT if status != 200 else outcome(status, body)
+
+
+def _full_is_error(status: int | None, body: Body) -> str:
+    if status == 400:
+        raise ValueError(status)
+    return outcome(status, body)
+
+
+def _by_code_only(status: int | None, body: Body) -> str:
+    error = (body or {}).get("error") or {}
+    return outcome(status, {**(body or {}), "error": {**error, "message": ""}})
+
+
+def _unended_complete(status: int | None, body: Body) -> str:
+    found = outcome(status, body)
+    return "complete" if status == 200 and found == TRANSPORT else found
+
+
+def _sequence_cuts(status: int | None, body: Body) -> str:
+    found = outcome(status, body)
+    return "cut off" if (body or {}).get("stop_reason") == "stop_sequence" else found
+
+
+def _full_is_cut(status: int | None, body: Body) -> str:
+    return {"context full": "cut off"}.get(found := outcome(status, body), found)
+
+
+def _guesses(status: int | None, body: Body) -> str:
+    try:
+        return outcome(status, body)
+    except ValueError:
+        return "complete" if status == 200 else TRANSPORT
+
+
+def stops_like(wrong: Callable, words: str) -> Misconception:
+    """The misconception of somebody whose code stops where `wrong` stops."""
+
+    def fits(case: Case) -> bool:
+        stopped = expected(wrong, case.question)
+        came = (case.reply.error or "").split(":")[0]
+        return isinstance(stopped, Raised) and came == stopped.kind
+
+    return Misconception(words, fits)
+
+
+# --- what is asked -------------------------------------------------------------------------------
+
+
+def chat(reason: str | None, text: str | None, **more: Any) -> dict:
+    """A body of Chat Completions, as far as it matters here."""
+    message = {"role": "assistant", "content": text, "refusal": None} | more
+    return {"object": "chat.completion", "choices": [{"finish_reason": reason, "message": message}]}
+
+
+def message(reason: str | None, *blocks: Mapping[str, Any]) -> dict:
+    """A body of Messages."""
+    return {"type": "message", "stop_reason": reason, "content": list(blocks)}
+
+
+def error(text: str, code: str | None = None, kind: str = "invalid_request_error") -> dict:
+    return {"error": {"type": kind, "message": text, "code": code}}
+
+
+def questions_03_1(seed: int) -> list[Question]:
+    """Every reason of both dialects, errors that pass and that stay, no answer, new words."""
+    rng = random.Random(f"03.1/{seed}")
+    word = rng.choice(["billing", "outage", "access"])
+    text = {"type": "text", "text": word}
+    call = {"type": "tool_use", "id": f"toolu_{rng.randint(10, 99)}", "name": word, "input": {}}
+    calls = [{"id": f"call_{rng.randint(10, 99)}", "function": {"name": word, "arguments": "{}"}}]
+    asked: list[tuple[int | None, Body]] = [
+        (200, chat("stop", word)),
+        (200, chat("length", word)),
+        (200, chat("content_filter", word)),
+        (200, chat("stop", None, refusal="I can't help with that.")),
+        (200, chat("tool_calls", None, tool_calls=calls)),
+        (200, chat(None, word)),
+        (200, None),
+        (200, message("end_turn", text)),
+        (200, message("stop_sequence", text)),
+        (200, message("max_tokens", text)),
+        (200, message("tool_use", text, call)),
+        (200, message("refusal")),
+        (200, message("pause_turn", text)),
+        (200, message("model_context_window_exceeded", text)),
+        (200, message(None, text)),
+        (400, error("This model's maximum context length is 1024.", "context_length_exceeded")),
+        (400, error(f"prompt is too long: {rng.randint(1025, 9999)} tokens > 1024 maximum")),
+        (400, error("temperature: must be at most 2.")),
+        (401, error("Incorrect API key provided.", "invalid_api_key")),
+        (None, None),
+        (200, chat(rng.choice(["length_limit", "filtered"]), word)),
+    ]
+    passing = [408, 409, 429, 500, rng.choice([502, 503, 504]), 529]
+    asked += [(status, error("Try again later.")) for status in passing[:-2]]
+    asked += [(passing[-2], None), (529, error("Overloaded", kind="overloaded_error"))]
+    asked += [(rng.choice([403, 404, 413, 422]), error("No."))]
+    return [Call("outcome", pair) for pair in asked]
+
+
+OUTCOMES = Exercise(
+    id="03.1",
+    title="One word for what happened",
+    goal="Write `outcome(status, body)`: which of the seven outcomes a response is (complete, cut "
+    "off, refused, tool call, paused, context full, transport fault).",
+    points=3,
+    minutes=15,
+    difficulty="easy",
+    budget="no call; up to fifteen lines",
+    answers=("outcome",),
+    questions=questions_03_1,
+    judge=compare(
+        outcome,
+        [
+            stops_with(
+                "AttributeError",
+                "Where no JSON came, `body` is `None`, and a body of errors has no choices: test "
+                "before you look inside.",
+            ),
+            stops_with("TypeError", "Where no answer came, `status` or `body` is `None`: test it."),
+            stops_with(
+                "KeyError",
+                "A body has the fields of its own dialect, and an error has other ones: `.get()` "
+                "gives `None` where a field is missing.",
+            ),
+            stops_with("IndexError", "A body of Messages, or of an error, has no choices."),
+            would_return(
+                _all_errors_transport,
+                "You retry every error. 400, 401, 403, 404, 413 and 422 say the same the next time "
+                "too: raise `ValueError`, or name what it is.",
+            ),
+            would_return(
+                _guesses,
+                "You give every response an outcome. A mistake of your own program and a reason "
+                "that nobody knows must be noticed: raise `ValueError`.",
+            ),
+            would_return(
+                _without_refusal,
+                "A model may refuse in the field `message.refusal`, and the finish reason is "
+                "`stop` all the same.",
+            ),
+            would_return(
+                _unended_complete,
+                "A 200 without a reason, or without a body, is a reply whose end was lost on the "
+                "way: `transport fault`.",
+            ),
+            would_return(
+                _one_dialect, "In the dialect of Messages the reason stands in `stop_reason`."
+            ),
+            would_return(
+                _full_is_cut,
+                "`context full` is no `cut off`: a higher limit mends the one, never the other.",
+            ),
+            stops_like(
+                _by_code_only,
+                "Anthropic's error has no code: its message says `prompt is too long`.",
+            ),
+            stops_like(
+                _full_is_error,
+                "A 400 that says that the prompt is too long is an outcome: `context full`.",
+            ),
+            stops_like(
+                _famous_only,
+                "408, 409 and 529 belong to the transport faults, and so does every 5xx: "
+                "`status >= 500`.",
+            ),
+            would_return(
+                _sequence_cuts,
+                "`stop_sequence` is an end that you asked for: `complete`.",
+            ),
+            value_is(
+                lambda value, wanted: isinstance(value, str) and value.lower() == wanted,
+                "The words are wanted as they stand in the table, in small letters.",
+            ),
+            Misconception(
+                "Here a `ValueError` is wanted, and another error came.",
+                lambda case: bool(case.reply.error) and not isinstance(case.expected, str),
+            ),
+        ],
+        message="Seven words; one of them is retried.",
+    ),
+    distractor='        return "transport fault" if status == 429 else "refused"',
+    hints=(
+        "Begin with the status: `None`, 408, 409, 429 and from 500 on are the transport; 400 needs "
+        "a look at `body['error']`; what else is not 200 is a `ValueError`.",
+        "For 200: `choice = (body.get('choices') or [{}])[0]`, then `reason = "
+        "choice.get('finish_reason') or body.get('stop_reason')`. A dict turns reasons into words. "
+        "Do not forget `message.refusal`, and that `body` may be `None`.",
+    ),
+)

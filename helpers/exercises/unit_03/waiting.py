@@ -1,0 +1,208 @@
+"""Exercise 03.3: how long to wait before the next attempt.
+
+In: values of Retry-After, the reference, how they are misread. Out: waiting.
+
+The three spellings of a date are those of RFC 9110, section 5.6.7. Full jitter is that of Brooker,
+Exponential Backoff and Jitter (2015): uniform(0, min(cap, base · 2^n)).
+"""
+
+from __future__ import annotations
+
+import calendar
+import random
+import re
+import time
+from collections.abc import Callable
+from contextlib import suppress
+
+from helpers.checks.encoding import Double
+from helpers.checks.exercise import Call, Exercise, Question
+from helpers.checks.judge import Case, compare, near, stops_with, would_return
+
+BASE, CAP = 0.5, 8.0
+DATES = ("%a, %d %b %Y %H:%M:%S GMT", "%A, %d-%b-%y %H:%M:%S GMT", "%a %b %d %H:%M:%S %Y")
+
+
+def wait(n: int, retry_after: str | None, now: float, drawn: float) -> float:
+    """Seconds to wait: what the server asks for, and what was drawn up to ceiling(n)."""
+    return asked_for(retry_after, now) + drawn
+
+
+def ceiling(n: int) -> float:
+    return min(CAP, BASE * 2**n)
+
+
+def asked_for(retry_after: str | None, now: float) -> float:
+    """The seconds that the header asks for; 0 for none, for the past, and for what is no time."""
+    text = (retry_after or "").strip()
+    if re.fullmatch(r"\d+(\.\d+)?", text):
+        return float(text)
+    for form in DATES:
+        with suppress(ValueError):
+            return max(0.0, calendar.timegm(time.strptime(text, form)) - now)
+    return 0.0
+
+
+# --- waits that go wrong -------------------------------------------------------------------------
+
+
+def _ignores(n: int, retry_after: str | None, now: float, drawn: float) -> float:
+    return drawn
+
+
+def _seconds_only(n: int, retry_after: str | None, now: float, drawn: float) -> float:
+    return wait(n, retry_after if re.fullmatch(r"[\d.]+", retry_after or "") else None, now, drawn)
+
+
+def _one_spelling(n: int, retry_after: str | None, now: float, drawn: float) -> float:
+    known = re.fullmatch(r"[\d.]+|\w{3}, .*", retry_after or "")
+    return wait(n, retry_after if known else None, now, drawn)
+
+
+def _no_draw(n: int, retry_after: str | None, now: float, drawn: float) -> float:
+    return asked_for(retry_after, now) or drawn
+
+
+def _longer(n: int, retry_after: str | None, now: float, drawn: float) -> float:
+    return max(asked_for(retry_after, now), drawn)
+
+
+def _past_counts(n: int, retry_after: str | None, now: float, drawn: float) -> float:
+    for form in DATES:
+        with suppress(ValueError, TypeError):
+            return calendar.timegm(time.strptime(retry_after, form)) - now + drawn
+    return wait(n, retry_after, now, drawn)
+
+
+def _ceiling_itself(n: int, retry_after: str | None, now: float, drawn: float) -> float:
+    return asked_for(retry_after, now) + ceiling(n)
+
+
+def _whole_seconds(n: int, retry_after: str | None, now: float, drawn: float) -> float:
+    return wait(n, retry_after if (retry_after or "").isdigit() else None, now, drawn)
+
+
+# --- what is asked -------------------------------------------------------------------------------
+
+
+def written(moment: int) -> list[str]:
+    """A moment in the three spellings: of today, of RFC 850, of asctime."""
+    at = time.gmtime(moment)
+    day = time.strftime("%d", at).lstrip("0").rjust(2)
+    return [
+        time.strftime(DATES[0], at),
+        time.strftime(DATES[1], at),
+        time.strftime(f"%a %b {day} %H:%M:%S %Y", at),
+    ]
+
+
+def questions_03_3(seed: int) -> list[Question]:
+    """No header, seconds, the three dates, the past, garbage; each with a draw of its own."""
+    rng = random.Random(f"03.3/{seed}")
+    now = rng.randint(1_790_000_000, 1_800_000_000) + 0.5
+    later = [int(now) + rng.randint(2, 90) for _ in range(3)]
+    headers: list[str | None] = [None, None, None, None]
+    headers += [str(rng.randint(1, 60)), f"{rng.randint(1, 9)}.5", "0"]
+    headers += [written(moment)[i] for i, moment in enumerate(later)]
+    headers += [written(int(now) - rng.randint(1, 999))[i] for i in range(3)]
+    headers += ["soon", "-5", "nan", "inf", "", "Fri, 99 Foo 2026 99:99:99 GMT"]
+    asked = []
+    for i, header in enumerate(headers):
+        n = i if header is None else rng.randint(0, 9)
+        asked.append(_question(n, header, now, rng.uniform(0.01, 0.99)))
+    # the server asks for less than is drawn; and after forty retries the ceiling is what it was
+    return [*asked, _question(7, "1", now, 0.5), _question(40, None, now, 0.25)]
+
+
+def _question(n: int, header: str | None, now: float, luck: float) -> Call:
+    settings = {"answers": [round(luck * ceiling(n), 3)], "at_most": 3}
+    return Call("wait", (n, header, now, Double("recorder", settings, "draw")))
+
+
+def _with_draw(function: Callable) -> Callable:
+    return lambda n, retry_after, now, draw: function(
+        n, retry_after, now, draw.settings["answers"][0]
+    )
+
+
+def waits_like(wrong: Callable, words: str):
+    """The misconception of somebody who waits as `wrong` does."""
+    return would_return(_with_draw(wrong), words, near(1e-6))
+
+
+def drawn_otherwise(case: Case) -> str:
+    """What to say of draws between other ends than 0 and the ceiling."""
+    n, calls = case.question.args[0], case.reply.logs["draw"]
+    if len(calls) != 1:
+        return f"You draw {len(calls)} times; once is enough."
+    given = [*calls[0]["args"], *calls[0]["kwargs"].values()]
+    if not near(1e-9)([0, ceiling(n)], given):
+        return "The wait is drawn between other ends than 0 and `min(CAP, BASE * 2**n)`."
+    return ""
+
+
+WAITING = Exercise(
+    id="03.3",
+    title="How long to wait",
+    goal="Write `wait(n, retry_after, now, draw)`: the seconds before the next attempt.",
+    points=3,
+    minutes=20,
+    difficulty="medium",
+    budget="no call; one draw; up to fifteen lines",
+    answers=("wait",),
+    questions=questions_03_3,
+    judge=compare(
+        _with_draw(wait),
+        [
+            stops_with(
+                "ValueError",
+                "What cannot be read is ignored, as if no header had come: it must not stop you.",
+            ),
+            stops_with(
+                "TypeError", "Where no header came, `retry_after` is `None`: test it first."
+            ),
+            waits_like(
+                _one_spelling,
+                "RFC 9110 knows three spellings of a date; you read the first one only.",
+            ),
+            waits_like(
+                _seconds_only,
+                "A date is a Retry-After, too: `Sun, 06 Nov 1994 08:49:37 GMT` says when, not how "
+                "long.",
+            ),
+            waits_like(
+                _whole_seconds,
+                "`2.5` is read by both SDKs and sent by some servers: take decimals, too.",
+            ),
+            waits_like(_ignores, "You do not do what the server asks for: read `retry_after`."),
+            waits_like(
+                _no_draw,
+                "You add nothing to what the server asks for. Then everybody whom it turned away "
+                "comes back in the same instant: add the draw.",
+            ),
+            waits_like(
+                _longer,
+                "You take the longer of the two. Whoever drew less comes back in the same instant: "
+                "add the draw to what the server asks for.",
+            ),
+            waits_like(_past_counts, "A date that has passed asks for 0, not for a negative wait."),
+            waits_like(
+                _ceiling_itself,
+                "You wait for the ceiling itself. Full jitter draws between 0 and the ceiling.",
+            ),
+        ],
+        equal=near(1e-6),
+        message="What the server asks for, and a draw on top.",
+        cost=drawn_otherwise,
+    ),
+    distractor='    return max(asked_for(retry_after or "", now), draw(0, BASE * 2**n))',
+    hints=(
+        "`draw(0, min(CAP, BASE * 2**n))`, plus what the header asks for: 0 where there is none or "
+        "none that can be read.",
+        "`re.fullmatch(r'\\d+(\\.\\d+)?', text)` knows seconds. For dates, try `time.strptime` "
+        "with one form after the other, or `email.utils.parsedate_to_datetime`, which gives a time "
+        "without a zone for the last spelling: it is GMT.",
+        "`calendar.timegm(time.strptime(text, form))` is seconds since 1970 in GMT; `max(0, … - "
+        "now)`. Both ways of reading raise `ValueError` for garbage.",
+    ),
+)

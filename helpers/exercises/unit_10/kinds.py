@@ -1,0 +1,146 @@
+"""Exercise 10.1: kinds of errors counted, and when enough has been read.
+
+In: notes in the order of reading, both results, wrong ways to get them. Out: how kinds are found.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Sequence
+
+from helpers.checks.exercise import Call, Exercise, Question
+from helpers.checks.judge import compare, value_is, would_return
+
+NAMES = (
+    "takes the denied", "names the product", "invents a label", "cut off", "follows the text",
+    "wrong language", "two topics", "typing error", "unclear gold",
+)  # fmt: skip
+Read = tuple[dict[str, int], int | None]
+
+
+def read(notes: Sequence[str], quiet: int) -> Read:
+    """How often each kind came, and after how many notes `quiet` in a row brought no new kind."""
+    return dict(Counter(notes)), _enough(notes, quiet)
+
+
+def _enough(notes: Sequence[str], quiet: int) -> int | None:
+    last_new = 0
+    for at, kind in enumerate(notes, 1):
+        if kind not in notes[: at - 1]:
+            last_new = at
+        if at - last_new == quiet:
+            return at
+    return None
+
+
+def _to_the_end(notes: Sequence[str], quiet: int) -> Read:
+    """Quiet at the end, wherever it was quiet before."""
+    last_new = max((notes.index(kind) + 1 for kind in notes), default=0)
+    return dict(Counter(notes)), last_new + quiet if len(notes) - last_new >= quiet else None
+
+
+def _same_in_a_row(notes: Sequence[str], quiet: int) -> Read:
+    run = 0
+    for at, kind in enumerate(notes, 1):
+        run = run + 1 if at > 1 and kind == notes[at - 2] else 1
+        if run == quiet:
+            return dict(Counter(notes)), at
+    return dict(Counter(notes)), None
+
+
+def _at_the_last_new(notes: Sequence[str], quiet: int) -> Read:
+    counts, at = read(notes, quiet)
+    return counts, at - quiet if at else None
+
+
+def _one_late(notes: Sequence[str], quiet: int) -> Read:
+    return dict(Counter(notes)), _enough(notes, quiet + 1)
+
+
+def _only_until_then(notes: Sequence[str], quiet: int) -> Read:
+    at = _enough(notes, quiet)
+    return dict(Counter(notes[:at])), at
+
+
+def _all_read(notes: Sequence[str], quiet: int) -> Read:
+    counts, at = read(notes, quiet)
+    return counts, at or len(notes)
+
+
+def questions(seed: int) -> list[Question]:
+    """Quiet early and then something new; never quiet; exactly quiet at the end; nothing read."""
+    rng = random.Random(f"10.1/{seed}")
+    a, b, c, d = rng.sample(NAMES, 4)
+    early = [a, b, *rng.choices([a, b], k=4), c, a, d, *rng.choices([a, b, c, d], k=8)]
+    never = [a, a, b, a, c, b, d, a]
+    exact = [a, b, b, a, c, *rng.choices([a, b], k=5)]
+    long = [a, b, c, *rng.choices([a, a, a, b, c], k=20)]
+    asked = [
+        (early, 4),
+        (early, 8),
+        (never, 5),
+        (exact, 5),
+        (exact, 6),
+        (long, 10),
+        ([], 3),
+        ([a], 1),
+    ]
+    return [Call("read", args) for args in asked]
+
+
+KINDS = Exercise(
+    id="10.1",
+    title="Enough read",
+    goal="Write `read(notes, quiet)`: how often each kind of error came, and when to stop reading.",
+    points=2,
+    minutes=10,
+    difficulty="easy",
+    budget="no call; up to eight lines",
+    answers=("read",),
+    questions=questions,
+    judge=compare(
+        read,
+        [
+            would_return(
+                _only_until_then,
+                "The counts end where you may stop. What has been read is counted, all of it.",
+            ),
+            would_return(
+                _all_read,
+                "Where it never was quiet for long enough, nobody knows what else there is: "
+                "`None`, not the number of notes.",
+            ),
+            would_return(
+                _to_the_end,
+                "You wait until no new kind comes at all, to the end. Whoever reads cannot look "
+                "ahead: stop the first time that `quiet` notes in a row brought nothing new.",
+            ),
+            would_return(
+                _same_in_a_row,
+                "You count how often the same kind came in a row. *Quiet* means that every one of "
+                "these kinds has come before, not that they are alike.",
+            ),
+            would_return(
+                _at_the_last_new,
+                "You give the place of the last new kind. Wanted is how many notes have been read "
+                "when you may stop: that one and the quiet ones after it.",
+            ),
+            would_return(
+                _one_late, "One too many: with `quiet` notes in a row without a new kind, stop."
+            ),
+            value_is(
+                lambda value, wanted: isinstance(value, dict | int),
+                "Two things are wanted, as a tuple: the counts as a dict, and when to stop.",
+            ),
+        ],
+        message="Count all that you read, and stop when reading teaches nothing new.",
+    ),
+    distractor="    return Counter(notes), len(set(notes))",
+    hints=(
+        "Keep the kinds that have come in a set, and a number: how many notes in a row were known. "
+        "A new kind puts it back to 0.",
+        "`for at, kind in enumerate(notes, 1):` gives the number of notes read so far. The counts "
+        "are `dict(Counter(notes))`, whatever the loop finds.",
+    ),
+)

@@ -1,0 +1,141 @@
+"""Exercise 12.1: sentences into chunks with an overlap of whole sentences.
+
+In: drawn sentences, the right chunks, wrong ways. Out: finding sentences in a text.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+
+from helpers.checks.exercise import Call, Exercise, Question
+from helpers.checks.judge import compare, would_return
+from helpers.world.handbook_facts import FILLER
+
+
+def chunks(sentences: Sequence[str], size: int, overlap: int) -> list[list[str]]:
+    """As many sentences as fit into `size` words; each begins with the last `overlap` ones."""
+    found: list[list[str]] = []
+    current: list[str] = []
+    for sentence in sentences:
+        if current and _words([*current, sentence]) > size:
+            found.append(current)
+            current = current[len(current) - min(overlap, len(current)) :]
+            # what is repeated gives way to what is new
+            while current and _words([*current, sentence]) > size:
+                current = current[1:]
+        current = [*current, sentence]
+    return [*found, current] if current else found
+
+
+def _words(sentences: Sequence[str]) -> int:
+    return sum(len(sentence.split()) for sentence in sentences)
+
+
+def _always_repeats(sentences: Sequence[str], size: int, overlap: int) -> list[list[str]]:
+    found: list[list[str]] = []
+    current: list[str] = []
+    for sentence in sentences:
+        if current and _words([*current, sentence]) > size:
+            found.append(current)
+            current = current[len(current) - min(overlap, len(current)) :]
+        current = [*current, sentence]
+    return [*found, current] if current else found
+
+
+def _loses_the_last(sentences: Sequence[str], size: int, overlap: int) -> list[list[str]]:
+    return chunks(sentences, size, overlap)[:-1]
+
+
+def _all_of_it(sentences: Sequence[str], size: int, overlap: int) -> list[list[str]]:
+    """current[-0:] is everything."""
+    return chunks(sentences, size, overlap or 99)
+
+
+def _strictly_less(sentences: Sequence[str], size: int, overlap: int) -> list[list[str]]:
+    return chunks(sentences, size - 1, overlap)
+
+
+def _one_over(sentences: Sequence[str], size: int, overlap: int) -> list[list[str]]:
+    """Adds first and looks afterwards."""
+    found: list[list[str]] = []
+    current: list[str] = []
+    for sentence in sentences:
+        current = [*current, sentence]
+        if _words(current) > size:
+            found.append(current)
+            current = current[len(current) - overlap :]
+    return [*found, current] if current else found
+
+
+def _without_overlap(sentences: Sequence[str], size: int, overlap: int) -> list[list[str]]:
+    return chunks(sentences, size, 0)
+
+
+def _characters(sentences: Sequence[str], size: int, overlap: int) -> list[list[str]]:
+    return [[sentence] for sentence in sentences]
+
+
+def questions_12_1(seed: int) -> list[Question]:
+    """Nothing, one long sentence, sizes that are met exactly, overlaps of 0 to 2."""
+    rng = random.Random(f"12.1/{seed}")
+    drawn = [line.format(topic="it") for line in rng.sample(FILLER, 9)]
+    exact = _words(drawn[:2])
+    cases = [(drawn, 30, 1), (drawn, 30, 0), (drawn, 45, 2), (drawn, exact, 1), (drawn, 22, 2)]
+    cases += [([], 10, 1), (drawn[:1], 3, 1), (drawn[:4], 5, 1), (drawn, 500, 1)]
+    return [Call("chunks", case) for case in cases]
+
+
+CHUNKER = Exercise(
+    id="12.1",
+    title="Sentences into chunks",
+    goal="Write `chunks(sentences, size, overlap)`: lists of sentences, at most `size` words each.",
+    points=3,
+    minutes=15,
+    difficulty="medium",
+    budget="no call; up to twelve lines",
+    answers=("chunks",),
+    questions=questions_12_1,
+    judge=compare(
+        chunks,
+        [
+            would_return(
+                _loses_the_last,
+                "The last chunk is missing: after the loop there are sentences that were not "
+                "handed over yet.",
+            ),
+            would_return(
+                _all_of_it,
+                "With an overlap of 0 everything is repeated: `chunk[-0:]` begins at the start.",
+            ),
+            would_return(
+                _always_repeats,
+                "A chunk is longer than `size`, because of what it repeats. Where the repeated "
+                "sentences and the new one do not fit together, drop repeated ones, oldest first.",
+            ),
+            would_return(
+                _strictly_less,
+                "A chunk that has exactly `size` words is allowed: at most `size`.",
+            ),
+            would_return(
+                _one_over,
+                "You add the sentence and look afterwards, so chunks are longer than `size`.",
+            ),
+            would_return(
+                _without_overlap, "No sentence is repeated. The next chunk begins with `overlap`."
+            ),
+            would_return(
+                _characters,
+                "Every chunk holds one sentence. Do you count characters? `size` is in words.",
+            ),
+        ],
+        message="Whole sentences, never too long, and a border stands on both sides.",
+    ),
+    distractor="        chunk = chunk[-overlap:]",
+    hints=(
+        "Keep the chunk that is being filled. Before you add a sentence, count the words it would "
+        "have then; is it more than `size`, the chunk is finished.",
+        "The next one begins with the last `overlap` sentences: `chunk[len(chunk) - overlap:]` if "
+        "there are so many. Then `while chunk and words(chunk + [sentence]) > size: chunk.pop(0)`.",
+    ),
+)

@@ -1,0 +1,122 @@
+"""Exercise 03.4: answers right and wrong, and what the check says to each."""
+
+import pytest
+from cases import Answers, table
+
+from helpers.exercises.unit_03 import crowd
+
+SETUP = "import asyncio\n"
+
+
+def answer(
+    one: str = "async with room: return await send(item)",
+    gather: str = "await asyncio.gather(*map(one, items), return_exceptions=True)",
+) -> str:
+    return (
+        "async def at_most(limit, send, items):\n"
+        "    room = asyncio.Semaphore(limit)\n"
+        "    async def one(item):\n"
+        f"        {one}\n"
+        f"    return {gather}"
+    )
+
+
+WORKERS = """
+async def at_most(limit, send, items):
+    found, waiting = [None] * len(items), list(enumerate(items))
+    async def worker():
+        while waiting:
+            i, item = waiting.pop(0)
+            try:
+                found[i] = await send(item)
+            except Exception as error:
+                found[i] = error
+    async with asyncio.TaskGroup() as group:
+        for _ in range(min(limit, len(items))):
+            group.create_task(worker())
+    return found
+"""
+
+WINDOW = """
+async def at_most(limit, send, items):
+    tasks, running = [], set()
+    for item in items:
+        if len(running) == limit:
+            _, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+        task = asyncio.ensure_future(send(item))
+        tasks.append(task)
+        running.add(task)
+    if running:
+        await asyncio.wait(running)
+    return tuple(t.exception() or t.result() for t in tasks)
+"""
+
+BATCHES = """
+async def at_most(limit, send, items):
+    found = []
+    for i in range(0, len(items), limit):
+        found += await asyncio.gather(*map(send, items[i:i + limit]), return_exceptions=True)
+    return found
+"""
+
+ONE_BY_ONE = """
+async def at_most(limit, send, items):
+    found = []
+    for item in items:
+        try:
+            found.append(await send(item))
+        except ConnectionError as error:
+            found.append(error)
+    return found
+"""
+
+COMPLETED = """
+async def at_most(limit, send, items):
+    room, found = asyncio.Semaphore(limit), []
+    async def one(item):
+        async with room:
+            return await send(item)
+    for ready in asyncio.as_completed(list(map(one, items))):
+        try:
+            found.append(await ready)
+        except ConnectionError as error:
+            found.append(error)
+    return found
+"""
+
+CAUGHT = "try: return await send(item)\n            except Exception as e: "
+TRY = f"async with room:\n            {CAUGHT}"
+CASES = Answers(
+    right=(answer(), WORKERS, WINDOW),
+    wrong=(
+        (answer(one="return await send(item)"), "3 are allowed"),
+        (answer(one="async with asyncio.Semaphore(limit): return await send(item)"),
+         "one semaphore"),
+        (BATCHES, "in batches"),
+        (ONE_BY_ONE, "before the next one is made"),
+        (COMPLETED, "in another order"),
+        (answer(gather="await asyncio.gather(*map(one, items))"), "return_exceptions"),
+        (answer(one=TRY + "return None"), "`none` stands where"),
+        (answer(one=TRY + "return str(e)"), "not as text"),
+        (answer(gather="[r for r in await asyncio.gather(*map(one, items), "
+                "return_exceptions=True) if isinstance(r, str)]"), "replies are missing"),
+        (answer(gather="list(map(one, items))"), "`await` what you start"),
+        (answer().replace("await send(item)", "(await send(item), await send(item))[0]"),
+         "one an item"),
+    ),
+    setup=SETUP,
+)  # fmt: skip
+test_answers = table("03.4", CASES)
+
+
+def test_hand_worked_moments_of_the_lab():
+    log = [["start", "a", 0], ["start", "b", 0], ["end", "b", 2], ["start", "c", 2]]
+    log.append(["end", "a", 3])
+    assert crowd.by_moment(log) == [(0, 2, 0), (2, 2, 1), (3, 1, 2)]
+
+
+@pytest.mark.parametrize("seed", [0, 1, 20_260])
+def test_some_calls_fail_and_no_two_of_a_day_take_the_same_time(seed):
+    asked = [question.args[1].settings for question in crowd.questions_03_4(seed)]
+    assert any(settings["failing"] for settings in asked)
+    assert all(len(set(s["seconds"].values())) == len(s["seconds"]) for s in asked)

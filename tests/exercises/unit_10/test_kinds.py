@@ -1,0 +1,75 @@
+"""Exercise 10.1: answers right and wrong, and what the check says to each."""
+
+from cases import Answers, table
+
+
+def read(loop: str, counts: str = "dict(Counter(notes))") -> str:
+    """read() with this way to find `stop`."""
+    return (
+        "from collections import Counter\n"
+        "def read(notes, quiet):\n"
+        f"    stop = None\n{loop}"
+        f"    return {counts}, stop"
+    )
+
+
+WINDOW = (
+    "    for at in range(quiet, len(notes) + 1):\n"
+    "        if set(notes[at - quiet:at]) <= set(notes[:at - quiet]):\n"
+    "            stop = at\n"
+    "            break\n"
+)
+LAST_NEW = (
+    "    new = 0\n"
+    "    for at, kind in enumerate(notes, 1):\n"
+    "        if kind not in notes[:at - 1]:\n"
+    "            new = at\n"
+    "        if stop is None and at - new {reached} quiet:\n"
+    "            stop = {stop}\n"
+)
+
+CASES = Answers(
+    right=(
+        read(WINDOW),
+        read(LAST_NEW.format(reached=">=", stop="at"), "Counter(notes)"),
+        "def read(notes, quiet):\n"
+        "    counts, new_at = {}, [0]\n"
+        "    for at, kind in enumerate(notes, 1):\n"
+        "        counts[kind] = counts.get(kind, 0) + 1\n"
+        "        if counts[kind] == 1:\n"
+        "            new_at.append(at)\n"
+        "    ends = [*new_at[1:], len(notes) + 1]\n"
+        "    for new, end in zip(new_at, ends):\n"
+        "        if end - new > quiet and new:\n"
+        "            return counts, new + quiet\n"
+        "    return [counts, None]",
+    ),
+    wrong=(
+        (read(WINDOW, "dict(Counter(notes[:stop]))"), "all of it"),
+        (read(WINDOW + "    stop = stop or len(notes)\n"), "nobody knows what else"),
+        (
+            read(
+                "    new = max([notes.index(kind) + 1 for kind in notes], default=0)\n"
+                "    if len(notes) - new >= quiet:\n"
+                "        stop = new + quiet\n"
+            ),
+            "cannot look ahead",
+        ),
+        (
+            read(
+                "    for at in range(quiet, len(notes) + 1):\n"
+                "        if len(set(notes[at - quiet:at])) == 1:\n"
+                "            stop = at\n"
+                "            break\n"
+            ),
+            "the same kind came in a row",
+        ),
+        (read(LAST_NEW.format(reached=">=", stop="new")), "the place of the last new kind"),
+        (read(LAST_NEW.format(reached=">", stop="at")), "one too many"),
+        (read(WINDOW).replace("return dict(Counter(notes)), stop", "return stop"), "not yet"),
+        ("def read(notes, quiet):\n    return {kind: notes.count(kind) for kind in notes}",
+         "two things are wanted"),
+    ),
+    setup="from collections import Counter\n",
+)  # fmt: skip
+test_answers = table("10.1", CASES)

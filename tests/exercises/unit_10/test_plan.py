@@ -1,0 +1,65 @@
+"""Exercise 10.3: answers right and wrong, and what the check says to each."""
+
+from cases import Answers, table
+
+from helpers.exercises.unit_10 import plan as exercise
+
+
+def plan(
+    level: str = "0.05 / prompts",
+    most: str = "calls // (1 + prompts)",
+    shares: str = "m / n, b / n",
+    end: str = "None",
+    found: str = "t",
+) -> str:
+    return (
+        "def plan(before, after, prompts, calls):\n"
+        "    m, b, n = paired.counts(before, after)\n"
+        f"    for t in range(10, {most} + 1, 10):\n"
+        f"        if power.power(t, {shares}, {level}) >= 0.8:\n"
+        f"            return {found}\n"
+        f"    return {end}"
+    )
+
+
+CASES = Answers(
+    right=(
+        plan(),
+        "def plan(before, after, prompts, calls):\n"
+        "    won = sum(y > x for x, y in zip(before, after)) / len(before)\n"
+        "    lost = sum(y < x for x, y in zip(before, after)) / len(before)\n"
+        "    t = 10\n"
+        "    while t * (prompts + 1) <= calls:\n"
+        "        if power.power(t, won, lost, 0.05 / prompts) >= 0.8:\n"
+        "            return t\n"
+        "        t += 10\n",
+        "def plan(before, after, prompts, calls):\n"
+        "    m, b, n = paired.counts(before, after)\n"
+        "    sizes = [t for t in range(10, 2000, 10) if t + prompts * t <= calls]\n"
+        "    good = (t for t in sizes if power.power(t, m / n, b / n, 0.05 / prompts) > 0.8)\n"
+        "    return next(good, None)",
+    ),
+    wrong=(
+        (plan(level="0.05"), "each gets its share"),
+        (plan(most="calls // prompts"), "the old prompt are missing"),
+        (plan(most="calls"), "more than one call"),
+        (plan(shares="max(m - b, 0) / n, 0"), "what the new prompt breaks"),
+        (
+            plan(shares="sum(after) / n * (1 - sum(before) / n), "
+                 "sum(before) / n * (1 - sum(after) / n)"),
+            "as if the tickets were others",
+        ),
+        (plan(found="calls // (1 + prompts)"), "spend all the calls"),
+        (plan(end="calls // (1 + prompts)"), "do not begin"),
+        (plan(found="t - 1"), "go in tens"),
+    ),
+    setup="from helpers.measure import paired, power\n",
+)  # fmt: skip
+test_answers = table("10.3", CASES)
+
+
+def test_some_plans_can_be_paid_and_some_cannot_under_every_seed():
+    for seed in range(10):
+        plans = [exercise.plan(*question.args) for question in exercise.questions(seed)]
+        assert plans.count(None) >= 2
+        assert sum(plan is not None for plan in plans) >= 4

@@ -1,0 +1,36 @@
+"""Exercise 12.6: answers right and wrong, and what the check says to each."""
+
+from cases import Answers, table
+
+FAILING = "failing = ([('a', 'staff', 0.9), ('b', 'public', 0.2)], ['public'], 1)\n"
+BROKEN = """
+def best_allowed(hits, groups, k):
+    ordered = sorted(hits, key=lambda hit: -hit[2])
+    return [id for id, group, _ in ordered[:k] if group in groups]
+"""
+MENDED = BROKEN.replace("ordered[:k] if group in groups]", "ordered if group in groups][:k]")
+
+CASES = Answers(
+    right=(
+        FAILING + MENDED,
+        FAILING + BROKEN.replace("sorted(hits,", "sorted((h for h in hits if h[1] in groups),"),
+        "failing = ([['a', 'finance', 2], ['b', 'staff', 1]], ['staff'], 1)\n"
+        "import heapq\n"
+        "def best_allowed(hits, groups, k):\n"
+        "    mine = [(score, id) for id, group, score in hits if group in groups]\n"
+        "    return [id for _, id in heapq.nlargest(k, mine)]",
+    ),
+    wrong=(
+        (FAILING + BROKEN, "the same wrong value as before"),
+        (FAILING.replace("'staff'", "'public'") + MENDED, "does not show the fault"),
+        (FAILING.replace(", 1)", ", -1)") + MENDED, "0 or more"),
+        ("failing = 0\n" + MENDED, "as a tuple"),
+        (FAILING + BROKEN.replace(" if group in groups", ""), "nothing is filtered"),
+        (FAILING + BROKEN.replace("[:k]", "[:2 * k]").replace("groups]", "groups][:k]"),
+         "until more than that"),
+        (FAILING + MENDED.replace("sorted(hits, key=lambda hit: -hit[2])", "hits"),
+         "order by score is gone"),
+        (FAILING + MENDED.replace("][:k]", "]"), "at most k are wanted"),
+    ),
+)  # fmt: skip
+test_answers = table("12.6", CASES)

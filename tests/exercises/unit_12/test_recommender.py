@@ -1,0 +1,44 @@
+"""Exercise 12.4: answers right and wrong, and what the check says to each."""
+
+from cases import Answers, table
+
+RIGHT = """
+def recommend(read, vectors, k):
+    if not read:
+        return []
+    units = {page: np.array(v) / np.linalg.norm(v) for page, v in vectors.items()}
+    taste = sum(units[page] for page in read) / len(read)
+    unread = [page for page in units if page not in read]
+    return sorted(unread, key=lambda page: units[page] @ taste, reverse=True)[:k]
+"""
+
+CASES = Answers(
+    setup="import math\nimport numpy as np",
+    right=(
+        RIGHT,
+        # the sum has the same order as the mean
+        RIGHT.replace(" / len(read)", ""),
+        # one matrix
+        "def recommend(read, vectors, k):\n"
+        "    pages = list(vectors)\n"
+        "    m = np.array([vectors[p] for p in pages], float)\n"
+        "    m /= np.linalg.norm(m, axis=1, keepdims=True)\n"
+        "    if len(read) == 0: return []\n"
+        "    taste = m[[pages.index(p) for p in read]].mean(axis=0)\n"
+        "    order = [pages[i] for i in np.argsort(-(m @ taste), kind='stable')]\n"
+        "    return [p for p in order if p not in read][:k]",
+    ),
+    wrong=(
+        (RIGHT.replace(" if page not in read", ""), "has been read already"),
+        (RIGHT.replace(" if page not in read", "").replace("return sorted(unread", "best = sorted("
+         "unread") + "    return [page for page in best if page not in read]\n",
+         "before you cut"),
+        (RIGHT.replace(" / np.linalg.norm(v)", ""), "length 1"),
+        (RIGHT.replace("sum(units[page] for page in read) / len(read)", "units[read[-1]]"),
+         "read last"),
+        (RIGHT.replace(", reverse=True", ""), "farthest"),
+        (RIGHT.replace("    if not read:\n        return []\n", ""), "nothing is recommended"),
+        ("recommend = lambda read, vectors, k: list(vectors)[:k]", "differs"),
+    ),
+)  # fmt: skip
+test_answers = table("12.4", CASES)
