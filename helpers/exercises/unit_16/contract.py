@@ -1,6 +1,7 @@
 """A contract in clauses: each is asked of a fresh service, and each that is kept earns its share.
 
-In: clauses, and the judge made of them. Out: the clauses (streaming, service).
+In: clauses, and the judge made of them. Out: the clauses (streaming, service). What a service
+said stands in the evidence and never in the message: it may hold a hidden input.
 """
 
 from __future__ import annotations
@@ -76,7 +77,7 @@ def judge(clauses: Sequence[Clause]) -> Callable[[Sequence[Question], Sequence[R
 
 def _broken(clause: Clause, asked: Question, reply: Reply) -> str:
     if reply.error:
-        return f"your code stopped with `{reply.error}`."
+        return "your code stopped with an error."
     if not isinstance(reply.value, list):
         return "a web application is wanted."
     moves = asked.args[0].settings["moves"]
@@ -84,9 +85,7 @@ def _broken(clause: Clause, asked: Question, reply: Reply) -> str:
     hung = [n for n, seen in enumerate(come.seen, 1) if seen["hung"]]
     if hung:
         return f"request {hung[0]} got no whole reply within 15 minutes."
-    words = clause.broken(come)
-    raised = next((s["raised"] for s in come.seen if s["raised"]), None)
-    return f"{words} The service raised `{raised}`." if words and raised else words
+    return clause.broken(come)
 
 
 def _evidence(asked: Question, reply: Reply) -> str:
@@ -100,6 +99,8 @@ def _evidence(asked: Question, reply: Reply) -> str:
         lines.append(f"- {visit.get('at', 0):g} s: {visit.get('method', 'GET')} "
                      f"{visit['path']}{body}{leaves}")  # fmt: skip
         lines.append(f"  - {seen['ended']:g} s: {seen['status']} `{seen['body']!r:.300}`")
+        if seen["raised"]:
+            lines.append(f"  - raised: `{seen['raised']}`")
     calls = [(c["at"], c["how"], c["ended"]) for c in reply.logs.get("model", [])]
     lines.append(f"- calls of the model (begun, how it ended, when): `{calls!r:.300}`")
     return "\n".join(lines)

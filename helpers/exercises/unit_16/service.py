@@ -65,7 +65,7 @@ def _seconds(come: Come, n: int) -> str:
     value = come.seen[n]["headers"].get("retry-after", "")
     if value.isascii() and value.isdigit():
         return ""
-    return f"status {come.status(n)} comes with `Retry-After` in whole seconds, not {value!r}."
+    return f"status {come.status(n)} comes with `Retry-After`, in whole seconds."
 
 
 def _reply(rng: random.Random) -> tuple[list, list]:
@@ -109,7 +109,7 @@ def _badly_cached(come: Come) -> str:
         return "`style` changes the prompt, and the reply of the other style came."
     hits = [_cache(come, n) for n in range(5)]
     if hits != ["miss", "hit", "miss", "miss", "hit"]:
-        return f"`X-Cache` was {', '.join(hits)}; miss, hit, miss, miss, hit is wanted."
+        return "`X-Cache` was not miss, hit, miss, miss, hit for these five requests."
     if _text(come, 1) != _text(come, 0):
         return "a hit gives the same text."
     return _calls(come, 3, "A hit costs no call.")
@@ -250,7 +250,7 @@ def _miscounted(come: Come) -> str:
         return "`/metrics` cannot be read by Prometheus' own parser."
     wanted = {"200": 2.0, "401": 1.0, "502": 1.0}
     if found != wanted:
-        return f"`replies_total` by `status` is {found}; {wanted} is wanted."
+        return f"`replies_total` by `status` is not {wanted}."
     return ""
 
 

@@ -75,7 +75,7 @@ def judge(questions: Sequence[Question], replies: Sequence[Reply]) -> Verdict:
 
 def _wrong(day: Day, reply: Reply) -> str:
     if reply.error:
-        return f"your code stopped with `{reply.error}`."
+        return "your code stopped with an error."
     if not isinstance(reply.value, dict):
         return "`reply_within` is not asynchronous: write `async def`."
     raised, at = (reply.value["raised"] or "").partition(":")[0], reply.value["at"]
@@ -89,19 +89,18 @@ def _badly_ended(day: Day, raised: str, reply: Reply, calls: list) -> str:
     value = reply.value["value"]
     if day.ends == "reply":
         if raised:
-            n = len(calls)
-            return f"`{raised}` after {n} call(s); there was time for another."
+            return f"an error after {len(calls)} call(s); there was time for another."
         if not hasattr(value, "choices"):
             return "the model's reply is wanted as it came, a `ChatCompletion`."
         return ""
     if not raised:
         return "a value came back, and an error is wanted."
     if day.ends == "TimeoutError" and raised != "TimeoutError":
-        return f"`{raised}` was raised; when the time is over, `TimeoutError` is wanted."
+        return "another error was raised; when the time is over, `TimeoutError` is wanted."
     if day.ends == "its error" and (raised == "TimeoutError" or len(calls) > 1):
         return (
-            f"{len(calls)} call(s), then `{raised}`. A request that is wrong stays wrong: raise "
-            "the SDK's error at once."
+            f"{len(calls)} call(s), then an error. A request that is wrong stays wrong: raise the "
+            "SDK's error at once, after one call."
         )
     return ""
 
