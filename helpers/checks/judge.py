@@ -242,7 +242,7 @@ def _judged(
         explained, key=lambda one: (one[0], len(one[2])), default=(False, None, [])
     )
     shown = _shortest(fitting or wrong)
-    words = _plain_words(shown, len(wrong), len(cases))
+    words = _plain_words(shown, len(wrong), cases)
     if fitting:
         words = likely.words if agrees else _as_guess(likely.words)
     return not_yet(words, show_case(shown), at=shown.question)
@@ -281,13 +281,15 @@ def is_right(case: Case, equal: Callable[[Any, Any], bool]) -> bool:
     return case.reply.error is None and equal(case.expected, case.reply.value)
 
 
-def _plain_words(case: Case, wrong: int, n: int) -> str:
+def _plain_words(case: Case, wrong: int, cases: Sequence[Case]) -> str:
     """For a failure that no misconception explains."""
-    count = "" if n == 1 else f" ({wrong} of {n} inputs)"
+    count = "" if len(cases) == 1 else f" ({wrong} of {len(cases)} inputs)"
     if case.reply.error:
         return f"Your code stopped with an error{count}."
     if isinstance(case.expected, Raised):
         return f"Here a `{case.expected.kind}` is wanted, and a value came back{count}."
+    if case.value is None and any(one.value is not None for one in cases):
+        return f"`None` came back where a value is wanted{count}."
     if case.value is None:
         return f"`None` came back{count}: what a function gives that only prints or lacks `return`."
     if isinstance(case.value, Record) and case.value.kind == ITERATOR:
