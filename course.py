@@ -4,6 +4,7 @@
     python3 course.py              open the course in JupyterLab    (also: learn)
     python3 course.py embeddings   install the embedding model        (84 MB, optional)
     python3 course.py test         run every test and every notebook
+                                   (--graders: how often the checks err; --mutants)
     python3 course.py grade        grade submissions
     python3 course.py release      make labs/ out of solutions/
     python3 course.py doctor       what is wrong, and what to do about it

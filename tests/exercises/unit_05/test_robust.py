@@ -11,7 +11,7 @@ def worst(orders): return min(orders, key=share)
 """
 
 
-def by_worst(worst: str, alone: str = ", default=0") -> str:
+def by_worst(worst: str, alone: str = ", default=-1") -> str:
     """robust() with another idea of a prompt's worst order."""
     return (
         "def robust(results):\n"
