@@ -28,11 +28,38 @@ from helpers.exercises import units
 from tests.exercises.cases import cases_of, from_solution, judged
 
 SECONDS = 1.0  # for one question: a mutant may run for ever
-EQUIVALENT: dict[tuple[str, str], str] = {  # (exercise, mutant): why it is no fault
+# (exercise, mutant): why it is no fault
+_ANY_OF_EQUALS = "of equally likely tokens the text names none"
+_NEVER_EQUAL = "an end of Wilson's interval is no such share exactly"
+EQUIVALENT = {
     (
         "01.4",
         "a_request = (prompt + job['output_tokens'] * price['output']) / 1000001",
     ): "a millionth of the bill: rounding is allowed as much",
+    ("02.2", "order = np.argsort(-probabilities)"): _ANY_OF_EQUALS,
+    ("02.2", "order = np.argsort(-probabilities, kind='stabl')"): _ANY_OF_EQUALS,
+    ("02.2", "order = np.argsort(-probabilities, kind='stable~')"): _ANY_OF_EQUALS,
+    ("02.2", "order = np.argsort(-probabilities, kind='STABLE')"): _ANY_OF_EQUALS,
+    (
+        "05.3",
+        "return best if metrics.wilson(*worst[best])[0] >= max(others, default=-1) else None",
+    ): _NEVER_EQUAL,
+    (
+        "05.3",
+        "return best if metrics.wilson(*worst[best])[0] > max(others, default=-2) else None",
+    ): "any number below 0 will do",
+    (
+        "05.4",
+        "leans = [x for x in wanted if metrics.wilson(said[x], n)[0] >= wanted[x] / n]",
+    ): _NEVER_EQUAL,
+    (
+        "06.1",
+        "lines = re.findall('.*ANSWER:(.*)', reply, re.IGNORECASE)",
+    ): "capitals do not matter",
+    (
+        "06.1",
+        "lines = re.findall('.*nswer:(.*)', reply, re.IGNORECASE)",
+    ): "no other word ends so",
 }
 
 SWAPS: dict[type, tuple[type, ...]] = {

@@ -31,6 +31,7 @@ __all__ = [
     "Case",
     "Misconception",
     "Raised",
+    "Unreadable",
     "close",
     "compare",
     "expected",
@@ -88,6 +89,9 @@ def verdict(exercise: Exercise, questions: Sequence[Question], replies: Sequence
         verdict = exercise.judge(questions, replies)
     except _Stopped as stop:
         return not_yet("Your code stopped with an error.", show_reply(*stop.args), at=stop.args[0])
+    except Unreadable as form:
+        first = _pairs(questions, replies)[0]
+        return not_yet(str(form), show_reply(*first), at=first[0])
     except _SHAPE_ERRORS as error:
         first = _pairs(questions, replies)[0]
         return not_yet(_unforeseen(error), show_reply(*first), at=first[0])
@@ -136,6 +140,10 @@ def prompts(
         return exercise.follow_up(questions, replies)
     except _SHAPE_ERRORS:
         return []
+
+
+class Unreadable(ValueError):
+    """An answer of a form that an exercise knows of and cannot use; its text is said as it is."""
 
 
 class _Stopped(Exception):
@@ -242,7 +250,7 @@ def _judged(
         explained, key=lambda one: (one[0], len(one[2])), default=(False, None, [])
     )
     shown = _shortest(fitting or wrong)
-    words = _plain_words(shown, len(wrong), len(cases))
+    words = _plain_words(shown, len(wrong), cases)
     if fitting:
         words = likely.words if agrees else _as_guess(likely.words)
     return not_yet(words, show_case(shown), at=shown.question)
@@ -281,17 +289,21 @@ def is_right(case: Case, equal: Callable[[Any, Any], bool]) -> bool:
     return case.reply.error is None and equal(case.expected, case.reply.value)
 
 
-def _plain_words(case: Case, wrong: int, n: int) -> str:
+def _plain_words(case: Case, wrong: int, cases: Sequence[Case]) -> str:
     """For a failure that no misconception explains."""
-    count = "" if n == 1 else f" ({wrong} of {n} inputs)"
+    count = "" if len(cases) == 1 else f" ({wrong} of {len(cases)} inputs)"
     if case.reply.error:
         return f"Your code stopped with an error{count}."
     if isinstance(case.expected, Raised):
         return f"Here a `{case.expected.kind}` is wanted, and a value came back{count}."
+    if case.value is None and any(one.value is not None for one in cases):
+        return f"`None` came back where a value is wanted{count}."
     if case.value is None:
         return f"`None` came back{count}: what a function gives that only prints or lacks `return`."
     if isinstance(case.value, Record) and case.value.kind == ITERATOR:
         return f"An iterator came back{count}: it can be read once only. Make a list of it."
+    if case.expected is None:
+        return f"Here `None` is wanted, and a {type_of(case.value)} came{count}."
     if type(plain(case.value)) is not type(plain(case.expected)):
         wanted, came = type_of(case.expected), type_of(case.value)
         return f"The type differs: {wanted} is wanted, {came} came{count}."

@@ -243,3 +243,15 @@ def test_a_wrong_value_is_said_before_a_changed_argument():
 def test_an_iterator_is_no_list():
     it = judge.compare(lambda: [1])([Call("f")], [Reply(Record("iterator", {"items": [1]}))])
     assert "it can be read once only" in it.message
+
+
+def test_a_form_that_an_exercise_knows_of_has_words_of_its_own():
+    def judge_it(questions, replies):
+        raise judge.Unreadable("There is no such job.")
+
+    assert verdict(values(1, 2, 3), judge=judge_it).message == "There is no such job."
+
+
+def test_none_is_wanted_in_these_words():
+    it = judge.compare(lambda: None)([Call("f")], values("x"))
+    assert "Here `None` is wanted, and a `str` came" in it.message

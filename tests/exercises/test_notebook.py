@@ -164,7 +164,8 @@ def test_a_verdict_is_the_same_twice():
     assert verdict_of(exercise, namespace, 3) == verdict_of(exercise, namespace, 3)
 
 
-def test_the_input_that_failed_can_be_tried(capsys):
+def test_the_input_that_failed_can_be_tried(capsys, monkeypatch):
+    monkeypatch.setattr(notebook, "_failed_at", {})
     assert "no input to try" in said(capsys, failing_input, "05.2")
     shown = said(capsys, check, "05.2", lambda database, k: [])
     assert 'newest_of_each(*failing_input("05.2"))' in shown

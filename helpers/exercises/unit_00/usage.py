@@ -101,6 +101,18 @@ READ_USAGE = Exercise(
                 "so the sum is yours to make.",
             ),
             would_return(
+                lambda replies: counts_00_3(
+                    [r for i, r in enumerate(replies) if r not in replies[:i]]
+                ),
+                "You count equal replies once. Two that used the same were paid for twice.",
+            ),
+            would_return(
+                lambda replies: counts_00_3(
+                    [r for r in replies if all(_in_and_out(r.settings["usage"]))]
+                ),
+                "You pass over a reply that wrote nothing. Its prompt was paid for: 0 is a number.",
+            ),
+            would_return(
                 lambda replies: counts_00_3(replies[-1:]),
                 "You count only the last reply; add up all of them.",
             ),
@@ -122,7 +134,10 @@ READ_USAGE = Exercise(
                 "Input and output are swapped: the prompt goes in, the completion comes out.",
             ),
             value_is(
-                lambda value, wanted: value["total"] == wanted["output"] != wanted["total"],
+                lambda value, wanted: (
+                    value["total"] == wanted["output"] != wanted["total"]
+                    and value["input"] == wanted["input"]
+                ),
                 "Your total holds only what the model wrote. The prompt is paid for as well.",
             ),
             value_is(

@@ -38,7 +38,7 @@ def by_hand() -> dict[bytes, int]:
     return ranks
 
 
-HARD = ("xabc", "xabcabx", "aaa", "xaaaaa", " aaa aab", "caab")  # under by_hand()
+HARD = ("xabc", "xabcabx", "aaa", "xaaaaa", " aaa aab", "caab", "ab aa", "ca")  # under by_hand()
 
 
 def questions_01_2(seed: int) -> list[Question]:

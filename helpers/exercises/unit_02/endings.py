@@ -82,6 +82,10 @@ def about(reasons: str, words: str) -> Misconception:
     return Misconception(words, lambda case: reason_of(case) in reasons.split())
 
 
+def of_several(case: Case) -> bool:
+    return len(case.question.args[0].get("choices", ())) > 1
+
+
 def dialect(key: str, words: str) -> Misconception:
     """Fits code that stops at one dialect's responses."""
     return Misconception(
@@ -103,6 +107,7 @@ CUT_OFF = Exercise(
     judge=compare(
         next_step,
         [
+            Misconception("Of several choices the first counts: `choices[0]`.", of_several),
             dialect(
                 "choices",
                 "An OpenAI response is not read: its `finish_reason` is in `choices[0]`.",

@@ -5,10 +5,12 @@ In: both forms, the mistakes that learners make. Out: asking a model.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from helpers.checks.exercise import Call, Exercise, Question
-from helpers.checks.judge import compare, value_is
+from helpers.checks.judge import Misconception, compare, value_is, would_return
 from helpers.world import tickets
 from helpers.world.draw import Draw
 from helpers.world.lexicon import CATEGORIES
@@ -50,6 +52,19 @@ def _roles(value: list[dict]) -> list[str]:
     return [message["role"] for message in value]
 
 
+TWICE = "You lose a shot whose text comes twice: a dict keeps one label for each text."
+
+
+def _without_spaces(value: object) -> str:
+    return re.sub(r"\\n|\s", "", str(value))
+
+
+def _of(name: str, words: str, wrong: Callable) -> Misconception:
+    """would_return() for one of the two functions."""
+    made = would_return(wrong, words)
+    return replace(made, fits=lambda case: case.question.name == name and made.fits(case))
+
+
 FORMATS = Exercise(
     id="05.1",
     title="Shots as turns and as one prompt",
@@ -64,6 +79,10 @@ FORMATS = Exercise(
     judge=compare(
         {"as_turns": as_turns, "as_prompt": as_prompt},
         [
+            *(
+                _of(name, TWICE, lambda shots, text, f=f: f(list(dict(shots).items()), text))
+                for name, f in (("as_turns", as_turns), ("as_prompt", as_prompt))
+            ),
             value_is(
                 lambda value, wanted: isinstance(value, str) and value == wanted + " ",
                 "The prompt ends in a space after `Label:`. The model's next token brings its own "
@@ -102,6 +121,10 @@ FORMATS = Exercise(
             value_is(
                 lambda value, wanted: isinstance(value, str) and isinstance(wanted, list),
                 "`as_turns` gives a list of messages, each a dict with `role` and `content`.",
+            ),
+            value_is(
+                lambda value, wanted: _without_spaces(value) == _without_spaces(wanted),
+                "Only spaces or line ends differ. The texts stand in the shots as they are.",
             ),
         ],
         message="Both forms hold the same shots. Which one a model follows better, you measure.",

@@ -89,7 +89,8 @@ def _by_id(rows: Rows, k: int) -> list:
 
 def _oldest(rows: Rows, k: int) -> list:
     labelled = sorted((r for r in rows if r["category"] is not None), key=_received)
-    kept = [row for c in CATEGORIES for row in [r for r in labelled if r["category"] == c][:k]]
+    categories = dict.fromkeys(row["category"] for row in labelled)
+    kept = [row for c in categories for row in [r for r in labelled if r["category"] == c][:k]]
     return _pairs(sorted(kept, key=_received))
 
 

@@ -20,7 +20,7 @@ def robust(results: Results) -> str | None:
     worst = {name: min(orders, key=_share) for name, orders in results.items()}
     best = max(worst, key=lambda name: _share(worst[name]))
     others = [metrics.wilson(*worst[name])[1] for name in worst if name != best]
-    return best if metrics.wilson(*worst[best])[0] > max(others, default=0) else None
+    return best if metrics.wilson(*worst[best])[0] > max(others, default=-1) else None
 
 
 def _share(pair: tuple[int, int]) -> float:
@@ -71,7 +71,7 @@ def questions_05_3(seed: int) -> list[Question]:
     # the fewest right are not the lowest share, within one prompt as well
     tables += [{a: [(near(39), 50), (near(50), 100)], b: [(near(86), 100)]}]
     tables += [{a: [(0, 100), (near(97), 100)], b: [(near(20), 100)]}]
-    tables += [{a: [(0, 100)], b: [(0, 100)]}]
+    tables += [{a: [(0, 100)], b: [(0, 100)]}, {a: [(0, 100)]}]
     return [Call("robust", (table,)) for table in tables]
 
 

@@ -59,6 +59,18 @@ def _none_or_name(results: Results, target: float) -> str:
     return NONE if found == UNSURE else found
 
 
+def _above(results: Results, target: float) -> str:
+    clear = {name: x for name, x in results.items() if metrics.wilson(*x[:2])[0] > target}
+    may = any(metrics.wilson(*x[:2])[1] >= target for x in results.values())
+    return cheapest(clear, target) if clear else UNSURE if may else NONE
+
+
+def _ends_above(results: Results, target: float) -> str:
+    found = cheapest(results, target)
+    may = any(metrics.wilson(*x[:2])[1] > target for x in results.values())
+    return NONE if found == UNSURE and not may else found
+
+
 def questions_06_5(seed: int) -> list[Question]:
     """Clear, unclear, out of reach; where the best or the smallest sum would mislead; targets that
     an interval begins at and ends at; each method in front, and under each other's name."""
@@ -121,6 +133,15 @@ CHEAPEST = Exercise(
     judge=compare(
         cheapest,
         [
+            would_return(
+                _above,
+                "An interval that begins exactly at the target reaches it: at the target *or "
+                "above* (`>=`).",
+            ),
+            would_return(
+                _ends_above,
+                "An interval that ends exactly at the target does not end below it (`>=`).",
+            ),
             would_return(
                 _by_total,
                 "You compare the sums of the tokens. The methods were tried on different numbers "

@@ -26,8 +26,13 @@ def _first_answer(reply: str) -> int | None:
 
 
 def _last_on_line(reply: str) -> int | None:
-    line = re.findall(r"answer:(.*)", reply, re.IGNORECASE)
-    return answer_of(reply) and _last_number(line[-1])
+    lines = re.findall(r".*answer:(.*)", reply, re.IGNORECASE)
+    return _last_number(lines[-1]) if lines else None
+
+
+def _first_of_line(reply: str) -> int | None:
+    lines = re.findall(r"answer:(.*)", reply, re.IGNORECASE)
+    return answer_of(re.sub("(?i)answer:", "", lines[-1]).join(["answer:", ""])) if lines else None
 
 
 def _last_number(reply: str) -> int | None:
@@ -149,6 +154,9 @@ PARSER = Exercise(
             would_return(
                 _first_answer,
                 "You take the first `Answer:`. A model may correct itself; the last one counts.",
+            ),
+            would_return(
+                _first_of_line, "Where a line holds `Answer:` twice, the last of them counts."
             ),
             would_return(_same_case, "`ANSWER:` and `answer:` mean the same as `Answer:`."),
             would_return(_without_minus, "The minus sign is lost."),

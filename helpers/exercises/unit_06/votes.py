@@ -52,6 +52,10 @@ def _none_votes(answers: Sequence[int | None], k: int) -> Votes:
     return None if answer == "nothing" else answer, n, asked
 
 
+def _zero_is_none(answers: Sequence[int | None], k: int) -> Votes:
+    return vote([answer or None for answer in answers], k)
+
+
 def _at_two(answers: Sequence[int | None], k: int) -> Votes:
     return _voted(answers, k, lambda found, left: _leader(found)[1] == 2)
 
@@ -156,6 +160,11 @@ MISVOTES = (
     votes_like(
         _none_votes,
         "`None` is a reply that nobody could read. It costs a question, and it has no vote.",
+    ),
+    votes_like(
+        _zero_is_none,
+        "You take an answer of 0 for no answer: in a condition it counts as nothing. Ask "
+        "`is not None`.",
     ),
     votes_like(
         _counted_from_0,

@@ -25,7 +25,7 @@ CASES = Answers(
         "    return text",
     ),
     wrong=(
-        (text_of("reply.content[0].text"), "look at `block.type`"),
+        (text_of("reply.content[0].text"), "it looks as if you read only the first"),
         (
             text_of("next((b.text for b in reply.content if b.type == 'text'), '')"),
             "only the first text block",
@@ -60,7 +60,7 @@ CASES = Answers(
         (text_of("''.join(b.text.strip() for b in reply.content if b.type == 'text')"), "spaces"),
         (
             text_of("''.join({b.text: 0 for b in reply.content if b.type == 'text'})"),
-            "differs from what is wanted",
+            "it looks as if",
         ),
         (
             "import itertools\n"
@@ -68,7 +68,7 @@ CASES = Answers(
                 "''.join(b.text for b in itertools.takewhile(lambda b: b.type == 'text', "
                 "reply.content))"
             ),
-            "differs from what is wanted",
+            "it looks as if",
         ),
         (
             text_of(

@@ -106,7 +106,7 @@ CASES = Answers(
                 "    read, out = map(sum, zip(*set(pairs))) if pairs else (0, 0)\n"
                 "    return {'input': read, 'output': out, 'total': read + out}"
             ),
-            "differs",
+            "count equal replies once",
         ),
         (
             used(
@@ -114,7 +114,7 @@ CASES = Answers(
                 "    read, out = sum(p[0] for p in pairs), sum(p[1] for p in pairs)\n"
                 "    return {'input': read, 'output': out, 'total': read + out}"
             ),
-            "differs",
+            "wrote nothing",
         ),
         (
             used(

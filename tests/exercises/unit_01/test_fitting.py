@@ -27,7 +27,7 @@ CASES = Answers(
         ("failing = '日本語'\n" + BYTES, "as a tuple"),
         (FAILING + "def fitting(text, limit):\n    return text[:limit]", "counts characters"),
         (FAILING + BYTES.replace("ignore", "replace"), "half a character"),
-        (FAILING + "def fitting(text, limit):\n    return text[: limit // 3]", "differs"),
+        (FAILING + "def fitting(text, limit):\n    return text[: limit // 3]", "on this input"),
         (FAILING + BYTES.replace("[:limit]", "[: limit - 1]"), "differs"),
         (FAILING + BYTES + ".strip()", "differs"),
     ),

@@ -73,7 +73,7 @@ CASES = Answers(
     right=(LEARN, EDUCATIONAL),
     wrong=(
         (LEARN.replace("PIECES.findall(text)", "[text]"), "ignore the pre-tokenisation"),
-        (LEARN.replace("PIECES.findall(text)", "text.split()"), "differs"),
+        (LEARN.replace("PIECES.findall(text)", "text.split()"), "on this input"),
         (
             LEARN.replace("PIECES.findall(text)", "dict.fromkeys(PIECES.findall(text))"),
             "count each piece once",

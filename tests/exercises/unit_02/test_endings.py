@@ -78,7 +78,7 @@ CASES = Answers(
     if reason in ("content_filter", "refusal"):
         return "refused"
     return "run tools" if "tool" in reason else "use\"""",
-            "the reply is finished",
+            "the first counts",
         ),
         (
             """def next_step(r):

@@ -38,10 +38,13 @@ CASES = Answers(
         (TURNS.split(" + [")[0] + PROMPT, "new text is missing"),
         (TURNS.replace("assistant", "user") + PROMPT, "every message is the user's"),
         (PROMPT + "as_turns = as_prompt", "a list of messages"),
-        (TURNS.replace("for shot in shots", "for shot in dict(shots).items()") + PROMPT, "differs"),
-        (TURNS + PROMPT.replace("in shots)", "in dict(shots).items())"), "differs"),
-        (TURNS + PROMPT.replace("{x}", "{x.strip()}"), "differs"),
-        (TURNS.replace('"content": text', '"content": text.strip()') + PROMPT, "differs"),
+        (
+            TURNS.replace("for shot in shots", "for shot in dict(shots).items()") + PROMPT,
+            "comes twice",
+        ),
+        (TURNS + PROMPT.replace("in shots)", "in dict(shots).items())"), "comes twice"),
+        (TURNS + PROMPT.replace("{x}", "{x.strip()}"), "only spaces"),
+        (TURNS.replace('"content": text', '"content": text.strip()') + PROMPT, "only spaces"),
         (
             TURNS + "def as_prompt(shots, text):\n    shots.append((text, ''))\n    return "
             "'\\n\\n'.join(f'Text: {x}\\nLabel: {y}' for x, y in shots).removesuffix(' ')",

@@ -73,7 +73,7 @@ CASES = Answers(
         (answer(by="said[x]"), "largest surplus counts"),
         (answer(by="said[x] / wanted[x]"), "grew most compared with itself"),
         (answer(bar="wanted[x]"), "there is enough evidence here"),
-        (answer().replace("[0] >", "[1] >"), "differs"),
+        (answer().replace("[0] >", "[1] >"), "however small"),
         (
             answer()
             .replace("    n,", "    given.sort()\n    n,")

@@ -11,7 +11,7 @@ def worst(orders): return min(orders, key=share)
 """
 
 
-def by_worst(worst: str, alone: str = ", default=0") -> str:
+def by_worst(worst: str, alone: str = ", default=-1") -> str:
     """robust() with another idea of a prompt's worst order."""
     return (
         "def robust(results):\n"
@@ -58,7 +58,7 @@ CASES = Answers(
         (by_worst("min(orders)"), "the fewest right"),
         (by_worst("worst(orders)", ""), "ValueError"),
         (by_worst("orders.pop(orders.index(worst(orders)))"), "your code changes `results`"),
-        (by_worst("(sum(p[0] for p in orders), sum(p[1] for p in orders))"), "differs"),
+        (by_worst("(sum(p[0] for p in orders), sum(p[1] for p in orders))"), "enough evidence"),
     ),
     setup=ROBUST,
 )
