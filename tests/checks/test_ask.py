@@ -234,6 +234,7 @@ def test_the_room_where_learners_code_runs_loads_no_judge():
         "helpers.checks.feed",
         "helpers.checks.line",
         "helpers.checks.slow_calls",
+        "helpers.checks.upstream",
     ]
 
 
