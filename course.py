@@ -5,6 +5,7 @@
     python3 course.py embeddings   install the embedding model        (84 MB, optional)
     python3 course.py vectors      install a vector database          (optional, for unit 12)
     python3 course.py test         run every test and every notebook
+                                   (--graders: how often the checks err; --mutants)
     python3 course.py grade        grade submissions
     python3 course.py release      make labs/ out of solutions/
     python3 course.py serve        the service that lab 16 builds, with its page

@@ -47,32 +47,77 @@ def _stops(error: str | None) -> bool:
 def _ask_one(question: Question, namespace: Mapping[str, Any]) -> dict:
     if namespace.get(question.name, ...) is ...:
         return {"unset": True}
-    printed, logs = _Printed(), {}
+    printed, logs, changed = _Printed(), {}, []
     try:
         with _captured(printed):
-            answer = _asked(question, namespace[question.name], logs)
+            given = _Given(question, logs)
+            answer = _asked(question, namespace[question.name], given)
             with _time_limit(question.seconds):
-                # encoded inside the limit: an answer may be an iterator without an end
+                # encoded inside the limit: an answer may be an iterator without an end, and so
+                # may what was put into an argument
                 value = encoding.encode(answer())
+                changed = given.changed(namespace[question.name])
             reply = {"unset": True} if encoding.has_ellipsis(value) else {"value": value}
     except BaseException as error:  # also SystemExit, KeyboardInterrupt, OverBudget, OutOfTime
         reply = {"unset": True} if _of_a_stub(error) else {"error": _last_line(error)}
-    return {**reply, "printed": printed.getvalue(), "logs": _encoded(logs)}
+    return {**reply, "printed": printed.getvalue(), "logs": _encoded(logs), "changed": changed}
 
 
-def _asked(question: Question, answer: Any, logs: dict) -> Callable[[], Any]:
-    """What gives the answer. Arguments are made here, outside the learner's time: the first SDK
-    object of a process waits for an import."""
+def _asked(question: Question, answer: Any, given: _Given) -> Callable[[], Any]:
     if not isinstance(question, Call):
         return lambda: answer
     if not callable(answer):
         raise TypeError(f"{question.name} is a {type(answer).__name__}, a function is wanted")
-    args, kwargs = _fresh(question, logs)
     if isinstance(question, Served):
         from helpers.checks import visits  # only where a service is asked for
 
-        return lambda: visits.run(answer, args, kwargs, question.visits)
-    return lambda: _finished(answer(*args, **kwargs), question.seconds)
+        return lambda: visits.run(answer, given.args, given.kwargs, question.visits)
+    return lambda: _finished(answer(*given.args, **given.kwargs), question.seconds)
+
+
+class _Given:
+    """The arguments of one call, and what they were before it.
+
+    Made outside the learner's time: the first SDK object of a process waits for an import.
+    """
+
+    def __init__(self, question: Question, logs: dict) -> None:
+        call = isinstance(question, Call)
+        self.args, self.kwargs = _fresh(question, logs) if call else ((), {})
+        self.before = self._states()
+
+    def _states(self) -> dict[int | str, Any]:
+        return {at: _state(value) for at, value in [*enumerate(self.args), *self.kwargs.items()]}
+
+    def changed(self, answer: Any) -> list[dict]:
+        """The arguments that are not as they were."""
+        names = _parameters(answer)
+        return [
+            {"at": at, "name": names.get(at, f"argument {at}"), "after": after}
+            for at, after in self._states().items()
+            if after != self.before[at]
+        ]
+
+
+def _state(value: Any) -> Any:
+    try:
+        return encoding.encode(doubles.state(value))
+    except Exception as error:  # too large now, a closed database, a learner's own __repr__
+        return {"$repr": f"({type(error).__name__}: {_text(error)[:200]})"}
+
+
+def _parameters(answer: Any) -> dict[int | str, str]:
+    """The learner's own names for the arguments, by place; {} where a callable does not say."""
+    try:
+        return dict(enumerate(map(str, inspect.signature(answer).parameters)))
+    except (TypeError, ValueError):
+        return {}
+
+
+def arguments(question: Call) -> tuple:
+    """What a call is given, as the learner's function gets it: a database, SDK replies, lists."""
+    args, kwargs = _fresh(question, {})
+    return (*args, *kwargs.values())
 
 
 def _fresh(question: Call, logs: dict) -> tuple[list, dict]:

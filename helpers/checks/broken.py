@@ -15,6 +15,7 @@ from typing import Any
 
 from helpers.checks.exercise import Call, Question, Reply, Value, Verdict
 from helpers.checks.judge import (
+    HALF,
     Case,
     Misconception,
     Raised,
@@ -29,7 +30,6 @@ from helpers.checks.judge import (
 
 FAILING = "failing"  # the learner's name for the input
 MOST = 2_000  # characters of an input: what shows a fault is short
-HALF = 0.5  # of the points for either part alone
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class Broken:
         if not words:
             share = HALF
             message = f"Your input shows the fault. {mended.message}"
-            return not_yet(message, mended.evidence, share)
+            return not_yet(message, mended.evidence, share, mended.at)
         if mended.outcome == "passed":
             message = f"The program is right now, but `{FAILING}` does not show the fault. {words}"
             return not_yet(message, show_reply(questions[0], replies[0]), HALF)
@@ -81,8 +81,11 @@ class Broken:
             lambda case: is_right(
                 Case(case.question, case.reply, expected(self.program, case.question)), self.equal
             ),
+            predicts=True,
         )
-        judge = compare(self.reference, [still, *self.misconceptions], self.equal)
+        cases = [Case(*pair, None) for pair in zip(questions, replies, strict=True)]
+        untouched = [still] if all(map(still.fits, cases)) else []  # a guess would help nobody
+        judge = compare(self.reference, [*untouched, *self.misconceptions], self.equal)
         return judge(questions, replies)
 
     def wrong_input(self, reply: Reply) -> str:

@@ -126,6 +126,25 @@ def database(tables: Mapping[str, Sequence[Mapping]]) -> sqlite3.Connection:
     return connection
 
 
+def state(value: Any) -> Any:
+    """What of an argument must be the same after a call, as plain data: a database's tables, the
+    answers of a double that keeps a log, everything of anything else."""
+    if isinstance(value, sqlite3.Connection):
+        return _tables(value)
+    if isinstance(value, Recorder | Lookup):
+        return value.answers
+    # a double that moves by being used: a clock, a stream, a connection, a client
+    moves = isinstance(value, Clock | Feed | Line | SlowCalls) or hasattr(value, "log")
+    return None if moves else value
+
+
+def _tables(database: sqlite3.Connection) -> dict[str, list]:
+    cursor = database.cursor()
+    cursor.row_factory = None  # the caller may have set another, and that changes no row
+    names = cursor.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    return {name: cursor.execute(f'SELECT * FROM "{name}"').fetchall() for (name,) in names}
+
+
 DOUBLES = {
     "recorder": Recorder,
     "lookup": Lookup,

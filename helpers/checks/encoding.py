@@ -15,7 +15,9 @@ import dataclasses
 import math
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 from enum import Enum
+from fractions import Fraction
 from typing import Any
 
 MAX_DEPTH = 24
@@ -25,6 +27,9 @@ MAX_KEYS = 10_000  # of sets, and of dicts whose keys are no text: whoever picks
 # them all with one hash, and then a table takes time that grows with their square
 MAX_NAME = 100  # characters of a type's name, which a program can choose too
 MAX_BITS = 4096  # of one integer: printing a longer one takes time that grows with its square
+
+
+ITERATOR = "iterator"  # the kind of the Record that an iterator becomes
 
 
 class TooLarge(ValueError):
@@ -129,8 +134,15 @@ class _Encoder:
         if value.dtype.kind not in "biufU":
             return {"$repr": self.text(repr(value)[:1000])}
         if value.ndim == 0:
-            return self.encode(value.item(), depth)
+            # a long double's item() is a long double again
+            return self.encode(float(value) if value.dtype.kind == "f" else value.item(), depth)
         return {"$array": self.many(value.tolist(), depth), "dtype": str(value.dtype)}
+
+    def exact(self, value: Decimal | Fraction, depth: int) -> Any:
+        try:
+            return _number(float(value))
+        except (ValueError, OverflowError):  # a signalling nan, or larger than any float
+            return {"$repr": self.text(repr(value)[:1000])}
 
     def double(self, value: Double, depth: int) -> Any:
         settings = self.named(value.settings, depth)
@@ -183,18 +195,20 @@ _KINDS: list[tuple[Callable, Callable]] = [
         lambda e, v, d: {"$record": v.kind, "fields": e.named(v.fields, d)},
     ),
     (_from_numpy, _Encoder.array),
+    (lambda v: isinstance(v, Decimal | Fraction), _Encoder.exact),
     (_has_fields, _Encoder.record),
-    (lambda v: isinstance(v, list), lambda e, v, d: e.many(v, d)),
+    (lambda v: isinstance(v, list | range), lambda e, v, d: e.many(v, d)),
     (lambda v: isinstance(v, tuple | sqlite3.Row), lambda e, v, d: {"$tuple": e.many(v, d)}),
     (lambda v: isinstance(v, set | frozenset), _Encoder.set),
     (lambda v: isinstance(v, Mapping), _Encoder.mapping),
     (lambda v: isinstance(v, BaseException), lambda e, v, d: {"$error": _error_line(v)}),
-    (lambda v: isinstance(v, Iterator | range), lambda e, v, d: {"$iterator": e.many(v, d)}),
+    (lambda v: isinstance(v, Iterator), lambda e, v, d: {"$iterator": e.many(v, d)}),
 ]
 
 
 def decode(data: Any, array: Callable | None = None, double: Callable = Double) -> Any:
-    """The value that encode() wrote: a record becomes a Record, an iterator a list.
+    """The value that encode() wrote: a record becomes a Record, an iterator one of kind
+    ITERATOR: who wants a list can read it twice, and that cannot be.
 
     `array(rows, dtype)` builds arrays (default: numpy's), `double(kind, settings, name)` doubles.
     ValueError when `data` is not of encode()'s form.
@@ -322,7 +336,7 @@ _TAGS: dict[str, Callable] = {
     "$dict": _Decoder.pairs,
     "$array": _Decoder.array_of,
     "$record": _Decoder.record,
-    "$iterator": lambda d, x, depth: d.many(x["$iterator"], depth),
+    "$iterator": lambda d, x, depth: Record(ITERATOR, {"items": d.many(x["$iterator"], depth)}),
     "$double": _Decoder.make_double,
     "$ellipsis": lambda d, x, depth: Ellipsis,
     "$error": lambda d, x, depth: Record("Error", {"error": d.text(x["$error"])}),

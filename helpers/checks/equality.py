@@ -9,12 +9,12 @@ import math
 from collections.abc import Callable
 from typing import Any
 
-from helpers.checks.encoding import Record
+from helpers.checks.encoding import ITERATOR, Record
 
 
 def same(expected: Any, value: Any) -> bool:
     """Equality that is fair: lists, tuples and arrays with equal items are the same, also a named
-    tuple or a dataclass with these items; True is not 1.
+    tuple or a dataclass with these items; True is not 1, and an iterator is no list.
 
     Floats are the same up to 1e-9 of their size, so that another order of adding is not a mistake.
     """
@@ -24,6 +24,8 @@ def same(expected: Any, value: Any) -> bool:
 def close(expected: Any, value: Any, tolerance: float) -> bool:
     """Like same(), with numbers equal up to `tolerance`, absolute below 1 and relative above."""
     expected, named = plain(expected), isinstance(value, Record)
+    if named and value.kind == ITERATOR:
+        return False
     value = list(plain(value).values()) if named and type(expected) is list else plain(value)
     if isinstance(expected, bool) or isinstance(value, bool):
         return expected is value
@@ -48,6 +50,11 @@ def _close_numbers(expected: float, value: float, tolerance: float) -> bool:
     if isinstance(expected, int) and isinstance(value, int) and tolerance < 1e-6:
         return False
     return abs(expected - value) <= tolerance * max(1.0, abs(expected))
+
+
+def same_kind(expected: Any, value: Any) -> bool:
+    """same(), and a number is of the wanted type: 19.0 is not the `int` 19."""
+    return type(expected) is type(value) and same(expected, value)
 
 
 def near(tolerance: float) -> Callable[[Any, Any], bool]:

@@ -10,7 +10,9 @@ from typing import Any
 
 from helpers.checks.encoding import Double, Record
 from helpers.checks.equality import plain
-from helpers.checks.exercise import Complete, Question, Reply, Value
+from helpers.checks.exercise import Changed, Complete, Question, Reply, Value
+
+LONG = 240  # characters of one value: more than the eye compares
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,11 @@ def show_reply(question: Question, reply: Reply) -> str:
     return f"{show_question(question)}\n- came: {came}"
 
 
+def show_change(question: Question, change: Changed) -> str:
+    """Input and what an argument was after the call, as a Markdown list."""
+    return f"{show_question(question)}\n- `{change.name}` after the call: {_code(change.after)}"
+
+
 def show_question(question: Question) -> str:
     """- input: `count('a b', limit=3)`"""
     if isinstance(question, Complete):
@@ -59,8 +66,9 @@ def show_question(question: Question) -> str:
 
 
 def _short(value: Any) -> str:
+    """As typed; of what is long the beginning, and how much more there is."""
     text = repr(_readable(value))
-    return text if len(text) <= 240 else f"{text[:200]} … {text[-35:]}"
+    return text if len(text) <= LONG else f"{text[:LONG]} … ({len(text) - LONG:,} characters more)"
 
 
 def _readable(value: Any) -> Any:

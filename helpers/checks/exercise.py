@@ -23,6 +23,7 @@ from helpers.checks.encoding import Double
 
 __all__ = [
     "Call",
+    "Changed",
     "Complete",
     "Double",
     "Exercise",
@@ -81,11 +82,22 @@ Question = Call | Value | Complete
 
 
 @dataclass(frozen=True)
+class Changed:
+    """An argument that was another after the call: its place, the learner's name for it, and
+    what it was then (of a database its tables)."""
+
+    at: int | str
+    name: str
+    after: Any
+
+
+@dataclass(frozen=True)
 class Reply:
     """What came back for one question: a value, an error, or nothing yet (`unset`).
 
     `value` is plain data (see encoding.decode). `error` is the last line of a traceback.
-    `printed` is what the call printed. `logs` holds what each Double noted, by its name.
+    `printed` is what the call printed. `logs` holds what each Double noted, by its name, and
+    `changed` the arguments that the call changed.
     """
 
     value: Any = None
@@ -93,6 +105,7 @@ class Reply:
     unset: bool = False
     printed: str = ""
     logs: Mapping[str, list] = field(default_factory=dict)
+    changed: tuple[Changed, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -102,13 +115,14 @@ class Verdict:
     `share` is the part of the exercise's points that is earned, 0 to 1; "passed" earns 1.
     `message` (Markdown) names the misconception and is safe to show anywhere.
     `evidence` (Markdown) shows the input, what came and what was wanted: in the notebook only,
-    because in grading it would give a hidden input away.
+    because in grading it would give a hidden input away. `at` is the question that failed.
     """
 
     outcome: str  # "passed" | "not yet" | "not attempted"
     share: float
     message: str
     evidence: str = ""
+    at: Question | None = None
 
 
 @dataclass(frozen=True)
@@ -129,6 +143,9 @@ class Exercise:
     follow_up: Callable[[Sequence[Question], Sequence[Reply]], list[Complete]] | None = None
     distractor: str = ""  # a line that looks right and is not in the answer: see puzzle
     untouched: Callable[[Sequence[Question], Sequence[Reply]], bool] | None = None  # see broken
+    changes: tuple[
+        int, ...
+    ] = ()  # places of the arguments that a call may change; the goal says so
 
     def earned(self, verdict: Verdict) -> float:
         """The points that a verdict is worth: earned(half right of 3) -> 1.5."""
@@ -188,8 +205,17 @@ def reply_from_json(data: Mapping) -> Reply:
         raise ValueError(f"a reply has at most {MAX_WORDS} characters and {MAX_LOGS} logs")
     decoded = {name: encoding.decode_reply(log) for name, log in logs.items()}
     value = encoding.decode_reply(data.get("value"))
-    return Reply(value, error, data.get("unset") is True, printed, decoded)
+    changed = tuple(map(_changed_from_json, data.get("changed", [])))
+    return Reply(value, error, data.get("unset") is True, printed, decoded, changed)
 
 
 MAX_WORDS, MAX_LOGS = 2_000, 20
-_REPLY_FIELDS = {"value", "error", "unset", "printed", "logs"}
+_REPLY_FIELDS = {"value", "error", "unset", "printed", "logs", "changed"}
+
+
+def _changed_from_json(data: Any) -> Changed:
+    if not isinstance(data, Mapping) or data.keys() != {"at", "name", "after"}:
+        raise ValueError(f"a change is a dict with at, name and after, got {data!r:.80}")
+    if not isinstance(data["at"], int | str) or not isinstance(data["name"], str):
+        raise ValueError("a change is at a place or a name")
+    return Changed(data["at"], data["name"][:80], encoding.decode_reply(data["after"]))

@@ -13,11 +13,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from helpers.checks.equality import close, near, plain, same
+from helpers.checks.encoding import ITERATOR, Record
+from helpers.checks.equality import close, near, plain, same, same_kind
 from helpers.checks.evidence import (
     Case,
     Raised,
     show_case,
+    show_change,
     show_question,
     show_reply,
     type_of,
@@ -29,6 +31,7 @@ __all__ = [
     "Case",
     "Misconception",
     "Raised",
+    "Unreadable",
     "close",
     "compare",
     "expected",
@@ -39,6 +42,7 @@ __all__ = [
     "passed",
     "prompts",
     "same",
+    "same_kind",
     "show_case",
     "show_question",
     "show_reply",
@@ -54,9 +58,12 @@ def passed(message: str = "") -> Verdict:
     return Verdict("passed", 1.0, message)
 
 
-def not_yet(message: str, evidence: str = "", share: float = 0.0) -> Verdict:
-    """Not right yet: the message names the misconception, the evidence shows one case of it."""
-    return Verdict("not yet", min(max(share, 0.0), 0.99), message, evidence)
+def not_yet(
+    message: str, evidence: str = "", share: float = 0.0, at: Question | None = None
+) -> Verdict:
+    """Not right yet: the message names the misconception, the evidence shows one case of it, and
+    `at` is the question of that case."""
+    return Verdict("not yet", min(max(share, 0.0), 0.99), message, evidence, at)
 
 
 def not_attempted() -> Verdict:
@@ -79,11 +86,37 @@ def verdict(exercise: Exercise, questions: Sequence[Question], replies: Sequence
     try:
         if exercise.follow_up:
             _must_have_run(exercise, questions, replies)
-        return exercise.judge(questions, replies)
+        verdict = exercise.judge(questions, replies)
     except _Stopped as stop:
-        return not_yet("Your code stopped with an error.", show_reply(*stop.args))
+        return not_yet("Your code stopped with an error.", show_reply(*stop.args), at=stop.args[0])
+    except Unreadable as form:
+        first = _pairs(questions, replies)[0]
+        return not_yet(str(form), show_reply(*first), at=first[0])
     except _SHAPE_ERRORS as error:
-        return not_yet(_unforeseen(error), show_reply(*_pairs(questions, replies)[0]))
+        first = _pairs(questions, replies)[0]
+        return not_yet(_unforeseen(error), show_reply(*first), at=first[0])
+    meddled = _meddled(exercise, questions, replies)
+    return meddled if meddled and verdict.outcome == "passed" else verdict
+
+
+def _meddled(
+    exercise: Exercise, questions: Sequence[Question], replies: Sequence[Reply]
+) -> Verdict | None:
+    """None where every argument is after its call what it was before; else what was changed."""
+    for question, reply in _pairs(questions, replies):
+        for change in reply.changed:
+            if change.at not in exercise.changes:
+                return not_yet(
+                    _MEDDLED.format(change.name), show_change(question, change), HALF, question
+                )
+    return None
+
+
+HALF = 0.5  # of the points: the values are right, and the caller's data are not
+_MEDDLED = (
+    "What comes back is right, but your code changes `{}`, which belongs to the caller and is used "
+    "again. Leave it as it is: build something new, or work on a copy."
+)
 
 
 def _as_handed_out(exercise: Exercise, questions: Sequence, replies: Sequence[Reply]) -> bool:
@@ -107,6 +140,10 @@ def prompts(
         return exercise.follow_up(questions, replies)
     except _SHAPE_ERRORS:
         return []
+
+
+class Unreadable(ValueError):
+    """An answer of a form that an exercise knows of and cannot use; its text is said as it is."""
 
 
 class _Stopped(Exception):
@@ -142,10 +179,15 @@ def _unforeseen(error: Exception) -> str:
 
 @dataclass(frozen=True)
 class Misconception:
-    """A mistake that learners make: `fits` tells whether a failing case looks like it."""
+    """A mistake that learners make: `fits` tells whether a failing case looks like it.
+
+    Where `predicts`, a case that came out right must look like it too: `fits` knows what such
+    code gives for every input.
+    """
 
     words: str
     fits: Callable[[Case], bool]
+    predicts: bool = False
 
 
 def compare(
@@ -170,7 +212,8 @@ def compare(
             return verdict
         for case in cases:
             if words := cost(case):
-                return not_yet(words, show_reply(case.question, case.reply))
+                shown = show_reply(case.question, case.reply)
+                return not_yet(words, shown, at=case.question)
         return verdict
 
     return judge
@@ -193,16 +236,45 @@ def _judged(
     equal: Callable[[Any, Any], bool] | None = None,
     message: str = "",
 ) -> Verdict:
-    """Passed when every case is right; otherwise the misconception that explains most failures."""
-    wrong = [case for case in cases if not is_right(case, equal or same)]
+    """Passed when every case is right; otherwise the misconception that agrees with all that the
+    code did, or else the one that explains most failures, as a guess about one input."""
+    sorted_out: dict[bool, list[Case]] = {True: [], False: []}
+    for case in cases:
+        sorted_out[is_right(case, equal or same)].append(case)
+    right, wrong = sorted_out[True], sorted_out[False]
     if not wrong:
         return passed(message)
     explained = [(m, [case for case in wrong if m.fits(case)]) for m in misconceptions]
-    likely, fitting = max(explained, key=lambda pair: len(pair[1]), default=(None, []))
+    explained = [(_agrees(m, fitting, wrong, right), m, fitting) for m, fitting in explained]
+    agrees, likely, fitting = max(
+        explained, key=lambda one: (one[0], len(one[2])), default=(False, None, [])
+    )
+    shown = _shortest(fitting or wrong)
+    words = _plain_words(shown, len(wrong), cases)
     if fitting:
-        return not_yet(likely.words, show_case(_shortest(fitting)))
-    shown = _shortest(wrong)
-    return not_yet(_plain_words(shown, len(wrong), len(cases)), show_case(shown))
+        words = likely.words if agrees else _as_guess(likely.words)
+    return not_yet(words, show_case(shown), at=shown.question)
+
+
+def _agrees(
+    misconception: Misconception,
+    fitting: Sequence[Case],
+    wrong: Sequence[Case],
+    right: Sequence[Case],
+) -> bool:
+    """Whether it explains every failure, and all else that the same functions did."""
+    names = {case.question.name for case in fitting}
+    mine = [case for case in wrong if case.question.name in names]
+    others = [case for case in right if case.question.name in names]
+    whole = len(fitting) == len(mine) > 0
+    return whole and (not misconception.predicts or all(map(misconception.fits, others)))
+
+
+def _as_guess(words: str) -> str:
+    """A misconception that does not explain everything is said of one input only."""
+    if words.startswith(("You ", "Your ")):
+        return f"On this input it looks as if {words[0].lower()}{words[1:]}"
+    return f"On this input: {words}"
 
 
 def _shortest(cases: Sequence[Case]) -> Case:
@@ -217,15 +289,21 @@ def is_right(case: Case, equal: Callable[[Any, Any], bool]) -> bool:
     return case.reply.error is None and equal(case.expected, case.reply.value)
 
 
-def _plain_words(case: Case, wrong: int, n: int) -> str:
+def _plain_words(case: Case, wrong: int, cases: Sequence[Case]) -> str:
     """For a failure that no misconception explains."""
-    count = "" if n == 1 else f" ({wrong} of {n} inputs)"
+    count = "" if len(cases) == 1 else f" ({wrong} of {len(cases)} inputs)"
     if case.reply.error:
         return f"Your code stopped with an error{count}."
     if isinstance(case.expected, Raised):
         return f"Here a `{case.expected.kind}` is wanted, and a value came back{count}."
+    if case.value is None and any(one.value is not None for one in cases):
+        return f"`None` came back where a value is wanted{count}."
     if case.value is None:
         return f"`None` came back{count}: what a function gives that only prints or lacks `return`."
+    if isinstance(case.value, Record) and case.value.kind == ITERATOR:
+        return f"An iterator came back{count}: it can be read once only. Make a list of it."
+    if case.expected is None:
+        return f"Here `None` is wanted, and a {type_of(case.value)} came{count}."
     if type(plain(case.value)) is not type(plain(case.expected)):
         wanted, came = type_of(case.expected), type_of(case.value)
         return f"The type differs: {wanted} is wanted, {came} came{count}."
@@ -240,7 +318,7 @@ def would_return(wrong: Callable, words: str, equal: Callable | None = None) -> 
             return False
         return (equal or same)(expected(wrong, case.question), case.value)
 
-    return Misconception(words, fits)
+    return Misconception(words, fits, predicts=True)
 
 
 def value_is(test: Callable[[Any, Any], bool], words: str) -> Misconception:

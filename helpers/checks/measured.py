@@ -34,7 +34,7 @@ def judge(
         answers, completions = replies[: len(asked)], replies[len(asked) :]
         for question, answer in zip(asked, answers, strict=True):
             if words := broken_rule(question, answer.value):
-                return not_yet(words, evidence(question, answer.value))
+                return not_yet(words, evidence(question, answer.value), at=question)
         if refused := next((reply.error for reply in completions if reply.error), None):
             return not_yet("The server refused a request.", f"- it said: `{refused}`")
         return scored(asked, [answer.value for answer in answers], said(completions))

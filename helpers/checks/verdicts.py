@@ -14,7 +14,7 @@ from typing import Any
 from helpers.checks import judge, record
 from helpers.checks.ask import ask
 from helpers.checks.complete import complete
-from helpers.checks.exercise import Exercise, Verdict, reply_from_json
+from helpers.checks.exercise import Call, Exercise, Verdict, reply_from_json
 
 PRACTICE_SEED = 0  # the teacher grades with another one
 
@@ -34,8 +34,15 @@ def in_words(exercise: Exercise, verdict: Verdict) -> str:
     """The verdict as the learner reads it, in Markdown."""
     points = record.points(exercise.earned(verdict), exercise.points)
     head = f"**{exercise.id} {verdict.outcome}** ({points} points)."
-    parts = [f"{head} {verdict.message}".strip(), verdict.evidence]
+    parts = [f"{head} {verdict.message}".strip(), verdict.evidence, _to_try(exercise, verdict)]
     return "\n\n".join(part for part in parts if part)
+
+
+def _to_try(exercise: Exercise, verdict: Verdict) -> str:
+    if not isinstance(verdict.at, Call):
+        return ""
+    call = f'{verdict.at.name}(*failing_input("{exercise.id}"))'
+    return f"To try it: `{call}` calls your code with this input."
 
 
 def show(markdown: str) -> None:

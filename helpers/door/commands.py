@@ -46,8 +46,13 @@ def learn(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Runs everything that can be tested: pytest, and through it every notebook."""
+    """Runs everything that can be tested: pytest, and through it every notebook. With --graders
+    instead what the checks of the labs make of right and wrong answers, with --mutants of small
+    changes to the right ones."""
     environment.prepare(environment.LEARN, environment.TEST)
+    for tool in ("graders", "mutants"):
+        if arguments[:1] == [f"--{tool}"]:
+            return environment.run("-m", f"benchmarks.{tool}", *arguments[1:])
     oracle.prepare()
     oracle.prepare_embeddings()
     # one notebook's cells must stay on one worker, in order

@@ -8,7 +8,16 @@ labs for it). The machinery that asks, judges and shows is helpers.checks.
 
 from typing import Any
 
-__all__ = ["check", "foresight", "hint", "predict", "predicted", "progress", "recall"]
+__all__ = [
+    "check",
+    "failing_input",
+    "foresight",
+    "hint",
+    "predict",
+    "predicted",
+    "progress",
+    "recall",
+]
 
 
 def __getattr__(name: str) -> Any:

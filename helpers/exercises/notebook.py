@@ -1,4 +1,4 @@
-"""What a learner calls: check, hint, progress, recall; in a lesson predict, predicted, foresight.
+"""What a learner calls: check, failing_input, hint, progress, recall; in a lesson predict and more.
 
 In: finding the exercise, its hints, the table of points, three questions, a prediction. Out:
 judging in place and showing it (helpers.checks). Nothing here raises at a learner.
@@ -10,13 +10,15 @@ from typing import Any
 
 from helpers.checks import predictions, record
 from helpers.checks import recall as asking
+from helpers.checks.ask import arguments
 from helpers.checks.complete import ModelFailed
-from helpers.checks.exercise import Exercise
+from helpers.checks.exercise import Call, Exercise, Question
 from helpers.checks.verdicts import display, in_words, show, verdict_of
 from helpers.exercises import earlier, units
 from helpers.exercises.answers import puzzle
 
 _hints_shown: dict[str, int] = {}
+_failed_at: dict[str, Question | None] = {}
 
 
 def check(exercise_id: str, *answers: Any) -> None:
@@ -31,7 +33,17 @@ def check(exercise_id: str, *answers: Any) -> None:
     except ModelFailed as error:
         return show(f"**{exercise.id}** could not be checked, and no mark changes: {error}")
     record.save(exercise, verdict, record.path())
+    _failed_at[exercise.id] = verdict.at
     return show(in_words(exercise, verdict))
+
+
+def failing_input(exercise_id: str) -> tuple | None:
+    """The arguments on which the last check of an exercise failed, whole and fresh each time:
+    newest_of_each(*failing_input("05.2")). A database is a database, a reply an SDK's object."""
+    question = _failed_at.get(exercise_id)
+    if isinstance(question, Call):
+        return arguments(question)
+    return show(f"**{exercise_id}**: no input to try. Check first; not every verdict has one.")
 
 
 def hint(exercise_id: str, level: int | None = None) -> None:

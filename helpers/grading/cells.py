@@ -210,6 +210,11 @@ def _is_own(cell: Cell, lab: Lab) -> bool:
     return _squeezed(lab.sources.get(cell.id, "")) != _squeezed(cell.source)
 
 
+def _is_stub(cell: Cell, lab: Lab) -> bool:
+    """Whether it is a stub of the lab, wherever it stands: run last, it would undo an answer."""
+    return _squeezed(cell.source) in {_squeezed(answer.stub) for answer in lab.answers}
+
+
 def _notes(ids: set[str], by_id: list[Cell], chosen: list[Cell], mine: dict) -> list[str]:
     """What was done to the cells, one sentence each."""
     notes = []
@@ -281,7 +286,8 @@ def _stripped(source: str) -> str:
 
 def own_cells(lab: Lab, found: Sequence[Cell]) -> list[Cell]:
     """Code cells that the learner added or changed."""
-    return [c for c in found if c.kind == "code" and c.source.strip() and _is_own(c, lab)]
+    code = [c for c in found if c.kind == "code" and c.source.strip()]
+    return [c for c in code if _is_own(c, lab) and not _is_stub(c, lab)]
 
 
 def torn(
@@ -296,6 +302,6 @@ def torn(
     for cell in found:
         if cell.index in others or (cell.source.strip() and not _is_own(cell, lab)):
             runs.append([])
-        elif cell.kind in kinds and cell.source.strip():
+        elif cell.kind in kinds and cell.source.strip() and not _is_stub(cell, lab):
             runs[-1].append(cell)
     return [cell for run in runs if own & {c.index for c in run} for cell in run]

@@ -10,6 +10,7 @@ import pytest
 
 from helpers.checks import doubles
 from helpers.checks.ask import MAX_PRINTED, ask
+from helpers.checks.encoding import Record
 from helpers.checks.exercise import (
     Call,
     Double,
@@ -35,7 +36,7 @@ def asked(question, code):
         (Value("x"), "x = (1, b'a')", (1, b"a")),
         (Call("f", (2,)), "f = lambda n: n + 1", 3),
         (Call("f", (), {"n": 2}), "def f(*, n): return n", 2),
-        (Call("f"), "def f():\n yield 1\n yield 2", [1, 2]),
+        (Call("f"), "def f():\n yield 1\n yield 2", Record("iterator", {"items": [1, 2]})),
         (Call("f", (3,)), "async def f(n): return n", 3),
         (Call("f", (np.array([1.0, 2.0]),)), "f = lambda a: a * 2", [2.0, 4.0]),
         (Call("f"), "class f:\n def __len__(self): return 0\nf = lambda: None", None),
@@ -234,3 +235,48 @@ def test_the_room_where_learners_code_runs_loads_no_judge():
         "helpers.checks.line",
         "helpers.checks.slow_calls",
     ]
+
+
+ROWS = Double("database", {"tables": {"t": [{"id": 1}, {"id": 2}]}})
+CHANGES = [  # what is given, what is done with it, the argument that is another afterwards
+    ([3, 1], "x.sort()", "x"),
+    ([3, 1], "x = sorted(x)", None),
+    ([[1], [2]], "x[0].clear()", "x"),
+    ({"a": 1}, "x.pop('a')", "x"),
+    (np.array([1.0, 2.0]), "x /= 2", "x"),
+    (np.array([1.0, 2.0]), "x = x / 2", None),
+    (np.array([1.0, np.nan]), "x = x + 1", None),
+    (ROWS, "x.execute('DELETE FROM t')", "x"),
+    (ROWS, "x.execute('CREATE TABLE other (id)')", "x"),
+    (ROWS, "x.close()", "x"),
+    (
+        ROWS,
+        "x.row_factory = __import__('sqlite3').Row; x.execute('SELECT * FROM t').fetchall()",
+        None,
+    ),
+    (ROWS, "x.create_function('twice', 1, lambda n: 2 * n)", None),
+    (Double("recorder", {"answers": [[1]]}), "x()", None),
+    (Double("recorder", {"answers": [[1]]}), "x().append(2)", "x"),
+    (Double("clock"), "x.sleep(2)", None),
+    ([1], "x.append(x)", "x"),
+]
+
+
+@pytest.mark.parametrize(
+    ("given", "code", "changed"), CHANGES, ids=[code for _, code, _ in CHANGES]
+)
+def test_an_argument_that_is_not_what_it_was_comes_back_by_name(given, code, changed):
+    reply = asked(Call("f", (0, given)), f"def f(n, x):\n    {code}")
+    assert reply.error is None
+    assert [change.name for change in reply.changed] == ([changed] if changed else [])
+
+
+def test_a_reply_of_an_sdk_that_was_changed_is_noticed_in_a_list():
+    chat = Double("chat_completion", {"choices": []})
+    reply = asked(Call("f", ([chat],)), "def f(replies):\n    replies[0].model = 'mine'")
+    assert reply.changed[0].at == 0
+
+
+def test_a_keyword_argument_is_looked_at_too():
+    reply = asked(Call("f", (), {"x": [1]}), "def f(**given):\n    given['x'].clear()")
+    assert (reply.changed[0].at, reply.changed[0].after) == ("x", [])

@@ -4,7 +4,9 @@ import dataclasses
 import json
 import math
 from collections import Counter, namedtuple
+from decimal import Decimal
 from enum import Enum
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -53,7 +55,11 @@ def test_nan_comes_back_as_nan():
         (np.int64(3), 3),
         (np.bool_(True), True),
         (range(3), [0, 1, 2]),
-        (map(str, [1, 2]), ["1", "2"]),
+        (map(str, [1, 2]), Record("iterator", {"items": ["1", "2"]})),
+        (Decimal("0.5"), 0.5),
+        (Fraction(1, 4), 0.25),
+        (np.longdouble(0.5), 0.5),
+        (Decimal("sNaN"), Record("Object", {"repr": "Decimal('sNaN')"})),
         (Colour.RED, "red"),
         (Point(1, 2), Record("Point", {"x": 1, "y": 2})),
         (Ticket("hi", ("a",)), Record("Ticket", {"text": "hi", "labels": ("a",)})),

@@ -7,7 +7,7 @@ import pytest
 
 from helpers.checks import judge
 from helpers.checks.encoding import Record
-from helpers.checks.exercise import Call, Complete, Double, Exercise, Reply, Value
+from helpers.checks.exercise import Call, Changed, Complete, Double, Exercise, Reply, Value
 
 
 def exercise(**fields):
@@ -45,6 +45,10 @@ def test_every_reply_right_is_passed_with_all_points():
     [
         (values(0, 4, 9), "You square."),  # 2 fits "add two" as well: the one that explains more
         (values(2, 4, 5), "You add two."),
+        (values(0, 4, 5), "On this input it looks as if you add two."),  # and for 0 it does not
+        (values(2, 4, 7), "On this input it looks as if you add two."),  # 7 is unexplained
+        (values(0, 4, [6]), "A list is around it."),  # seen from the value, nothing is foretold
+        (values(0, [4], 7), "On this input: A list is around it."),
         (values([0], [4], [6]), "A list is around it."),
         ([Reply(error="KeyError: 'x'")] * 3, "There is no key."),
         ([Reply(error="OSError: x")] * 3, "stopped with an error (3 of 3 inputs)"),
@@ -132,6 +136,7 @@ def test_several_names_have_a_reference_each():
         (1e12, 1e12 + 1, True),
         (10**12, 10**12 + 1, False),
         (math.nan, math.nan, True),
+        ([1], Record("iterator", {"items": [1]}), False),
         (math.inf, math.inf, True),
         (math.inf, 1e308, False),
         (1, None, False),
@@ -173,10 +178,10 @@ def test_a_question_is_shown_as_the_learner_would_type_it(question, shown):
     assert judge.show_question(question) == shown
 
 
-def test_a_long_input_is_cut_in_the_middle():
+def test_a_long_input_is_shown_from_its_beginning_and_says_how_much_is_left():
     shown = judge.show_question(Call("f", ("a" * 1000 + "end",)))
     assert len(shown) < 300
-    assert shown.endswith("end')`")
+    assert shown.endswith("a … (765 characters more))`")
 
 
 def prompted(**fields):
@@ -208,3 +213,45 @@ def test_prompts_are_made_from_the_answer_and_judged_with_it():
 def test_an_answer_that_makes_no_prompt_is_said_without_running_the_model(reply, words):
     assert judge.prompts(prompted(), [Call("f")], [reply]) == []
     assert words in judge.verdict(prompted(), [Call("f")], [reply]).message
+
+
+def test_of_two_functions_each_is_explained_by_itself():
+    both = judge.compare(
+        {"double": lambda n: 2 * n, "half": lambda n: n / 2},
+        [judge.would_return(lambda n: n * n, "You square.")],
+    )
+    questions = [Call(name, (n,)) for name in ("double", "half") for n in (3, 4)]
+    it = both(questions, values(9, 16, 1, 1))
+    assert it.message == "You square."
+    assert it.at == questions[0]
+
+
+def test_an_argument_that_is_another_after_the_call_is_named():
+    replies = [Reply(0), Reply(4, changed=(Changed(0, "rows", [1]),)), Reply(6)]
+    it = verdict(replies)
+    assert (it.outcome, it.share) == ("not yet", 0.5)
+    assert "your code changes `rows`" in it.message
+    assert it.evidence == "- input: `double(2)`\n- `rows` after the call: `[1]`"
+    assert verdict(replies, changes=(0,)).outcome == "passed"
+
+
+def test_a_wrong_value_is_said_before_a_changed_argument():
+    changed = (Changed(0, "rows", [1]),)
+    assert verdict([Reply(value, changed=changed) for value in (0, 4, 9)]).message == "You square."
+
+
+def test_an_iterator_is_no_list():
+    it = judge.compare(lambda: [1])([Call("f")], [Reply(Record("iterator", {"items": [1]}))])
+    assert "it can be read once only" in it.message
+
+
+def test_a_form_that_an_exercise_knows_of_has_words_of_its_own():
+    def judge_it(questions, replies):
+        raise judge.Unreadable("There is no such job.")
+
+    assert verdict(values(1, 2, 3), judge=judge_it).message == "There is no such job."
+
+
+def test_none_is_wanted_in_these_words():
+    it = judge.compare(lambda: None)([Call("f")], values("x"))
+    assert "Here `None` is wanted, and a `str` came" in it.message

@@ -8,6 +8,7 @@ from helpers.checks import record
 from helpers.checks.verdicts import verdict_of
 from helpers.exercises import (
     check,
+    failing_input,
     foresight,
     hint,
     notebook,
@@ -161,3 +162,15 @@ def test_a_verdict_is_the_same_twice():
     exercise = units.find("00.1")
     namespace = {"greeting": lambda name: name}
     assert verdict_of(exercise, namespace, 3) == verdict_of(exercise, namespace, 3)
+
+
+def test_the_input_that_failed_can_be_tried(capsys, monkeypatch):
+    monkeypatch.setattr(notebook, "_failed_at", {})
+    assert "no input to try" in said(capsys, failing_input, "05.2")
+    shown = said(capsys, check, "05.2", lambda database, k: [])
+    assert 'newest_of_each(*failing_input("05.2"))' in shown
+    database, k = failing_input("05.2")
+    assert database.execute("SELECT count(*) FROM feedback").fetchone() == (26,)
+    database.execute("DELETE FROM feedback")
+    assert failing_input("05.2")[0].execute("SELECT count(*) FROM feedback").fetchone() == (26,)
+    assert k in (1, 2, 3)

@@ -49,6 +49,17 @@ def solved(
     return notebook
 
 
+def points(unit: str, without: Iterable[str] = MODEL) -> dict[str, float]:
+    """{exercise: points} of a lab that was solved without some."""
+    left = set(without)
+    return {e.id: 0.0 if e.id in left else float(e.points) for e in labs.lab(unit).exercises}
+
+
+def total(unit: str, without: Iterable[str] = MODEL) -> float:
+    """What such a lab earns: total("01", ["01.4"])."""
+    return sum(points(unit, without).values())
+
+
 def cell_of(notebook: dict, id: str) -> dict:
     return next(cell for cell in notebook["cells"] if cell.get("id") == id)
 

@@ -14,7 +14,7 @@ import pytest
 from attacks import CODE, HONEST
 from broken import FILES
 from conftest import LIMITS
-from handed_in import ROOT, reference, solved, write
+from handed_in import ROOT, points, reference, solved, write
 
 from helpers.checks.exercise import Complete, Reply
 from helpers.exercises import units
@@ -23,7 +23,7 @@ from helpers.grading import __main__ as command
 from helpers.grading import asking, isolation, judging, prompts, results, sandbox
 from helpers.grading.budget import Budget
 
-POINTS = {"01.1": 5, "01.2": 5, "01.3": 4, "01.4": 3, "01.5": 0}
+POINTS = points("01")
 NEIGHBOURS = 6
 
 

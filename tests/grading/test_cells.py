@@ -244,6 +244,20 @@ def test_no_honest_answer_is_lost_over_a_thousand_mutations(unit):
     assert lost == []
 
 
+def test_a_stub_beside_the_pieces_of_an_answer_does_not_undo_it():
+    """A copy of the stub, kept below the answer and without its mark, when a cell was split."""
+    notebook, lab = solved("01"), labs.lab("01")
+    cell = cell_of(notebook, "01-4-answer")
+    head, body = reference("01", "01.4").split("\n", 1)
+    stub = next(answer.stub for answer in lab.answers if answer.exercise == "01.4")
+    at = notebook["cells"].index(cell) + 1
+    cell["source"] = head
+    notebook["cells"][at:at] = [code(body), code(stub)]
+    found = cells.cells(notebook)
+    assert is_there(lab, found, "01.4", wanted_of("01")["01.4"])
+    assert stub not in [own.source for own in cells.own_cells(lab, found)]
+
+
 # --- and what is said about it --------------------------------------------------------------------
 
 

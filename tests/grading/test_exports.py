@@ -11,12 +11,13 @@ from pathlib import Path
 
 import pytest
 from conftest import LIMITS
-from handed_in import released, solved, write
+from handed_in import MODEL, released, solved, total, write
 
 from helpers.grading import __main__ as command
 
 WRONG = "def month_cost(job, price, days=30):\n    return 0.0"
-FULL, HALF = "17.00", "14.00"  # without the exercise that calls the model
+FULL, HALF = f"{total('01'):.2f}", f"{total('01', [*MODEL, '01.4']):.2f}"
+OF = f"{total('01', []):.2f}"
 LONG_AGO = "due\n2001-01-01\n"
 
 
@@ -108,7 +109,7 @@ def test_canvas(grade, tmp_path, form, due):
         ("lovelaceada", HALF, "no date", "graded"),
         ("müllerjörg", "0.00", "", "unreadable"),
     ]
-    assert "lovelaceada_81_4711_01_tokens.ipynb (17.00 of 20.00)" in rows[2]["reason"]
+    assert f"lovelaceada_81_4711_01_tokens.ipynb ({FULL} of {OF})" in rows[2]["reason"]
     assert "1 notebooks do not count" in said
 
 
@@ -188,6 +189,6 @@ def test_of_several_copies_the_best_counts_and_a_broken_lab_has_a_row(grade, tmp
         ("", "0.00", "unreadable"),
         ("01", FULL, "graded"),
     ]
-    assert "ada/01_tokens (1).ipynb (14.00 of 20.00)" in rows[1]["reason"]
+    assert f"ada/01_tokens (1).ipynb ({HALF} of {OF})" in rows[1]["reason"]
     assert "ada/01_tokens.ipynb (not valid JSON" in rows[1]["reason"]
     assert "class.tar.gz" in said

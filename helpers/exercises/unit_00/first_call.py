@@ -57,6 +57,8 @@ def _wrong_messages(messages: Any) -> str:
         return "`messages` is a text. A list of dicts is wanted, each with a role and a content."
     if isinstance(messages, dict):
         return "`messages` is one message. The API wants a list, even of one: put it in `[…]`."
+    if isinstance(messages, tuple):
+        return "`messages` is a tuple. The API wants a list: put it in `[…]`."
     if not isinstance(messages, list) or not messages:
         return "`messages` is a list of dicts, each with a role and a content."
     for message in messages:

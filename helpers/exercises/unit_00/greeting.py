@@ -13,8 +13,10 @@ from helpers.checks.judge import compare, value_is, would_return
 
 
 def questions_00_1(seed: int) -> list[Question]:
-    """Names with and without spaces and accents."""
+    """Names with and without spaces and accents; two that begin or go on in another case than
+    most, and one with two spaces: a name is as its owner writes it."""
     names = random.Random(seed).sample(["Ada", "Grace Hopper", "José", "Li", "Zoë Quinn"], 3)
+    names += ["bell hooks", "Sam McKay", "Li  Na"]
     return [Call("greeting", (name,)) for name in names]
 
 
@@ -39,6 +41,13 @@ FIRST_CHECK = Exercise(
             value_is(
                 lambda value, wanted: value.lower() == wanted.lower(),
                 "Only upper and lower case differ.",
+            ),
+            value_is(
+                lambda value, wanted: value.split() == wanted.split(),
+                "Only spaces differ: a name stays as it is.",
+            ),
+            would_return(
+                lambda name: f"Hello, {name.split()[0]}!", "You take the first part of a name only."
             ),
         ],
         message="So that is what a check says when the answer is right.",

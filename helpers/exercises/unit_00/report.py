@@ -49,11 +49,16 @@ def admits(*args: object) -> str:
 
 
 def draws(seed: int) -> list[tuple]:
-    """No call, one of each model, and models that come again."""
+    """No call, one of each model, and models that come again: in turns, with the very same
+    numbers, with none, under names that differ only in case."""
     rng = random.Random(f"00.6/{seed}")
     apart = [_call(rng, model) for model in MODELS[: rng.randint(2, 4)]]
     again = [_call(rng, rng.choice(MODELS[:2])) for _ in range(rng.randint(4, 7))]
-    return [([],), (apart,), (again,), ([*again, *apart],)]
+    twice, none = [_call(rng, MODELS[0])] * 2, {"model": MODELS[1], "input": 0, "output": 0}
+    turns = [_call(rng, model) for model in [*MODELS[:2], *MODELS[:2]]]
+    cases = [_call(rng, MODELS[2]), _call(rng, MODELS[2].upper())]
+    lists = [[], apart, again, [*again, *apart], twice, turns, cases, [none], [*apart, none]]
+    return [(calls,) for calls in lists]
 
 
 def _call(rng: random.Random, model: str) -> dict:

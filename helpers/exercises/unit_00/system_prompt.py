@@ -1,6 +1,10 @@
 """Exercise 00.5: a system prompt for a small job, judged by running it over held-out tickets.
 
-In: the tickets, the requests, what the replies are worth. Out: making the calls.
+In: the tickets, the requests, what the replies are worth. Out: making the calls, and the desk's
+rules for a subject line (helpers.measure.rules).
+
+The job is not to classify: these weights classify a ticket whatever they are told (27 of 30 under
+"hello"), so that any prompt would pass. Under prompts without the job 0 to 2 of 30 lines count.
 """
 
 from __future__ import annotations
@@ -13,22 +17,23 @@ from functools import cache
 from helpers.checks import measured
 from helpers.checks.exercise import Call, Complete, Exercise, Question, Reply, Verdict
 from helpers.checks.judge import not_yet, passed, show_reply
-from helpers.measure import metrics
+from helpers.measure import metrics, rules
 from helpers.world.draw import Draw
 from helpers.world.lexicon import CATEGORIES
 from helpers.world.tickets import ticket
 
 POOL = 400
 TICKETS = 50
-WANTED = 0.75  # where the 95 % interval must begin: 44 of 50 right
-MAX_TOKENS = 12  # a category has one to three tokens; a sentence is cut off
+WANTED = 0.5  # where the 95 % interval must begin: 32 of 50 right
+MAX_TOKENS = 24  # a subject line has less
 
 
 @cache
 def pool() -> dict[str, str]:
     """{ticket: category}: held-out tickets, which the model was not trained on.
 
-    From the text alone the judge finds the category again, so that no question need hold it.
+    From the text alone the judge finds the category again: one line for tickets of two
+    categories says nothing about either.
     """
     drawn = [
         ticket(Draw(f"00.5/{i}", "heldout"), CATEGORIES[i % len(CATEGORIES)]) for i in range(POOL)
@@ -53,13 +58,13 @@ def judge_00_5(questions: Sequence[Question], replies: Sequence[Reply]) -> Verdi
     asked = [question for question in questions if isinstance(question, Call)]
     for question, reply in zip(asked, replies[: len(asked)], strict=True):
         if words := _wrong_prompt(question, reply, replies[: len(asked)]):
-            return not_yet(words, show_reply(question, reply))
+            return not_yet(words, show_reply(question, reply), at=question)
     completions = replies[len(asked) :]
     if refused := next((c for c in completions if c.error), None):
         return not_yet(f"The server refuses the request: {refused.error}")
-    gold = [pool()[question.args[0]] for question in asked]
-    rows = list(zip((q.args[0] for q in asked), gold, measured.said(completions), strict=True))
-    return _scored(rows, system=replies[0].value[0]["content"])
+    texts = [question.args[0] for question in asked]
+    rows = list(zip(texts, measured.said(completions), strict=True))
+    return _scored(rows)
 
 
 def _wrong_prompt(question: Call, reply: Reply, replies: Sequence[Reply]) -> str:
@@ -80,49 +85,54 @@ def _wrong_prompt(question: Call, reply: Reply, replies: Sequence[Reply]) -> str
     return ""
 
 
-def _scored(rows: list[tuple[str, str, str]], system: str) -> Verdict:
-    """From (ticket, category, what the model said) to a verdict that names the likeliest fault."""
-    n = len(rows)
-    answers = [said.strip().strip(".").lower() for _, _, said in rows]
-    right = sum(answer == gold for answer, (_, gold, _) in zip(answers, rows, strict=True))
+Row = tuple[str, str]  # (ticket, what the model said)
+
+
+def _scored(rows: Sequence[Row]) -> Verdict:
+    """From what the model said to a verdict that names the likeliest fault."""
+    n, wrong = len(rows), _no_subject_line(rows)
+    right = n - len(wrong)
     result = f"Right for {metrics.rate(right, n)} tickets that you have not seen."
     if metrics.wilson(right, n)[0] > WANTED:
         return passed(result)
+    fault, (words, said) = _fault(wrong)
     bar = f"The interval must begin above {WANTED:.0%}."
-    fault, at = _fault(answers, [gold for _, gold, _ in rows], system.lower())
-    words, gold, said = rows[at]
-    evidence = f"- ticket: `{words!r}`\n- came: `{said!r}`\n- wanted: `{gold!r}`"
-    return not_yet(f"{result} {bar} {fault}", evidence)
+    return not_yet(f"{result} {bar} {fault}", f"- ticket: `{words!r}`\n- came: `{said!r}`")
 
 
-def _fault(answers: list[str], gold: list[str], system: str) -> tuple[str, int]:
-    """The likeliest fault, and the number of a ticket that shows it."""
-    wrong = [i for i, answer in enumerate(answers) if answer != gold[i]]
-    other = [i for i in wrong if answers[i] not in CATEGORIES]
-    wordy = [i for i in other if any(name in answers[i] for name in CATEGORIES)]
-    if 2 * len(wordy) > len(wrong):
-        return "The category is there, with words around it: ask for it **only**.", wordy[0]
-    if 2 * len(other) > len(wrong):
+def _no_subject_line(rows: Sequence[Row]) -> list[Row]:
+    """The rows whose reply breaks the desk's rules, or says the same of another kind of ticket."""
+    kinds: dict[str, set[str]] = {}
+    for words, said in rows:
+        kinds.setdefault(said, set()).add(pool()[words])
+    return [
+        (words, said)
+        for words, said in rows
+        if len(kinds[said]) > 1 or not rules.valid_subject(said, words)
+    ]
+
+
+def _fault(wrong: Sequence[Row]) -> tuple[str, Row]:
+    """The likeliest fault, and a ticket that shows it."""
+    labels = [row for row in wrong if row[1].strip(" .").lower() in CATEGORIES]
+    long = [row for row in wrong if len(row[1].split()) > rules.MOST_WORDS or "\n" in row[1]]
+    if labels and len(labels) >= len(long):
         return (
-            f"Most of the others are not one of the five categories at all: {_next(system)}",
-            other[0],
+            "Most of the others are a *category*. That is what this model does with a ticket when "
+            "it does not know what else you want: name the job in plain words, *subject line*.",
+            labels[0],
         )
-    missing = set(CATEGORIES) - set(answers)
-    if missing:
-        names = " and ".join(f"`{name}`" for name in sorted(missing))
-        shown = next((i for i in wrong if gold[i] in missing), wrong[0])
-        return f"No reply was {names}. Does your prompt list all five categories?", shown
-    return "The categories are well formed but mixed up: try a plainer instruction.", wrong[0]
-
-
-def _next(system: str) -> str:
-    """What to try with a prompt after which the model says anything but a category."""
-    if all(name in system for name in CATEGORIES):
+    if 2 * len(long) > len(wrong):
         return (
-            "your prompt lists them, but something else in it leads the model astray. A small "
-            "model follows short, plain instructions best: take out explanations."
+            f"Most of the others are longer than {rules.MOST_WORDS} words or one line: ask for the "
+            "subject line **only**. A small model follows short, plain instructions best.",
+            long[0],
         )
-    return "say that the job is to classify the ticket, and list the five."
+    return (
+        "The others break a rule of the goal above, or say the same of tickets of different kinds: "
+        "try a plainer instruction.",
+        wrong[0],
+    )
 
 
 SYSTEM_PROMPT = Exercise(
@@ -130,12 +140,15 @@ SYSTEM_PROMPT = Exercise(
     title="A small job by system prompt",
     goal=(
         "Write the system prompt `SYSTEM` that makes the model a clerk: the user's message is a "
-        "ticket, and the reply is the ticket's category and nothing else, one of `billing`, "
-        "`outage`, `access`, `bug`, `feature`.\n\n"
-        "Example: for `Our card was declined again.` the reply is `billing`.\n\n"
+        "ticket, and the reply is a **subject line** for it and nothing else: one line of 2 to "
+        "9 words that are spelled as words are, without a full stop, a comma or a colon at its "
+        "end. A line that comes for tickets of different kinds counts for none.\n\n"
+        "Example: for `Our card was declined again.` the reply may be `Card declined again`.\n\n"
         f"The check runs your prompt at temperature 0 over {TICKETS} tickets that neither you nor "
         "the model has seen. One good reply proves little, so it looks at the 95 % interval of the "
-        f"share of right replies, which must begin above {WANTED:.0%}."
+        f"share of right replies, which must begin above {WANTED:.0%}. The wording is yours, but "
+        "this is a small model that knows few names for a job: it is called *subject line*, and "
+        "not every paraphrase of that reaches it. Try yours on a ticket first."
     ),
     points=4,
     minutes=10,
@@ -147,11 +160,8 @@ SYSTEM_PROMPT = Exercise(
     judge=judge_00_5,
     distractor='    return [{"role": "user", "content": SYSTEM + ticket}]',
     hints=(
-        "Say three things: what the job is, which categories there are, and that the reply is the "
-        "category only.",
-        "A model answers best in the words of its job: *classify*, *ticket*, *label* or "
-        "*category*.",
-        "Begin with `Classify the ticket. The labels are …`, and end with what the reply should "
-        "consist of.",
+        "Say what the job is, and that the reply is the subject line only.",
+        "A model answers best in the words of its job: *write*, *subject line*, *ticket*.",
+        "Begin with `Write a subject line`, and end with what the reply should consist of.",
     ),
 )

@@ -27,6 +27,12 @@ def chat(content: str | None, finish_reason: str = "stop") -> Double:
     return Double("chat_completion", {"choices": [choice]})
 
 
+def two_choices(first: str, second: str) -> Double:
+    """A ChatCompletion of n=2: the text is that of choices[0]."""
+    said = [chat(words).settings["choices"][0] for words in (first, second)]
+    return Double("chat_completion", {"choices": [said[0], {**said[1], "index": 1}]})
+
+
 def blocks(*content: dict) -> Double:
     """An Anthropic Message with these content blocks."""
     usage = {"input_tokens": 30, "output_tokens": 9}
@@ -38,7 +44,8 @@ def text(words: str) -> dict:
 
 
 def questions_00_4(seed: int) -> list[Question]:
-    """One text, several, none; blocks that are no text before and after."""
+    """One text, several, none; blocks that are no text before, between and after; spaces and line
+    ends at every edge, an empty text, the same text twice."""
     one, two, three = random.Random(seed).sample(SENTENCES, 3)
     thinking = {"type": "thinking", "thinking": "Which month was it?", "signature": "sig"}
     tool = {"type": "tool_use", "id": "toolu_0", "name": "refund", "input": {"euros": 40}}
@@ -50,6 +57,14 @@ def questions_00_4(seed: int) -> list[Question]:
         blocks(text(one), tool),
         blocks(tool),
         chat(None, "tool_calls"),
+        chat(f" {one}\n"),
+        chat(""),
+        two_choices(one, two),
+        blocks(),
+        blocks(thinking),
+        blocks(text(f"\n{one}"), tool, text(f"{two} ")),
+        blocks(text(one), text(" "), text(two), text("")),
+        blocks(text(three), text(three)),
     )
     return [Call("text_of", (reply,)) for reply in replies]
 
@@ -113,6 +128,11 @@ READ_TEXT = Exercise(
                 lambda reply: _joined(reply, " "),
                 "You put spaces between the blocks. They are pieces of one text: join them with "
                 "nothing between.",
+            ),
+            value_is(
+                lambda value, wanted: value != wanted and value.split() == wanted.split(),
+                "Only spaces or line ends differ. They belong to the text: join the pieces as they "
+                "are, and cut nothing off.",
             ),
             value_is(
                 lambda value, wanted: value is None and wanted == "",

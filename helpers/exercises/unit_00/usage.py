@@ -31,11 +31,15 @@ def message(input_tokens: int, output_tokens: int) -> Double:
 
 
 def questions_00_3(seed: int) -> list[Question]:
-    """One reply of each dialect, several of one, both mixed, none."""
+    """One reply of each dialect, several of one, both mixed, none; some that wrote nothing (0
+    is a number of tokens), and one reply twice in a list."""
     draw = random.Random(seed)
     chats = [completion(draw.randint(20, 90), draw.randint(3, 19)) for _ in range(3)]
     messages = [message(draw.randint(20, 90), draw.randint(3, 19)) for _ in range(2)]
-    sets = (chats[:1], chats, messages[:1], [chats[0], messages[0], chats[1], messages[1]], [])
+    mixed = [chats[0], messages[0], chats[1], messages[1]]
+    silent = [completion(draw.randint(20, 90), 0), message(draw.randint(20, 90), 0)]
+    sets = [chats[:1], chats, messages[:1], messages, mixed, mixed[::-1], []]
+    sets += [silent, silent[:1], silent[1:], [chats[0]] * 2, [messages[0]] * 2]
     return [Call("tokens_used", (replies,)) for replies in sets]
 
 
@@ -97,6 +101,18 @@ READ_USAGE = Exercise(
                 "so the sum is yours to make.",
             ),
             would_return(
+                lambda replies: counts_00_3(
+                    [r for i, r in enumerate(replies) if r not in replies[:i]]
+                ),
+                "You count equal replies once. Two that used the same were paid for twice.",
+            ),
+            would_return(
+                lambda replies: counts_00_3(
+                    [r for r in replies if all(_in_and_out(r.settings["usage"]))]
+                ),
+                "You pass over a reply that wrote nothing. Its prompt was paid for: 0 is a number.",
+            ),
+            would_return(
                 lambda replies: counts_00_3(replies[-1:]),
                 "You count only the last reply; add up all of them.",
             ),
@@ -118,7 +134,10 @@ READ_USAGE = Exercise(
                 "Input and output are swapped: the prompt goes in, the completion comes out.",
             ),
             value_is(
-                lambda value, wanted: value["total"] == wanted["output"] != wanted["total"],
+                lambda value, wanted: (
+                    value["total"] == wanted["output"] != wanted["total"]
+                    and value["input"] == wanted["input"]
+                ),
                 "Your total holds only what the model wrote. The prompt is paid for as well.",
             ),
             value_is(

@@ -30,8 +30,20 @@ def vocabulary(draw: Draw, size: int) -> dict[bytes, int]:
     return ranks
 
 
+def by_hand() -> dict[bytes, int]:
+    """A table that no text would teach: "abc" comes before "ab", which it is joined from."""
+    ranks = {bytes([b]): b for b in range(256)}
+    for token in (b"aa", b"abc", b"ab", b" a", b"ca", b"aaaa"):
+        ranks[token] = len(ranks)
+    return ranks
+
+
+HARD = ("xabc", "xabcabx", "aaa", "xaaaaa", " aaa aab", "caab", "ab aa", "ca")  # under by_hand()
+
+
 def questions_01_2(seed: int) -> list[Question]:
-    """Texts on which right and wrong ways differ, and some that are short or foreign."""
+    """Texts on which right and wrong ways differ, and some that are short or foreign; a table in
+    which a join makes room for one of a lower rank."""
     draw = Draw(f"01.2/{seed}", "heldout")
     ranks = vocabulary(draw, 150)
     candidates = [tickets.one_liner(draw, draw.pick(tickets.CATEGORIES)) for _ in range(60)]
@@ -42,7 +54,9 @@ def questions_01_2(seed: int) -> list[Question]:
         # where no other way, right or wrong, gives the same, the check can name the mistake
         telling = [text for text, ids in results.items() if ids.count(ids[wrong]) == 1]
         texts += telling[:4]
-    return [Call("encode", (text, ranks)) for text in dict.fromkeys(texts)]
+    asked = [(text, ranks) for text in dict.fromkeys(texts)]
+    asked += [(text, by_hand()) for text in HARD]
+    return [Call("encode", arguments) for arguments in asked]
 
 
 def by_tiktoken(text: str, ranks: dict[bytes, int]) -> list[int]:
@@ -72,6 +86,11 @@ COMPARE_IDS = compare(
             merges.encode_without_split,
             "You ignore the pre-tokenisation: one of your tokens stands over a cut. Encode "
             "each piece of `PIECES.findall(text)` by itself.",
+        ),
+        would_return(
+            merges.encode_rank_by_rank,
+            "You go through the table once, rank by rank. A join may make room for one of a lower "
+            "rank: look for the lowest again after each.",
         ),
         would_return(
             merges.encode_highest_rank,

@@ -38,10 +38,12 @@ def admits(*args: object) -> str:
 
 
 def draws(seed: int) -> list[tuple]:
-    """Every text under a limit that cuts it, one that it just keeps, and 0."""
+    """Every text under a limit that cuts it, one that it just keeps, and 0; a cut after a space
+    and one before; more room than there is text."""
     rng = random.Random(f"01.6/{seed}")
     asked = [(text, max(len(text.encode()) - rng.randint(1, 5), 0)) for text in TEXTS]
     asked += [("数据库没有响应", 7), ("🙂🙂🙂", 9)]  # these show the fault under every seed
+    asked += [("We were", 3), ("We were", 2), (" à ", 4), ("Zürich", 99)]
     return [*asked, *((text, len(text.encode())) for text in TEXTS[:3]), (TEXTS[0], 0)]
 
 

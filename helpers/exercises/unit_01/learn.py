@@ -31,6 +31,11 @@ def questions_01_1(seed: int) -> list[Question]:
         ("aaaa aaa aaaaa", 3),  # neighbours overlap
         ("to be", 20),  # runs out of pairs
         ("", 3),
+        (texts_01_1(draw, 1), 0),
+        # ties: the first in the text is the last in the alphabet, and the other way round
+        ("zz aa zz aa", 2),
+        ("aa zz aa zz", 2),
+        ("ab  ab\n\nab\t ab!! ab!!", 6),  # pieces of spaces, and of signs
     ]
     return [Call("learn_merges", arguments) for arguments in asked]
 

@@ -28,6 +28,15 @@ LEAVE = (
     "How many tickets came in March?",
     'The error says "no such table". Which team takes this ticket?',
     'Which plan is meant by "Bloom 2"?',
+    'Which plan is meant by "Bloom"?',
+    'Ticket "4711" is still open.',
+    "Reverse the word 'cat'.",
+    'What is "" for?',
+)
+ELSEWHERE = (  # the word stands outside the quotes, too, alone or in another: leave it there
+    'Which letters has "art" that a cart has?',
+    'Is Art written as "art" in the artwork?',
+    'A start, an art: reverse "art".',
 )
 WORDS = 40
 WANTED, NO_HELP_NEEDED = 0.75, 0.9  # above the second no effect can be asked for
@@ -41,7 +50,7 @@ def questions_01_5(seed: int) -> list[Question]:
         if 4 <= len(word) <= 9 and word != word[::-1]:
             words[word] = None
     prompts = [PHRASES[i % len(PHRASES)].format(word) for i, word in enumerate(words)]
-    return [Call("prepare", (prompt,)) for prompt in [*prompts, *LEAVE]]
+    return [Call("prepare", (prompt,)) for prompt in [*prompts, *LEAVE, *ELSEWHERE]]
 
 
 def requests_01_5(questions: Sequence[Call], replies: Sequence[Reply]) -> list[Complete]:
@@ -70,25 +79,32 @@ def unprepared(questions: Sequence[Call], replies: Sequence[Reply]) -> Verdict |
     for question, reply in zip(questions, replies, strict=False):
         evidence = show_reply(question, reply)
         if reply.error:
-            return not_yet("Your code stopped with an error.", evidence)
+            return not_yet("Your code stopped with an error.", evidence, at=question)
         if not isinstance(reply.value, str):
-            return not_yet("The prompt that goes to the model must be a text (`str`).", evidence)
+            return not_yet(
+                "The prompt that goes to the model must be a text (`str`).", evidence, at=question
+            )
         prompt = question.args[0]
         if prompt in LEAVE and reply.value != prompt:
             return not_yet(
                 "This prompt has no single word in double quotes, so it must stay as it is.",
                 show_case(Case(question, reply, prompt)),
+                at=question,
             )
         if prompt not in LEAVE and (words := _not_spelled(prompt, reply.value)):
-            return not_yet(words, evidence)
+            return not_yet(words, evidence, at=question)
     return None
 
 
 def _not_spelled(prompt: str, prepared: str) -> str | None:
     word = word_in(prompt)
+    before, _, after = prompt.partition(f'"{word}"')
+    rest = prepared[len(before) : len(prepared) - len(after)]
+    if f"{before}{rest}{after}" != prepared:
+        return "You change more than the word in quotes; the rest of the prompt stays as it is."
     if word[::-1] in only_letters(prepared) and word[::-1] not in only_letters(prompt):
         return "Your code has put the answer into the prompt. The model is to find it."
-    if word in prepared:
+    if word in rest:
         return "The word still stands whole in the prompt, so the model sees tokens, not letters."
     return None
 

@@ -188,6 +188,23 @@ def encode_one_pass(text: str, ranks: Ranks) -> list[int]:
     return _ids((_one_pass(single_bytes(piece), ranks) for piece in PIECES.findall(text)), ranks)
 
 
+def encode_rank_by_rank(text: str, ranks: Ranks) -> list[int]:
+    pieces = [single_bytes(piece) for piece in PIECES.findall(text)]
+    for token in sorted(ranks, key=ranks.__getitem__):
+        pieces = [_join_into(piece, token) for piece in pieces]
+    return _ids(pieces, ranks)
+
+
+def _join_into(piece: Piece, token: bytes) -> Piece:
+    out: Piece = []
+    for part in piece:
+        if out and out[-1] + part == token:
+            out[-1] = token
+        else:
+            out.append(part)
+    return out
+
+
 def _one_pass(piece: Piece, ranks: Ranks) -> Piece:
     out, i = [], 0
     while i < len(piece):

@@ -25,12 +25,17 @@ def bill(job: dict, price: dict, days: int = 30) -> float:
 
 
 def questions_01_4(seed: int) -> list[Question]:
-    """Three jobs at three prices; one has nothing cached, one writes nothing to speak of."""
+    """Jobs with nothing, a part and all of the prompt cached; days other than 30, and none
+    given; a job so small that no cent of its bill may be rounded away, and one without output."""
     draw = random.Random(seed)
-    return [
-        Call("month_cost", (_job(draw, share), _price(draw)), {"days": days})
-        for share, days in [(0.75, 30), (0.0, 30), (0.4, 31)]
+    asked: list[tuple] = [
+        (_job(draw, share), _price(draw), days)
+        for share, days in [(0.75, 30), (0.0, 30), (0.4, 31), (1.0, 28), (0.5, 1)]
     ]
+    small = {**_job(draw, 0.5), "requests_per_day": 3, "prompt_tokens": 130, "output_tokens": 7}
+    asked += [(_job(draw, 0.25), _price(draw)), (small, _price(draw))]
+    asked += [({**_job(draw, 0.25), "output_tokens": 0}, _price(draw))]
+    return [Call("month_cost", arguments) for arguments in asked]
 
 
 def _job(draw: random.Random, cached_share: float) -> dict:

@@ -60,9 +60,10 @@ def judge_01_3(questions: Sequence[Call], replies: Sequence[Reply]) -> Verdict:
         database, budget = question.args
         rows = database.settings["tables"]["tickets"]
         if reply.error:
-            return not_yet("Your code stopped with an error.", _evidence_01_3(question, reply))
+            shown = _evidence_01_3(question, reply)
+            return not_yet("Your code stopped with an error.", shown, at=question)
         if words := broken_rule(reply.value, rows, budget):
-            return not_yet(words, _evidence_01_3(question, reply))
+            return not_yet(words, _evidence_01_3(question, reply), at=question)
     return passed(f"{len(questions)} budgets, every one used up to the last row that fits.")
 
 

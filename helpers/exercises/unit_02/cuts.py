@@ -53,9 +53,20 @@ def questions_02_2(seed: int) -> list[Question]:
     exact = np.array(rng.sample([0.5, 0.25, 0.125, 0.0625, 0.0625], 5))
     ties = np.array([0.125, 0.25, 0.0625, 0.25, 0.25, 0.0625])
     sure = np.array([0.02, 0.95, 0.01, 0.02])
-    top_k = [(drawn, 2), (drawn, 1), (drawn, 50), (ties, 2), (exact, 3)]
-    top_p = [(drawn, 0.8), (drawn, 0.9), (exact, 0.75), (sure, 0.5), (ties, 0.7), (drawn, 1.0)]
+    absent = np.array([0.0, 0.5, 0.0, 0.5])
+    top_k = [(drawn, 2), (drawn, 1), (drawn, 50), (ties, 2), (exact, 3), (absent, 1)]
+    top_k += [(ties, len(ties)), (np.array([1.0]), 1)]
+    top_p = [
+        (drawn, 0.0),
+        (drawn, 0.8),
+        (drawn, 0.9),
+        (exact, 0.75),
+        (sure, 0.5),
+        (ties, 0.7),
+        (drawn, 1.0),
+    ]
     min_p = [(drawn, 0.1), (drawn, 0.3), (exact, 0.5), (sure, 1.0), (drawn, 0.0), (ties, 0.6)]
+    min_p += [(absent, 0.0), (ties, 1.0)]
     asked = {"keep_top_k": top_k, "keep_top_p": top_p, "keep_min_p": min_p}
     return [Call(name, arguments) for name, rows in asked.items() for arguments in rows]
 

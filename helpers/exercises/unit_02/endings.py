@@ -67,6 +67,8 @@ def questions_02_5(seed: int) -> list[Question]:
     # a whole text that was cut off, and half a text that was not: only the reason tells
     made += [openai_response("billing", "stop"), openai_response("It is up.", "length")]
     made += [anthropic_response("The cluster", "end_turn")]
+    two, other = openai_response("It is up.", "stop"), openai_response("It is", "length")
+    made += [{**two, "choices": [*two["choices"], *other["choices"]]}]  # of n=2 the first counts
     return [Call("next_step", (response,)) for response in made]
 
 
@@ -78,6 +80,10 @@ def reason_of(case: Case) -> str:
 def about(reasons: str, words: str) -> Misconception:
     """Fits a wrong answer for one of these reasons."""
     return Misconception(words, lambda case: reason_of(case) in reasons.split())
+
+
+def of_several(case: Case) -> bool:
+    return len(case.question.args[0].get("choices", ())) > 1
 
 
 def dialect(key: str, words: str) -> Misconception:
@@ -101,6 +107,7 @@ CUT_OFF = Exercise(
     judge=compare(
         next_step,
         [
+            Misconception("Of several choices the first counts: `choices[0]`.", of_several),
             dialect(
                 "choices",
                 "An OpenAI response is not read: its `finish_reason` is in `choices[0]`.",

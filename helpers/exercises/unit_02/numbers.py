@@ -15,7 +15,9 @@ CLOSE = near(1e-6)
 def like(wrong: Callable, words: str, name: str = "") -> Misconception:
     """would_return() for numbers, and for one of several functions where `name` is given."""
     made = would_return(_quiet(wrong), words, CLOSE)
-    return Misconception(words, lambda case: name in ("", case.question.name) and made.fits(case))
+    return Misconception(
+        words, lambda case: name in ("", case.question.name) and made.fits(case), made.predicts
+    )
 
 
 def _quiet(wrong: Callable) -> Callable:

@@ -26,7 +26,8 @@ def penalise(
 
 
 def questions_02_3(seed: int) -> list[Question]:
-    """Each penalty alone, both, none, negative; ids that came often, once and never."""
+    """Each penalty alone, both, none, negative; ids that came often, once and never, all and the
+    first and the last of them."""
     rng = random.Random(seed)
     logits, often = raw(rng, 6), rng.sample(range(6), 3)
     generated = rng.sample([often[0]] * 4 + [often[1]] * 2 + [often[2]], 7)
@@ -39,7 +40,11 @@ def questions_02_3(seed: int) -> list[Question]:
         (0.0, 0.0),
     ]
     rows = [(logits, generated, *penalties) for penalties in asked]
-    return [Call("penalise", row) for row in [*rows, (logits, [], frequency, presence)]]
+    rows += [
+        (logits, ids, frequency, presence) for ids in ([], [0], [5], [0, 5, 5], [*range(6)] * 2)
+    ]
+    rows += [(logits, generated, frequency, -presence)]
+    return [Call("penalise", row) for row in rows]
 
 
 def subtract(times: Callable) -> Callable:

@@ -5,12 +5,12 @@ In: the form of the settings, the requests under them, the verdict. Out: the job
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from helpers.checks.exercise import Complete, Exercise, Question, Reply, Value, Verdict
-from helpers.checks.judge import not_yet, passed
+from helpers.checks.judge import Unreadable, not_yet, passed
 from helpers.exercises.unit_02.jobs import JOBS, Count
 
 ALLOWED = {"temperature", "top_p", "top_k", "min_p", "frequency_penalty", "presence_penalty"}
@@ -35,17 +35,27 @@ def requests(questions: Sequence[Question], replies: Sequence[Reply]) -> list[Co
 
 
 def checked(settings: Any) -> dict[str, dict]:
-    """The settings by job, in the order of JOBS. ValueError says what does not belong there."""
+    """The settings by job, in the order of JOBS. Unreadable says what does not belong there."""
     if not isinstance(settings, Mapping) or not all(
         isinstance(s, Mapping) for s in settings.values()
     ):
-        raise ValueError('wanted {"classify": {…}, "subjects": {…}, "log": {…}}')
+        raise Unreadable(
+            "`settings` is a dict with a dict for each job: wanted "
+            '{"classify": {…}, "subjects": {…}, "log": {…}}.'
+        )
     if unknown := set(settings) - set(JOBS):
-        raise ValueError(f"{sorted(unknown)} is no job; the jobs are {', '.join(JOBS)}")
+        raise Unreadable(f"{_quoted(unknown)} is no job; the jobs are {_quoted(JOBS)}.")
     for name, chosen in settings.items():
         if unknown := set(chosen) - ALLOWED:
-            raise ValueError(f"{name}: {sorted(unknown)} is not among {', '.join(sorted(ALLOWED))}")
+            raise Unreadable(
+                f"`{name}` has {_quoted(unknown)}, which is not among the settings of this "
+                f"exercise: {_quoted(ALLOWED)}."
+            )
     return {name: dict(settings[name]) for name in JOBS if name in settings}
+
+
+def _quoted(names: Iterable[object]) -> str:
+    return ", ".join(f"`{name}`" for name in sorted(map(str, names)))
 
 
 def arguments(settings: Mapping[str, float]) -> dict:

@@ -40,6 +40,11 @@ def questions_02_1(seed: int) -> list[Question]:
         (raw(rng, 4), 0.0),
         (np.array([1.0, 3.0, 3.0]), 0.0),
         (np.array([-np.inf, -1.0, 0.5]), 0.0),
+        (np.array([-np.inf, -3.0, -2.0, -np.inf]), 1.0),
+        (np.array([-3.0, -1.0, -2.0]), 0.0),
+        (raw(rng, 1), 0.7),
+        (np.zeros(3), 0.0),
+        (np.zeros(3), 0.01),
     ]
     return [Call("softmax", pair) for pair in asked]
 

@@ -114,6 +114,15 @@ def team_of(question: Call) -> str:
 def broken_rule(question: Call, messages: object) -> str:
     """The rule that a prompt breaks, in words; "" when it keeps them all."""
     _, text, budget = question.args
+    if isinstance(messages, tuple):
+        return "A tuple came; a list of messages is wanted."
+    if isinstance(messages, list) and any(
+        isinstance(item, dict) and item.get("content", "") is None for item in messages
+    ):
+        return (
+            "A message holds `None`: that is what NULL in the table becomes. A row whose `team` is "
+            "NULL is open, and no shot: leave it out."
+        )
     if not _is_messages(messages):
         return (
             "`messages_for` returns a list of messages, each a dict with `role` and `content`, "

@@ -5,10 +5,12 @@ In: both forms, the mistakes that learners make. Out: asking a model.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from helpers.checks.exercise import Call, Exercise, Question
-from helpers.checks.judge import compare, value_is
+from helpers.checks.judge import Misconception, compare, value_is, would_return
 from helpers.world import tickets
 from helpers.world.draw import Draw
 from helpers.world.lexicon import CATEGORIES
@@ -30,18 +32,37 @@ def as_prompt(shots: Shots, text: str) -> str:
 
 
 def questions_05_1(seed: int) -> list[Question]:
-    """No shot, one, and several; labels known and invented."""
+    """No shot, one, and several; labels known and invented. Shots that come twice, once with
+    another label; spaces and line ends at the edges; braces, an empty text."""
     draw, asked = Draw(f"05.1/{seed}", "heldout"), []
     for n in (0, 1, 3, 5):
         names = {category: draw.made_up() if n == 5 else category for category in CATEGORIES}
         shots = [(tickets.subject_line(draw, c), names[c]) for c in draw.pick_some(CATEGORIES, n)]
         text = tickets.subject_line(draw, draw.pick(CATEGORIES))
-        asked += [Call(name, (shots, text)) for name in ("as_turns", "as_prompt")]
-    return asked
+        asked.append((shots, text))
+    one, other = draw.pick_some(CATEGORIES, 2)
+    text = tickets.subject_line(draw, one)
+    asked.append(([(text, one), (text, other), (text, one)], text))
+    asked.append(([(f" {text}\n", f"{one} "), ("", other)], f"  {text} "))
+    asked.append(([("{text}", "{label}"), ("Text: 1\nLabel: 2", "%s")], "{}"))
+    return [Call(name, args) for args in asked for name in ("as_turns", "as_prompt")]
 
 
 def _roles(value: list[dict]) -> list[str]:
     return [message["role"] for message in value]
+
+
+TWICE = "You lose a shot whose text comes twice: a dict keeps one label for each text."
+
+
+def _without_spaces(value: object) -> str:
+    return re.sub(r"\\n|\s", "", str(value))
+
+
+def _of(name: str, words: str, wrong: Callable) -> Misconception:
+    """would_return() for one of the two functions."""
+    made = would_return(wrong, words)
+    return replace(made, fits=lambda case: case.question.name == name and made.fits(case))
 
 
 FORMATS = Exercise(
@@ -58,6 +79,10 @@ FORMATS = Exercise(
     judge=compare(
         {"as_turns": as_turns, "as_prompt": as_prompt},
         [
+            *(
+                _of(name, TWICE, lambda shots, text, f=f: f(list(dict(shots).items()), text))
+                for name, f in (("as_turns", as_turns), ("as_prompt", as_prompt))
+            ),
             value_is(
                 lambda value, wanted: isinstance(value, str) and value == wanted + " ",
                 "The prompt ends in a space after `Label:`. The model's next token brings its own "
@@ -96,6 +121,10 @@ FORMATS = Exercise(
             value_is(
                 lambda value, wanted: isinstance(value, str) and isinstance(wanted, list),
                 "`as_turns` gives a list of messages, each a dict with `role` and `content`.",
+            ),
+            value_is(
+                lambda value, wanted: _without_spaces(value) == _without_spaces(wanted),
+                "Only spaces or line ends differ. The texts stand in the shots as they are.",
             ),
         ],
         message="Both forms hold the same shots. Which one a model follows better, you measure.",

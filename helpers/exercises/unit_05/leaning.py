@@ -68,9 +68,17 @@ def _most_said_of_all(pairs: Pairs) -> str | None:
     return max(clear, key=lambda label: said[label], default=None)
 
 
+def _most_times(pairs: Pairs) -> str | None:
+    n, wanted = len(pairs), Counter(w for w, _ in pairs)
+    said = Counter(reply for _, reply in pairs)
+    clear = [c for c in wanted if metrics.wilson(said[c], n)[0] > wanted[c] / n]
+    return max(clear, key=lambda label: said[label] / wanted[label], default=None)
+
+
 def questions_05_4(seed: int) -> list[Question]:
     """A lean, none, one too small to tell, one on an uneven set, replies that are no label; a
-    slight one, one among the readable replies only, two at once."""
+    slight one, one among the readable replies only, two at once, the rarer of which grew most by
+    share of itself; all replies one label; one pair."""
     draw = random.Random(f"05.4/{seed}")
     a, b, c = draw.sample(CATEGORIES, 3)
     k = draw.randint(18, 22)
@@ -83,7 +91,12 @@ def questions_05_4(seed: int) -> list[Question]:
     slight = [(a, a)] * 30 + [(b, a)] * 10 + [(b, b)] * 20
     unread = [(a, a)] * 5 + [(a, "Text:")] * 15 + [(b, a)] * 11 + [(b, b)] * 4 + [(b, "Text:")] * 5
     two = [(a, a)] * 30 + [(b, b)] * 5 + [(c, a)] * 10 + [(c, b)] * 30
-    cases = [lean, fair, small, uneven, noise, hidden, slight, unread, two]
+    grown = [(a, a)] * 30 + [(c, a)] * 20 + [(b, b)] * 3 + [(c, b)] * 12 + [(c, c)] * 35
+    alone = [(a, a)] * k
+    cases = [lean, fair, small, uneven, noise, hidden, slight, unread, two, grown, alone, [(a, a)]]
+    # the share that is wanted stands within a hair of the interval, once below and once above it
+    cases += [[(a, a)] * 49 + [(b, a)] * 21 + [(b, b)] * 30]
+    cases += [[(a, a)] * 61 + [(b, a)] * 9 + [(b, b)] * 30]
     return [Call("leaning", (draw.sample(pairs, len(pairs)),)) for pairs in cases]
 
 
@@ -109,6 +122,11 @@ LEANING = Exercise(
                 _most_said_of_all,
                 "Several lean, and you name the one that is said most. The largest surplus counts: "
                 "how often it is said, less how often it was wanted.",
+            ),
+            would_return(
+                _most_times,
+                "Several lean, and you name the one that grew most compared with itself. The "
+                "largest surplus counts: how often it is said, less how often it was wanted.",
             ),
             would_return(
                 _most_over,

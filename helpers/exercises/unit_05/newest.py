@@ -20,7 +20,8 @@ Rows = Sequence[Mapping]
 def newest_of_each(rows: Rows, k: int) -> list[tuple[str, str]]:
     """(text, category) of the k newest rows of each category, oldest first."""
     labelled = sorted((r for r in rows if r["category"] is not None), key=_received)
-    kept = [row for c in CATEGORIES for row in [r for r in labelled if r["category"] == c][-k:]]
+    categories = dict.fromkeys(row["category"] for row in labelled)
+    kept = [row for c in categories for row in [r for r in labelled if r["category"] == c][-k:]]
     return _pairs(sorted(kept, key=_received))
 
 
@@ -38,8 +39,9 @@ def _from_database(function):
 
 
 def feedback_table(draw: Draw) -> list[dict]:
-    """Twenty-six rows in no order: one category is frequent and late, one rare, five undecided."""
-    common, rare, *others = draw.pick_some(CATEGORIES, 4)
+    """Twenty-six rows in no order: one category is frequent and late, one rare, one invented, five
+    undecided. One text comes twice."""
+    common, rare, *others = [*draw.pick_some(CATEGORIES, 3), draw.made_up()]
     late = [common] * 8
     early = [*([rare] * 2), *(others * 5), common, None, None, None]
     draw.rng.shuffle(early)
@@ -49,11 +51,13 @@ def feedback_table(draw: Draw) -> list[dict]:
         _row(draw, i, number, kind)
         for i, (number, kind) in enumerate(zip(numbers, kinds, strict=True))
     ]
+    rows[-3] = {**rows[-3], "text": rows[-4]["text"]}  # both are late, and of the common category
     return draw.pick_some(rows, len(rows))
 
 
 def _row(draw: Draw, minute: int, number: int, category: str | None) -> dict:
-    text = tickets.one_liner(draw, category or draw.pick(CATEGORIES))
+    known = category if category in CATEGORIES else draw.pick(CATEGORIES)
+    text = tickets.one_liner(draw, known)
     received = f"2026-10-{5 + minute // 4:02} {8 + minute % 4:02}:{draw.between(0, 59):02}"
     return {"id": number, "received": received, "category": category, "text": text}
 
@@ -61,7 +65,7 @@ def _row(draw: Draw, minute: int, number: int, category: str | None) -> dict:
 def questions_05_2(seed: int) -> list[Question]:
     rows = feedback_table(Draw(f"05.2/{seed}", "heldout"))
     table = Double("database", {"tables": {"feedback": rows}}, "database")
-    return [Call("newest_of_each", (table, k)) for k in (1, 2, 3)]
+    return [Call("newest_of_each", (table, k)) for k in (1, 2, 3, 8, 40)]
 
 
 def _as_lists(value: object) -> object:
@@ -85,7 +89,8 @@ def _by_id(rows: Rows, k: int) -> list:
 
 def _oldest(rows: Rows, k: int) -> list:
     labelled = sorted((r for r in rows if r["category"] is not None), key=_received)
-    kept = [row for c in CATEGORIES for row in [r for r in labelled if r["category"] == c][:k]]
+    categories = dict.fromkeys(row["category"] for row in labelled)
+    kept = [row for c in categories for row in [r for r in labelled if r["category"] == c][:k]]
     return _pairs(sorted(kept, key=_received))
 
 

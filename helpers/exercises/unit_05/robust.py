@@ -20,7 +20,7 @@ def robust(results: Results) -> str | None:
     worst = {name: min(orders, key=_share) for name, orders in results.items()}
     best = max(worst, key=lambda name: _share(worst[name]))
     others = [metrics.wilson(*worst[name])[1] for name in worst if name != best]
-    return best if metrics.wilson(*worst[best])[0] > max(others) else None
+    return best if metrics.wilson(*worst[best])[0] > max(others, default=-1) else None
 
 
 def _share(pair: tuple[int, int]) -> float:
@@ -44,7 +44,8 @@ def _by_count(results: Results) -> str:
 
 
 def questions_05_3(seed: int) -> list[Question]:
-    """Clear, unclear, and where mean, best order or bare counts would mislead."""
+    """Clear, unclear, and where mean, best order or bare counts would mislead; the worst order
+    first, in the middle and last, each prompt in front; one alone; none right."""
     draw = random.Random(f"05.3/{seed}")
     a, b, c = draw.sample(["turns", "blocks", "arrows", "tags", "table"], 3)
 
@@ -61,7 +62,29 @@ def questions_05_3(seed: int) -> list[Question]:
         c: [(near(150), 300), (298, 300)],
     }
     near_tie = {a: [(near(84), 100)] * 2, b: [(near(84), 100)] * 2, c: [(near(30), 100)] * 2}
-    return [Call("robust", (table,)) for table in (clear, mean, unclear, counts, three, near_tie)]
+    tables = [clear, mean, unclear, counts, three, near_tie, {a: [(near(50), 100)]}]
+    # by its first order, by its last or by its mean the other prompt would be the better one
+    good, bad = [(near(96), 100), (near(97), 100)], (near(50), 100)
+    for at in range(3):
+        orders = [*good[:at], bad, *good[at:]]
+        tables += [{a: orders, b: [(near(80), 100)] * 3}, {b: [(near(80), 100)] * 3, a: orders}]
+    # the fewest right are not the lowest share, within one prompt as well
+    tables += [{a: [(near(39), 50), (near(50), 100)], b: [(near(86), 100)]}]
+    tables += [{a: [(0, 100), (near(97), 100)], b: [(near(20), 100)]}]
+    tables += [{a: [(0, 100)], b: [(0, 100)]}, {a: [(0, 100)]}]
+    return [Call("robust", (table,)) for table in tables]
+
+
+def _by_first(results: Results) -> str | None:
+    return robust({name: orders[:1] for name, orders in results.items()})
+
+
+def _by_last(results: Results) -> str | None:
+    return robust({name: orders[-1:] for name, orders in results.items()})
+
+
+def _fewest_right(results: Results) -> str | None:
+    return robust({name: [min(orders)] for name, orders in results.items()})
 
 
 ROBUST = Exercise(
@@ -81,6 +104,13 @@ ROBUST = Exercise(
                 _no_interval,
                 "You always name a prompt. Where the intervals of the worst orders overlap, there "
                 "is not enough evidence yet, and the answer is `None`.",
+            ),
+            would_return(_by_first, "You look at the first order of each prompt only."),
+            would_return(_by_last, "You look at the last order of each prompt only."),
+            would_return(
+                _fewest_right,
+                "You take the order with the fewest right as the worst. The orders were tried on "
+                "different numbers of texts: the worst has the lowest *share*.",
             ),
             would_return(
                 _by_mean,

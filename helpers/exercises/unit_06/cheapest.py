@@ -59,8 +59,21 @@ def _none_or_name(results: Results, target: float) -> str:
     return NONE if found == UNSURE else found
 
 
+def _above(results: Results, target: float) -> str:
+    clear = {name: x for name, x in results.items() if metrics.wilson(*x[:2])[0] > target}
+    may = any(metrics.wilson(*x[:2])[1] >= target for x in results.values())
+    return cheapest(clear, target) if clear else UNSURE if may else NONE
+
+
+def _ends_above(results: Results, target: float) -> str:
+    found = cheapest(results, target)
+    may = any(metrics.wilson(*x[:2])[1] > target for x in results.values())
+    return NONE if found == UNSURE and not may else found
+
+
 def questions_06_5(seed: int) -> list[Question]:
-    """Clear, unclear, out of reach; where the best or the smallest sum would mislead."""
+    """Clear, unclear, out of reach; where the best or the smallest sum would mislead; targets that
+    an interval begins at and ends at; each method in front, and under each other's name."""
     rng = random.Random(f"06.5/{seed}")
     a, b, c, d = rng.sample(["direct", "steps", "votes", "tree", "pieces", "checked"], 4)
 
@@ -74,9 +87,27 @@ def questions_06_5(seed: int) -> list[Question]:
     beyond = {a: (near(20, 5), 100, near(300, 30)), c: (near(41, 5), 100, near(9000, 99))}
     wasteful = {b: (86, 100, near(8500, 90)), c: (99, 100, near(9200, 90)), a: (9, 90, 300)}
     cheap_but_unsure = {a: (17, 20, near(700, 50)), c: (near(285, 3), 300, near(90_000, 999))}
+    low, high = metrics.wilson(86, 100)
+    exact = {a: (86, 100, 4000), c: (99, 100, 9000)}
+    turned = [
+        (dict(pairs), 0.7)
+        for first, second in ((a, b), (b, a))
+        for pairs in (
+            [(first, (95, 100, 9000)), (second, (190, 200, 12_000))],
+            [(second, (190, 200, 12_000)), (first, (95, 100, 9000))],
+        )
+    ]
+    edges = [
+        (exact, low),
+        ({a: exact[a]}, high),
+        ({a: exact[a]}, high + 1e-9),
+        ({a: (0, 50, 9)}, 0.0),
+    ]
     return [
         Call("cheapest", args)
         for args in (
+            *turned,
+            *edges,
             (clear, 0.8),
             (dear, 0.8),
             (totals, 0.7),
@@ -102,6 +133,15 @@ CHEAPEST = Exercise(
     judge=compare(
         cheapest,
         [
+            would_return(
+                _above,
+                "An interval that begins exactly at the target reaches it: at the target *or "
+                "above* (`>=`).",
+            ),
+            would_return(
+                _ends_above,
+                "An interval that ends exactly at the target does not end below it (`>=`).",
+            ),
             would_return(
                 _by_total,
                 "You compare the sums of the tokens. The methods were tried on different numbers "

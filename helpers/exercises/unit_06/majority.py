@@ -53,6 +53,8 @@ def draws(seed: int) -> list[tuple]:
     mixed = [a] * 5 + [b] * 2 + [c] * 2
     rng.shuffle(mixed)
     return [
+        ([0, 0, a],), ([a, 0, 0],), ([0],), ([0, a],), ([b, a, a],), ([a, b, a, b, a],),
+        ([b, c, a, a, a],), ([b, b, c, a, a, a, a],), ([a, a, a, b, c],), ([-a, a, -a],),
         ([],), ([a],), (mixed,), ([a, b, a],), ([a, a, b, b],), ([a, b],),
         ([a, b, c],), ([a, a, b, b, c],), ([b, a, b, c, c],),
     ]  # fmt: skip

@@ -10,12 +10,12 @@ import random
 import re
 
 from helpers.checks.exercise import Call, Exercise, Question
-from helpers.checks.judge import compare, stops_with, value_is, would_return
+from helpers.checks.judge import compare, same_kind, stops_with, value_is, would_return
 
 
 def answer_of(reply: str) -> int | None:
-    """The first number on the line of the last `Answer:`."""
-    lines = re.findall(r"answer:(.*)", reply, re.IGNORECASE)
+    """The first number after the last `Answer:`, on its line."""
+    lines = re.findall(r".*answer:(.*)", reply, re.IGNORECASE)
     number = re.search(r"-?\d[\d,]*", lines[-1]) if lines else None
     return int(number[0].replace(",", "")) if number else None
 
@@ -26,8 +26,13 @@ def _first_answer(reply: str) -> int | None:
 
 
 def _last_on_line(reply: str) -> int | None:
-    line = re.findall(r"answer:(.*)", reply, re.IGNORECASE)
-    return answer_of(reply) and _last_number(line[-1])
+    lines = re.findall(r".*answer:(.*)", reply, re.IGNORECASE)
+    return _last_number(lines[-1]) if lines else None
+
+
+def _first_of_line(reply: str) -> int | None:
+    lines = re.findall(r"answer:(.*)", reply, re.IGNORECASE)
+    return answer_of(re.sub("(?i)answer:", "", lines[-1]).join(["answer:", ""])) if lines else None
 
 
 def _last_number(reply: str) -> int | None:
@@ -38,6 +43,17 @@ def _last_number(reply: str) -> int | None:
 def _any_line(reply: str) -> int | None:
     number = re.search(r"-?\d[\d,]*", re.split(r"(?i)answer:", reply)[-1])
     return int(number[0].replace(",", "")) if number and "answer:" in reply.lower() else None
+
+
+def _with_a_number(reply: str) -> int | None:
+    lines = re.findall(r"answer:(.*)", reply, re.IGNORECASE)
+    read = [answer_of(f"answer:{line}") for line in lines]
+    return next((number for number in reversed(read) if number is not None), None)
+
+
+def _whole_line(reply: str) -> int | None:
+    lines = [line for line in reply.splitlines() if "answer:" in line.lower()]
+    return answer_of("answer:" + re.sub("(?i)answer:", "", lines[-1])) if lines else None
 
 
 def _same_case(reply: str) -> int | None:
@@ -54,7 +70,8 @@ def _up_to_comma(reply: str) -> int | None:
 
 
 def questions_06_1(seed: int) -> list[Question]:
-    """Plain, bold, with units, signs and commas; corrected, cut off, without an answer."""
+    """Plain, bold, with units, signs and commas; corrected, cut off, without an answer; zero;
+    an earlier answer above a last one that has none; numbers in front of it on its line."""
     rng = random.Random(f"06.1/{seed}")
     a, b = rng.randint(20, 50), rng.randint(2, 19)
     big = f"{rng.randint(1, 9)},{rng.randint(100, 999)}"
@@ -70,6 +87,18 @@ def questions_06_1(seed: int) -> list[Question]:
         f"{working}\n{a + b} - {b}",
         f"Answer: that is not said.\nThere were {a} lamps.",
         "",
+        "Answer: 0",
+        f"{a} - {a} = 0\nAnswer: 0 lamps, not {b}",
+        f"Answer: {a}\nWait.\nAnswer: nobody knows.",
+        f"Answer: {a}\n{working}\nAnswer:",
+        f"{working}, so answer:{a + b}",
+        f"Answer: {a}, no, Answer: {b}",
+        f"Answer: {a}\nThat is {b} more than before.\n",
+        f"Answer: {big},{a + 100}.",
+        f"Answer: -{big} euros",
+        f"Answer: {a}, {b}",
+        f"The last {b} lamps.",
+        f"The answer is {b}.",
     ]
     return [Call("answer_of", (reply,)) for reply in replies]
 
@@ -91,6 +120,23 @@ PARSER = Exercise(
                 lambda value, wanted: isinstance(value, str) and isinstance(wanted, int),
                 "An `int` is wanted, text came: `'42'` and `42.` would be two different votes.",
             ),
+            value_is(
+                lambda value, wanted: isinstance(value, float) and isinstance(wanted, int),
+                "A whole number is wanted as an `int`, and a `float` came.",
+            ),
+            value_is(
+                lambda value, wanted: value is None and wanted == 0,
+                "`0` is an answer. In a condition it counts as nothing: ask `is not None`.",
+            ),
+            would_return(
+                _with_a_number,
+                "You pass over a last `Answer:` without a number, and read an earlier one. The "
+                "model has taken that back: return `None`.",
+            ),
+            would_return(
+                _whole_line,
+                "You read the whole line of `Answer:`. What stands in front of it is working.",
+            ),
             would_return(
                 _any_line,
                 "The number must stand on the same line as `Answer:`; below it, the model may "
@@ -109,6 +155,9 @@ PARSER = Exercise(
                 _first_answer,
                 "You take the first `Answer:`. A model may correct itself; the last one counts.",
             ),
+            would_return(
+                _first_of_line, "Where a line holds `Answer:` twice, the last of them counts."
+            ),
             would_return(_same_case, "`ANSWER:` and `answer:` mean the same as `Answer:`."),
             would_return(_without_minus, "The minus sign is lost."),
             would_return(_up_to_comma, "A number with a comma, such as 1,204, is cut at it."),
@@ -119,6 +168,7 @@ PARSER = Exercise(
                 "ValueError", "Not all that follows `Answer:` is a number: pick the digits."
             ),
         ],
+        equal=same_kind,
         message="What cannot be read is `None`, and not a wrong answer: count it by itself.",
     ),
     distractor='    number = re.search(r"\\d+", lines[0]) if lines else None',

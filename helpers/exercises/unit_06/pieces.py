@@ -64,6 +64,8 @@ def questions_06_3(seed: int) -> list[Question]:
 def broken_rule(question: Asked, prompts: object) -> str:
     """The rule that the pieces break, in words; "" when they keep them all."""
     sentences = question.problem.sentences
+    if isinstance(prompts, tuple):
+        return "A tuple came; `pieces` returns a list of prompts."
     if not isinstance(prompts, list) or not all(isinstance(prompt, str) for prompt in prompts):
         return "`pieces` returns a list of prompts, each of them text."
     if not 1 <= len(prompts) <= MOST:

@@ -18,6 +18,7 @@ Path = tuple[str, ...]
 Proposals = list[tuple[str, float]]  # (line, log-probability)
 Tree = dict[Path, Proposals]
 BRANCHES, DEPTH = 3, 4
+SPEAKS = ("So the Answer: {} may be right.", "Check of the answer {}.", "Answer follows: {}?")
 
 
 def is_finished(path: Path) -> bool:
@@ -97,6 +98,24 @@ def _by_mean(tree: Tree, width: int, depth: int) -> list[str] | None:
     return next((list(path) for _, path in kept if is_finished(path)), None)
 
 
+def _ended_where(says: Callable[[str], bool]) -> Callable:
+    """A search that takes a path for finished where its last line `says` so."""
+
+    def wrong(tree: Tree, width: int, depth: int) -> list[str] | None:
+        kept: list[tuple[float, Path]] = [(0.0, ())]
+        for _ in range(depth):
+            ended = [pair for pair in kept if pair[1] and says(pair[1][-1])]
+            going = [pair for pair in kept if pair not in ended]
+            kept = best([*ended, *_grown(tree, going)], width)
+        return next((list(path) for _, path in kept if says(path[-1])), None)
+
+    return wrong
+
+
+_speaks_of_it = _ended_where(lambda line: "Answer:" in line)
+_begins_so = _ended_where(lambda line: line.startswith("Answer"))
+
+
 def _a_round_less(tree: Tree, width: int, depth: int) -> list[str] | None:
     return search(tree, width, depth - 1)
 
@@ -127,6 +146,8 @@ def _grow(rng: random.Random, tree: Tree, path: Path, value: int) -> None:
         lines[f"{value} + {by} = {value + by}"] = value + by
     if len(path) > 1 and (len(path) == DEPTH - 1 or rng.random() < 0.5):
         lines = {**dict(list(lines.items())[1:]), f"Answer: {value}": value}
+    if rng.random() < 0.5:  # a line that speaks of an answer and does not begin with it
+        lines = {**dict(list(lines.items())[1:]), rng.choice(SPEAKS).format(value): value}
     shares = [rng.uniform(0.1, 1) for _ in lines]
     tree[path] = [
         (line, round(math.log(share / sum(shares)), 6))
@@ -140,7 +161,8 @@ def questions_06_4(seed: int) -> list[Question]:
     """A tree for each wrong search that it upsets, and one that one round cannot finish."""
     rng = random.Random(f"06.4/{seed}")
     asked = []
-    for wrong in (_greedy, _exhaustive, _by_last_line, _set_aside, _first_finished, _by_mean):
+    wrongs = (_greedy, _exhaustive, _by_last_line, _set_aside, _first_finished, _by_mean)
+    for wrong in (*wrongs, _speaks_of_it, _begins_so, _a_round_less):
         asked.append(_question(_upsetting(rng, wrong, 2), 2, DEPTH))
     asked.append(_question(_upsetting(rng, _exhaustive, 3), 3, DEPTH))
     asked.append(_question(_upsetting(rng, _unfinished_too, 2), 2, DEPTH))
@@ -189,6 +211,15 @@ MISTAKES = (
         _by_mean,
         "You rank by the mean of a path's lines. Its score is their sum: each line that is added "
         "makes a working less likely.",
+    ),
+    finds_like(
+        _speaks_of_it,
+        "You take a path for finished where a line holds `Answer:` anywhere. Only a line that "
+        "*begins* with it is an answer.",
+    ),
+    finds_like(
+        _begins_so,
+        "You take a path for finished where a line begins with `Answer`, without the colon.",
     ),
     finds_like(
         _greedy,

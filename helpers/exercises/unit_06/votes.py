@@ -52,6 +52,10 @@ def _none_votes(answers: Sequence[int | None], k: int) -> Votes:
     return None if answer == "nothing" else answer, n, asked
 
 
+def _zero_is_none(answers: Sequence[int | None], k: int) -> Votes:
+    return vote([answer or None for answer in answers], k)
+
+
 def _at_two(answers: Sequence[int | None], k: int) -> Votes:
     return _voted(answers, k, lambda found, left: _leader(found)[1] == 2)
 
@@ -110,7 +114,18 @@ def questions_06_2(seed: int) -> list[Question]:
         [b],
         [a, None, b, b, None, a, a],
         [a, a, None, b],
+        [0, 0, a],  # an answer of 0 is an answer
+        [0, None, 0, a, a],
+        [0],
+        [None],
+        [a, 0, a, 0],
+        [-a, a, a, -a, a],
     ]
+    # whichever of two answers is the larger, and whichever came first
+    small, large = sorted((a, b))
+    for one, two in ((small, large), (large, small)):
+        patterns += [[one, two], [one, two, two, one], [one, one, two, two], [None, one, two]]
+        patterns += [[one, two, c, two, one], [one, two, two, two], [one, one, one, two, two]]
     return [
         Call("vote", (Double("recorder", {"answers": p, "at_most": len(p)}, "ask"), len(p)))
         for p in patterns
@@ -145,6 +160,11 @@ MISVOTES = (
     votes_like(
         _none_votes,
         "`None` is a reply that nobody could read. It costs a question, and it has no vote.",
+    ),
+    votes_like(
+        _zero_is_none,
+        "You take an answer of 0 for no answer: in a condition it counts as nothing. Ask "
+        "`is not None`.",
     ),
     votes_like(
         _counted_from_0,

@@ -34,6 +34,7 @@ CASES = Answers(
     wrong=(
         ("messages = TICKET\nreply = ask(good)", "is a text"),
         ("messages = user\nreply = ask(good)", "one message"),
+        ("messages = (system, user)\nreply = ask(good)", "is a tuple"),
         ("messages = []\nreply = ask(good)", "list of dicts"),
         ("messages = ['Which team?', TICKET]\nreply = ask(good)", "with two keys"),
         ("messages = [user]\nreply = ask(messages)", "no message has the role `system`"),

@@ -12,6 +12,13 @@ CASES = Answers(
         ("def greeting(name):\n    return f'Hello, {name}'", "exclamation mark"),
         ("def greeting(name):\n    return 'Hello, Ada!'", "the name is fixed"),
         ("def greeting(name):\n    return f'hello, {name}!'", "upper and lower case"),
+        ("def greeting(name):\n    return f'Hello, {name.title()}!'", "upper and lower case"),
+        ("def greeting(name):\n    return f'Hello, {name.capitalize()}!'", "upper and lower case"),
+        ("def greeting(name):\n    return f'Hello, {name.split()[0]}!'", "first part of a name"),
+        (
+            "def greeting(name):\n    return 'Hello, ' + ' '.join(name.split()) + '!'",
+            "spaces differ",
+        ),
         ("def greeting(name):\n    print(f'Hello, {name}!')", "only prints"),
         ("def greeting(name):\n    return f'Hello, {nam}!'", "NameError"),
     ),

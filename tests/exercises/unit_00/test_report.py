@@ -36,6 +36,21 @@ CASES = Answers(
         ("failing = ([],)" + SUMS, "does not show the fault"),
         ("failing = ...\n" + SUMS, "still open"),
         (FAILING + SUMS.replace('call["input"] + ', ""), "only the tokens that came out"),
+        (
+            FAILING
+            + SUMS.replace("return dict(totals)", "return {m: n for m, n in totals.items() if n}"),
+            "differs",
+        ),
+        (
+            FAILING
+            + SUMS.replace("in calls:", "in [dict(t) for t in {tuple(c.items()) for c in calls}]:"),
+            "differs",
+        ),
+        (FAILING + SUMS.replace('[call["model"]]', '[call["model"].lower()]'), "differs"),
+        (
+            FAILING + SUMS.replace("return", "calls.clear()\n    return"),
+            "your code changes `calls`",
+        ),
         ("failing = 'two calls of one model'" + SUMS, "as a tuple"),
         ("failing = ([{'model': 'a'}],)" + SUMS, "with the keys"),
         ("failing = ([{'model': 'a', 'input': 'x', 'output': 1}],)" + SUMS, "whole numbers"),

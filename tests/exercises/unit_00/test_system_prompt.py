@@ -13,89 +13,95 @@ def messages_for(ticket):
 """
 
 
+def under(system: str) -> str:
+    return f"SYSTEM = {system!r}" + PROMPT
+
+
+# five of eight that were written before there was this check; the model does not know the job as
+# "a short title", "the subject of an e-mail" or "a headline", and the lab's text says so
+WORDINGS = (
+    "You write subject lines for support tickets. Reply with the subject line only.",
+    "Summarize the ticket in a short subject line, at most eight words.",
+    "Your task: a subject for the ticket below.\nRules:\n- one line\n- no full stop\n"
+    "Reply with the subject and nothing else.",
+    "What would be a good subject line for this ticket? Answer with the line only.",
+    "Write a subject line for this ticket.",
+)
+# with none of these does the model know the job: a bar that they reach would be no bar
+GARBAGE = (
+    "hello",
+    "You are a pirate. Speak like one.",
+    "Write a poem about the sea.",
+    "Always answer feature.",
+    "Count the words of the message.",
+    "Classify the ticket. The labels are billing, outage, access, bug, feature.",
+)
+
 CASES = Answers(
-    right=(
-        "SYSTEM = 'Which category does this ticket belong to? Choose one of: billing, outage, "
-        "access, bug, feature. Reply with one word.'" + PROMPT,
-        "SYSTEM = '''You label support tickets.\nLabels:\n- billing\n- outage\n- access\n"
-        "- bug\n- feature\nOutput only the label.'''" + PROMPT,
-    ),
+    right=tuple(map(under, WORDINGS)),
     wrong=(
         ("SYSTEM = ''" + PROMPT, "there is no system prompt"),
-        ("SYSTEM = 'Classify the ticket: {ticket}'" + PROMPT, "nothing fills"),
+        ("SYSTEM = 'Write a subject line: {ticket}'" + PROMPT, "nothing fills"),
         (
             "def messages_for(ticket):\n"
-            "    return [{'role': 'user', 'content': 'Classify: ' + ticket}]",
+            "    return [{'role': 'user', 'content': 'Write a subject line: ' + ticket}]",
             "two messages",
         ),
         (
             "def messages_for(ticket):\n"
-            "    return [{'role': 'system', 'content': 'Classify: ' + ticket},\n"
+            "    return [{'role': 'system', 'content': 'Write a subject line: ' + ticket},\n"
             "            {'role': 'user', 'content': ticket}]",
             "the same for every ticket",
         ),
         (
             "def messages_for(ticket):\n"
-            "    return [{'role': 'system', 'content': 'Sort tickets.'},\n"
-            "            {'role': 'user', 'content': 'Classify: ' + ticket}]",
+            "    return [{'role': 'system', 'content': 'Write lines.'},\n"
+            "            {'role': 'user', 'content': 'Write a subject line: ' + ticket}]",
             "the ticket and nothing else",
         ),
-        ("SYSTEM = 'Write a subject line for this ticket.'" + PROMPT, "not one of the five"),
-        (
-            "SYSTEM = 'Return JSON with the keys plan and region.'" + PROMPT,
-            "not one of the five",
-        ),
+        *((under(system), "The interval must begin above") for system in GARBAGE),
+        (under("Return JSON with the keys plan and region."), "The interval must begin above"),
     ),
 )
 needs_model = pytest.mark.skipif(not MODELS, reason="no model in helpers/pocket/weights")
 test_answers = needs_model(table("00.5", CASES))
 
 
-def said(answer_for) -> list[Reply]:
-    """What a model says that answers the ticket's category with answer_for(category)."""
-    questions = system_prompt.questions_00_5(3)
-    gold = [system_prompt.pool()[question.args[0]] for question in questions]
-    return [
-        Reply({"choices": [{"message": {"content": answer_for(category)}}]}) for category in gold
-    ]
+QUESTIONS = system_prompt.questions_00_5(3)
+TEXTS = [question.args[0] for question in QUESTIONS]
+
+
+def said(line_for) -> list[Reply]:
+    """What a model says that answers each ticket with line_for(its number, the ticket)."""
+    lines = [line_for(i, text) for i, text in enumerate(TEXTS)]
+    return [Reply({"choices": [{"message": {"content": line}}]}) for line in lines]
+
+
+def a_line(i: int, text: str) -> str:
+    return f"Problem number {i}"
 
 
 @pytest.mark.parametrize(
-    ("answer_for", "outcome", "words"),
+    ("line_for", "outcome", "words"),
     [
-        (lambda category: category, "passed", "50 of 50"),
-        (lambda category: f" {category.upper()}.", "passed", "50 of 50"),
-        (lambda category: f"The category is {category}", "not yet", "words around it"),
-        (lambda category: "I do not know that.", "not yet", "not one of the five"),
-        (lambda category: "bug" if category == "feature" else "access", "not yet", "no reply was"),
-        (
-            lambda category: {"bug": "feature", "feature": "bug", "outage": "access"}.get(
-                category, "outage" if category == "access" else category
-            ),
-            "not yet",
-            "mixed up",
-        ),
+        (a_line, "passed", "50 of 50"),
+        (lambda i, text: a_line(i, text) if i % 4 else "bug", "passed", "37 of 50"),
+        (lambda i, text: a_line(i, text) if i % 5 < 3 else "bug", "not yet", "30 of 50"),
+        (lambda i, text: a_line(i, text) + ".", "not yet", "break a rule"),
+        (lambda i, text: "A problem with the cluster", "not yet", "tickets of different kinds"),
+        (lambda i, text: system_prompt.pool()[text], "not yet", "a *category*"),
+        (lambda i, text: f"The subject line for this ticket is: {text}", "not yet", "**only**"),
+        (lambda i, text: "", "not yet", "0 of 50"),
     ],
 )
-def test_a_prompt_is_judged_by_what_the_model_says(answer_for, outcome, words):
+def test_a_prompt_is_judged_by_what_the_model_says(line_for, outcome, words):
     exercise = system_prompt.SYSTEM_PROMPT
-    questions = exercise.questions(3)
-    messages = [
-        Reply([{"role": "system", "content": "Sort."}, {"role": "user", "content": q.args[0]}])
-        for q in questions
-    ]
-    completes = exercise.follow_up(questions, messages)
-    verdict = exercise.judge([*questions, *completes], [*messages, *said(answer_for)])
-    assert verdict.outcome == outcome
-    assert words in verdict.message.lower() + verdict.message
-
-
-def test_a_prompt_that_lists_all_five_is_not_told_to_list_them():
-    system = "Sort: billing (money), outage (down), access (login), bug (wrong), feature (wish)."
-    rows = [("The invoice is wrong.", "billing", "money")] * 5
-    message = system_prompt._scored(rows, system).message
-    assert "take out explanations" in message
-    assert "list the five" not in message
+    system = {"role": "system", "content": "Sort."}
+    messages = [Reply([system, {"role": "user", "content": text}]) for text in TEXTS]
+    completes = exercise.follow_up(QUESTIONS, messages)
+    verdict = exercise.judge([*QUESTIONS, *completes], [*messages, *said(line_for)])
+    assert verdict.outcome == outcome, verdict
+    assert words in verdict.message
 
 
 def test_braces_that_are_no_slot_are_allowed():

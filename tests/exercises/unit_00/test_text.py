@@ -25,7 +25,7 @@ CASES = Answers(
         "    return text",
     ),
     wrong=(
-        (text_of("reply.content[0].text"), "look at `block.type`"),
+        (text_of("reply.content[0].text"), "it looks as if you read only the first"),
         (
             text_of("next((b.text for b in reply.content if b.type == 'text'), '')"),
             "only the first text block",
@@ -56,6 +56,27 @@ CASES = Answers(
         (text_of("str(reply.content)"), "blocks themselves into text"),
         (text_of("[b.text for b in reply.content if b.type == 'text'][0]"), "several"),
         ("def text_of(reply):\n    return reply.choices[0].message.content", "`choices`"),
+        (text_of("''.join(b.text for b in reply.content if b.type == 'text').strip()"), "spaces"),
+        (text_of("''.join(b.text.strip() for b in reply.content if b.type == 'text')"), "spaces"),
+        (
+            text_of("''.join({b.text: 0 for b in reply.content if b.type == 'text'})"),
+            "it looks as if",
+        ),
+        (
+            "import itertools\n"
+            + text_of(
+                "''.join(b.text for b in itertools.takewhile(lambda b: b.type == 'text', "
+                "reply.content))"
+            ),
+            "it looks as if",
+        ),
+        (
+            text_of(
+                "''.join(b.text for b in reply.content if b.type == 'text')",
+                "''.join(c.message.content or '' for c in reply.choices)",
+            ),
+            "differs from what is wanted",
+        ),
     ),
 )
 test_answers = table("00.4", CASES)

@@ -27,9 +27,9 @@ CASES = Answers(
         "    used = {'input': 0, 'output': 0, 'total': 0}\n"
         "    for reply in replies:\n"
         "        numbers = reply.usage.model_dump()\n"
-        "        used['input'] += numbers.get('prompt_tokens') or numbers['input_tokens']\n"
-        "        out = numbers.get('completion_tokens') or numbers['output_tokens']\n"
-        "        used['output'] += out\n"
+        "        openai = 'prompt_tokens' in numbers\n"
+        "        used['input'] += numbers['prompt_tokens' if openai else 'input_tokens']\n"
+        "        used['output'] += numbers['completion_tokens' if openai else 'output_tokens']\n"
         "    used['total'] = used['input'] + used['output']\n"
         "    return used",
     ),
@@ -91,6 +91,38 @@ CASES = Answers(
             "    out = sum(u.completion_tokens for u in usages)\n"
             "    return {'input': read, 'output': out, 'total': read + out}",
             "leave out the replies of the Anthropic SDK",
+        ),
+        (  # 0 is taken for nothing
+            "def tokens_used(replies):\n"
+            "    read = out = 0\n"
+            "    for usage in [reply.usage.model_dump() for reply in replies]:\n"
+            "        read += usage.get('prompt_tokens') or usage['input_tokens']\n"
+            "        out += usage.get('completion_tokens') or usage['output_tokens']\n"
+            "    return {'input': read, 'output': out, 'total': read + out}",
+            "KeyError",
+        ),
+        (
+            used(
+                "    read, out = map(sum, zip(*set(pairs))) if pairs else (0, 0)\n"
+                "    return {'input': read, 'output': out, 'total': read + out}"
+            ),
+            "count equal replies once",
+        ),
+        (
+            used(
+                "    pairs = [p for p in pairs if all(p)]\n"
+                "    read, out = sum(p[0] for p in pairs), sum(p[1] for p in pairs)\n"
+                "    return {'input': read, 'output': out, 'total': read + out}"
+            ),
+            "wrote nothing",
+        ),
+        (
+            used(
+                "    read, out = sum(p[0] for p in pairs), sum(p[1] for p in pairs)\n"
+                "    replies.clear()\n"
+                "    return {'input': read, 'output': out, 'total': read + out}"
+            ),
+            "your code changes `replies`",
         ),
     ),
 )

@@ -66,6 +66,22 @@ def encode(text, ranks):
 """
 
 
+RANK_BY_RANK = """
+def encode(text, ranks):
+    ids = []
+    for piece in PIECES.findall(text):
+        tokens = [bytes([b]) for b in piece.encode()]
+        for token in sorted(ranks, key=ranks.get):
+            i = 0
+            while i < len(tokens) - 1:
+                if tokens[i] + tokens[i + 1] == token:
+                    tokens[i:i + 2] = [token]
+                i += 1
+        ids += [ranks[t] for t in tokens]
+    return ids
+"""
+
+
 CASES = Answers(
     right=(ENCODE, RECURSIVE),
     wrong=(
@@ -80,6 +96,12 @@ CASES = Answers(
         (
             ENCODE.replace("extend(ranks[token] for token in tokens)", "extend(tokens)"),
             "their ids",
+        ),
+        (RANK_BY_RANK, "go through the table once"),
+        (ENCODE.replace("rank < best[0]", "rank <= best[0]"), "differs"),
+        (
+            ENCODE.replace("return ids", "ranks.clear()\n    return ids"),
+            "your code changes `ranks`",
         ),
         (
             "def encode(text, ranks):\n    return list(text.encode())",

@@ -27,6 +27,9 @@ CASES = Answers(
         ("failing = '日本語'\n" + BYTES, "as a tuple"),
         (FAILING + "def fitting(text, limit):\n    return text[:limit]", "counts characters"),
         (FAILING + BYTES.replace("ignore", "replace"), "half a character"),
+        (FAILING + "def fitting(text, limit):\n    return text[: limit // 3]", "on this input"),
+        (FAILING + BYTES.replace("[:limit]", "[: limit - 1]"), "differs"),
+        (FAILING + BYTES + ".strip()", "differs"),
     ),
 )
 test_answers = table("01.6", CASES)

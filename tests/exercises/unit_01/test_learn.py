@@ -73,7 +73,7 @@ CASES = Answers(
     right=(LEARN, EDUCATIONAL),
     wrong=(
         (LEARN.replace("PIECES.findall(text)", "[text]"), "ignore the pre-tokenisation"),
-        (LEARN.replace("PIECES.findall(text)", "text.split()"), "differs"),
+        (LEARN.replace("PIECES.findall(text)", "text.split()"), "on this input"),
         (
             LEARN.replace("PIECES.findall(text)", "dict.fromkeys(PIECES.findall(text))"),
             "count each piece once",
@@ -113,6 +113,9 @@ CASES = Answers(
             "only at its first place",
         ),
         (LEARN.replace("return merges", "print(merges)"), "only prints"),
+        (LEARN.replace("return merges", "return iter(merges)"), "it can be read once only"),
+        (LEARN.replace("PIECES.findall(text)", "re.findall(r' ?[^ ]+', text)"), "differs"),
+        (LEARN.replace("for _ in range(n)", "for _ in range(max(n, 1))"), "differs"),
     ),
     setup=SETUP,
 )

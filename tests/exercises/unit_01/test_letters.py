@@ -31,7 +31,7 @@ CASES = Answers(
     right=(
         SPELL,
         "def prepare(prompt):\n    parts = prompt.split('\"')\n"
-        "    if len(parts) == 3 and parts[1].isalpha():\n"
+        "    if len(parts) == 3 and parts[1].isalpha() and parts[1].islower():\n"
         "        parts[1] = ' '.join(parts[1])\n    return '\"'.join(parts)",
     ),
     wrong=(
@@ -41,7 +41,17 @@ CASES = Answers(
         (SPELL.replace("' '.join(m[1])", "m[1][::-1]"), "put the answer"),
         (SPELL.replace("' '.join(m[1])", "' '.join(m[1][::-1])"), "put the answer"),
         (SPELL.replace("' '.join(m[1])", "'-'.join(m[1][::-1]).upper()"), "put the answer"),
-        ("def prepare(prompt):\n    return ' '.join(prompt)", "must stay as it is"),
+        ("def prepare(prompt):\n    return ' '.join(prompt)", "more than the word"),
+        (
+            "def prepare(prompt):\n"
+            "    found = re.search(r'\"([a-z]+)\"', prompt)\n"
+            "    return prompt.replace(found[1], ' '.join(found[1])) if found else prompt",
+            "more than the word",
+        ),
+        (SPELL.replace("[a-z]+)", "[a-zA-Z]+)"), "must stay as it is"),
+        (SPELL.replace("[a-z]+)", "\\w+)"), "must stay as it is"),
+        (SPELL.replace("'\"([a-z]+)\"'", "'[\"\\']([a-z]+)[\"\\']'"), "must stay as it is"),
+        (SPELL.replace("' '.join", "'-'.join"), "at least 75 %"),
         (
             "def prepare(prompt):\n    return {'role': 'user', 'content': prompt}",
             "must be a text",
@@ -60,6 +70,7 @@ def judged_letters(plain, spelled):
         call.args[0].replace(word, " ".join(word)) for call, word in zip(calls, words, strict=False)
     ]
     answers = [Reply(prompt) for prompt in [*prompts, *letters.LEAVE]]
+    answers += [Reply(prompt.replace('"art"', '"a r t"')) for prompt in letters.ELSEWHERE]
     texts = [w[::-1] if i < plain else "no" for i, w in enumerate(words)]
     texts += [" ".join(w[::-1]) if i < spelled else "no" for i, w in enumerate(words)]
     completions = [Reply({"choices": [{"message": {"content": text}}]}) for text in texts]

@@ -24,6 +24,20 @@ CASES = Answers(
         "    outputs = n * job['output_tokens'] / 1e6\n"
         "    mixed = share * price['cached_input'] + (1 - share) * price['input']\n"
         "    return round(prompts * mixed + outputs * price['output'], 6)",
+        "from decimal import Decimal as D\n"
+        "def month_cost(job, price, days=30):\n"
+        "    job = {key: D(str(value)) for key, value in job.items()}\n"
+        "    price = {key: D(str(value)) / 1_000_000 for key, value in price.items()}\n"
+        "    cached = job['prompt_tokens'] * job['cached_share']\n"
+        "    cost = (job['prompt_tokens'] - cached) * price['input']\n"
+        "    cost += cached * price['cached_input'] + job['output_tokens'] * price['output']\n"
+        "    return cost * job['requests_per_day'] * days",
+        MONTH.replace("def", "from fractions import Fraction\ndef").replace(
+            "cost / 1e6", "Fraction(cost) / 10**6"
+        ),
+        MONTH.replace("def", "import numpy as np\ndef").replace(
+            "cost / 1e6", "np.float64(cost) / 1e6"
+        ),
     ),
     wrong=(
         (MONTH.replace(" / 1e6", ""), "you take them per token"),
@@ -48,6 +62,15 @@ CASES = Answers(
             "Only prompts are cached",
         ),
         (MONTH.replace("cached_share", "cache"), "KeyError"),
+        (MONTH.replace("days=30", "days=31"), "differs"),
+        (MONTH.replace("return ", "return round(").replace("* days", "* days, 2)"), "differs"),
+        (
+            MONTH.replace(
+                '= job["prompt_tokens"] * job', '= job.pop("prompt_tokens") * job'
+            ).replace('new = job["prompt_tokens"]', 'new = cached / job["cached_share"]'),
+            "ZeroDivision",
+        ),
+        (MONTH.replace("return", 'job["days"] = days\n    return'), "your code changes `job`"),
     ),
 )
 test_answers = table("01.4", CASES)

@@ -78,6 +78,11 @@ CASES = Answers(
         (PACK.replace('" | ".join', '", ".join'), "not a row of the table"),
         (PACK.replace("> budget", "> budget + 20"), "over the budget"),
         (PACK.replace("tickets ORDER", "ticket ORDER"), "OperationalError"),
+        (
+            PACK.replace("return text", "database.execute('DELETE FROM tickets')\n    return text"),
+            "your code changes `database`",
+        ),
+        (PACK.replace("return text", "database.close()\n    return text"), "your code changes"),
     ),
     setup=SETUP,
 )

@@ -47,7 +47,7 @@ def keep_top_k(q, k):
 def keep_top_p(q, p):
     kept, total = [0.0] * len(q), 0
     for i in sorted(range(len(q)), key=lambda i: q[i], reverse=True):
-        if total < p:
+        if total < p or total == 0:
             kept[i] = q[i]
         total += q[i]
     return one(kept)
@@ -78,6 +78,29 @@ def keep_min_p(q, m):
         (
             ALL_CUTS.replace("kept[order[:n]] = q[order[:n]]", "kept[:n] = q[order[:n]]"),
             "another order",
+        ),
+        (  # with p = 0 nothing is left
+            TOP_K
+            + MIN_P
+            + """
+def keep_top_p(q, p):
+    order = np.argsort(-q, kind="stable")
+    kept = np.zeros(len(q))
+    stays = order[np.cumsum(q[order]) - q[order] < p]
+    kept[stays] = q[stays]
+    return kept / kept.sum()
+""",
+            "nothing is left",
+        ),
+        (
+            MIN_P
+            + TOP_P
+            + """
+def keep_top_k(q, k):
+    q[q < np.sort(q)[::-1][:k][-1]] = 0
+    return q / q.sum()
+""",
+            "your code changes `q`",
         ),
         (TOP_K + MIN_P + "def keep_top_p(q, p):\n    return ...", "still open"),
     ),

@@ -68,6 +68,30 @@ CASES = Answers(
     return "run tools" if "tool" in reason else "use\"""",
             "the prompt has to be shortened",
         ),
+        (
+            """def next_step(r):
+    reason = r.get("stop_reason") or r["choices"][-1]["finish_reason"]
+    if reason in ("length", "max_tokens"):
+        return "more tokens"
+    if reason == "model_context_window_exceeded":
+        return "shorten"
+    if reason in ("content_filter", "refusal"):
+        return "refused"
+    return "run tools" if "tool" in reason else "use\"""",
+            "the first counts",
+        ),
+        (
+            """def next_step(r):
+    reason = r.pop("stop_reason", "") or r["choices"][0]["finish_reason"]
+    if reason in ("length", "max_tokens"):
+        return "more tokens"
+    if reason == "model_context_window_exceeded":
+        return "shorten"
+    if reason in ("content_filter", "refusal"):
+        return "refused"
+    return "run tools" if "tool" in reason else "use\"""",
+            "your code changes `r`",
+        ),
     ),
 )
 test_answers = table("02.5", CASES)

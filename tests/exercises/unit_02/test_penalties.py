@@ -53,6 +53,24 @@ CASES = Answers(
             "you subtract it from all",
         ),
         (
+            "def penalise(logits, ids, f, p):\n"
+            "    for i in range(len(logits)):\n"
+            "        logits[i] -= ids.count(i) * f + (i in ids) * p\n    return logits",
+            "your code changes `logits`",
+        ),
+        (
+            "def penalise(logits, ids, f, p):\n    out = list(logits)\n    while ids:\n"
+            "        i = ids[0]\n        out[i] -= ids.count(i) * f + p\n"
+            "        ids[:] = [x for x in ids if x != i]\n    return out",
+            "your code changes `ids`",
+        ),
+        (
+            "def penalise(logits, ids, f, p):\n"
+            "    c = np.array([ids.count(i) for i in range(len(logits))])\n"
+            "    return logits - np.maximum(c * f + (c > 0) * p, 0)",
+            "differs from what is wanted",
+        ),
+        (
             "def penalise(logits, ids, f, p):\n    return logits - ids.count(0) * f",
             "differs from what is wanted",
         ),

@@ -22,11 +22,15 @@ CASES = Answers(
     ),
     wrong=(
         (
-            "def softmax(logits, t):\n    p = np.exp(logits / t)\n    return p / p.sum()",
+            "def softmax(logits, t):\n    if t == 0:\n"
+            "        return np.eye(len(logits))[logits.argmax()]\n"
+            "    p = np.exp(logits / t)\n    return p / p.sum()",
             "subtract the largest logit",
         ),
         (
-            "def softmax(logits, t):\n    p = [math.exp(x / t) for x in logits]\n"
+            "def softmax(logits, t):\n    if t == 0:\n"
+            "        return np.eye(len(logits))[logits.argmax()]\n"
+            "    p = [math.exp(x / t) for x in logits]\n"
             "    return [x / sum(p) for x in p]",
             "subtract the largest logit",
         ),
@@ -78,6 +82,19 @@ CASES = Answers(
             "        return np.eye(len(logits))[0]\n"
             "    p = np.exp((logits - logits.max()) / t)\n    return p / p.sum()",
             "not in the order",
+        ),
+        (
+            "def softmax(logits, t):\n    if t == 0:\n"
+            "        return np.eye(len(logits))[logits.argmax()]\n"
+            "    logits -= logits.max()\n"
+            "    p = np.exp(logits / t)\n    return p / p.sum()",
+            "your code changes `logits`",
+        ),
+        (
+            "def softmax(logits, t):\n    if t < 0.1:\n"
+            "        return np.eye(len(logits))[logits.argmax()]\n"
+            "    p = np.exp((logits - logits.max()) / t)\n    return p / p.sum()",
+            "differs",
         ),
     ),
     setup=NUMPY,

@@ -47,14 +47,43 @@ def messages(body: str) -> str:
     return f"def messages_for(database, text, budget):\n    {body}"
 
 
+BY_TEAM = """
+def messages_for(database, text, budget):
+    teams = {}
+    for shot, team in rows_of(database):
+        teams.setdefault(team, []).append((shot, team))
+    return packed([shot for place in zip(*teams.values()) for shot in place], text, budget)
+"""
+ONE_PROMPT = """
+def messages_for(database, text, budget):
+    teams, blocks = {}, [f"Text: {text}\\nTeam:"]
+    for shot, team in sorted(rows_of(database), key=lambda r: -alike(r[0], text)):
+        teams.setdefault(team, []).append(f"Text: {shot}\\nTeam: {team}")
+    for block in (block for place in zip(*teams.values()) for block in place):
+        longer = [{"role": "user", "content": "\\n\\n".join([block, *blocks])}]
+        if tokens_of(longer) > budget:
+            break
+        blocks.insert(0, block)
+    return [{"role": "user", "content": "\\n\\n".join(blocks)}]
+"""
+
 CASES = Answers(
-    right=(by_likeness(), by_likeness("Which team?")),
+    # wordings from the lab's text alone
+    right=(by_likeness(), by_likeness("Which team?"), BY_TEAM, ONE_PROMPT),
     wrong=(
         (messages("return packed(rows_of(database), text, budget)"), "take some of every team"),
         (messages("return [{'role': 'user', 'content': text}]"), "without shots"),
         (messages("return packed(rows_of(database), text, 2 * budget)"), "over the budget"),
         (messages("return packed(rows_of(database), text, budget)[:-1]"), "last message"),
         (messages("return text"), "a list of messages"),
+        (messages("return tuple(packed(rows_of(database), text, budget))"), "a tuple came"),
+        (
+            messages(
+                "rows = database.execute('SELECT text, team FROM feedback ORDER BY team LIMIT 2')\n"
+                "    return [m for r in rows for m in turn(*r)] + turn(text, '')[:1]"
+            ),
+            "what NULL in the table becomes",
+        ),
         (
             messages(
                 "rows = database.execute('SELECT text FROM feedback WHERE team IS NULL')\n"

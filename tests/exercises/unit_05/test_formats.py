@@ -38,6 +38,25 @@ CASES = Answers(
         (TURNS.split(" + [")[0] + PROMPT, "new text is missing"),
         (TURNS.replace("assistant", "user") + PROMPT, "every message is the user's"),
         (PROMPT + "as_turns = as_prompt", "a list of messages"),
+        (
+            TURNS.replace("for shot in shots", "for shot in dict(shots).items()") + PROMPT,
+            "comes twice",
+        ),
+        (TURNS + PROMPT.replace("in shots)", "in dict(shots).items())"), "comes twice"),
+        (TURNS + PROMPT.replace("{x}", "{x.strip()}"), "only spaces"),
+        (TURNS.replace('"content": text', '"content": text.strip()') + PROMPT, "only spaces"),
+        (
+            TURNS + "def as_prompt(shots, text):\n    shots.append((text, ''))\n    return "
+            "'\\n\\n'.join(f'Text: {x}\\nLabel: {y}' for x, y in shots).removesuffix(' ')",
+            "your code changes `shots`",
+        ),
+        (
+            TURNS.replace(
+                "return [m for pair in pairs for m in pair] +", "return (m for m in"
+            ).replace('"content": text}]', '"content": text}])')
+            + PROMPT,
+            "read once only",
+        ),
     ),
 )
 test_answers = table("05.1", CASES)

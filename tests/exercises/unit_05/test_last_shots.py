@@ -27,6 +27,9 @@ CASES = Answers(
         (FAILING + BROKEN.replace("[-k:]", "[:k]"), "the *first* k"),
         (FAILING + BROKEN.replace("[-k:]", "[len(mine) - k:]"), "the start is negative"),
         (FAILING + BROKEN.replace("[-k:]", "[::-1][:k]"), "reversed"),
+        (FAILING + BROKEN.replace("mine[-k:]", "mine[-k:] if k else None"), "a value is wanted"),
+        (FAILING + BROKEN.replace("mine[-k:]", "mine[-k:] if k else []")
+         .replace("    return", "    rows.clear()\n    return"), "your code changes `rows`"),
     ),
 )  # fmt: skip
 test_answers = table("05.6", CASES)

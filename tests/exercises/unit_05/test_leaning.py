@@ -71,6 +71,16 @@ CASES = Answers(
         (answer(bar="metrics.wilson(wanted[x], n)[1]"), "two intervals"),
         (answer(kept="if r in {w for w, _ in pairs}"), "leave out the replies"),
         (answer(by="said[x]"), "largest surplus counts"),
+        (answer(by="said[x] / wanted[x]"), "grew most compared with itself"),
+        (answer(bar="wanted[x]"), "there is enough evidence here"),
+        (answer().replace("[0] >", "[1] >"), "however small"),
+        (
+            answer()
+            .replace("    n,", "    given.sort()\n    n,")
+            .replace("(pairs):", "(given):", 1)
+            .replace("in pairs ", "in given "),
+            "your code changes `given`",
+        ),
     ),
     setup=LEANING,
 )

@@ -48,6 +48,17 @@ CASES = Answers(
         (numbered(columns="category, text"), "the other way round"),
         (numbered(order="category, received"), "in another order"),
         (numbered(columns="txt, category"), "cannot run the query"),
+        (numbered(columns="DISTINCT text, category"), "differs"),
+        (
+            numbered(where="WHERE category IN ('billing', 'outage', 'access', 'bug', 'feature')"),
+            "a category is missing",
+        ),
+        (
+            "def newest_of_each(database, k):\n"
+            "    database.execute('DELETE FROM feedback WHERE category IS NULL')\n"
+            + numbered(where="").split("\n", 1)[1],
+            "your code changes `database`",
+        ),
         (
             newest(
                 "SELECT text, category FROM (SELECT * FROM feedback WHERE category IS NOT NULL "

@@ -11,6 +11,17 @@ def worst(orders): return min(orders, key=share)
 """
 
 
+def by_worst(worst: str, alone: str = ", default=-1") -> str:
+    """robust() with another idea of a prompt's worst order."""
+    return (
+        "def robust(results):\n"
+        f"    found = {{name: {worst} for name, orders in results.items()}}\n"
+        "    best = max(found, key=lambda name: share(found[name]))\n"
+        "    tops = [metrics.wilson(*found[name])[1] for name in found if name != best]\n"
+        f"    return best if metrics.wilson(*found[best])[0] > max(tops{alone}) else None"
+    )
+
+
 CASES = Answers(
     right=(
         "def robust(results):\n"
@@ -19,9 +30,9 @@ CASES = Answers(
         "        if all(low > high for other, (_, high) in ends.items() if other != name):\n"
         "            return name",
         "def robust(results):\n"
-        "    first, second, *_ = sorted(results, key=lambda n: -share(worst(results[n])))\n"
+        "    first, *_ = sorted(results, key=lambda n: -share(worst(results[n])))\n"
         "    tops = [metrics.wilson(*worst(results[n]))[1] for n in results if n != first]\n"
-        "    clear = metrics.wilson(*worst(results[first]))[0] > max(tops)\n"
+        "    clear = metrics.wilson(*worst(results[first]))[0] > max(tops, default=-1)\n"
         "    return first if clear else None",
     ),
     wrong=(
@@ -42,6 +53,12 @@ CASES = Answers(
             "how many were right",
         ),
         ("robust = lambda results: None", "that is enough evidence"),
+        (by_worst("orders[0]"), "the first order of each prompt only"),
+        (by_worst("orders[-1]"), "the last order of each prompt only"),
+        (by_worst("min(orders)"), "the fewest right"),
+        (by_worst("worst(orders)", ""), "ValueError"),
+        (by_worst("orders.pop(orders.index(worst(orders)))"), "your code changes `results`"),
+        (by_worst("(sum(p[0] for p in orders), sum(p[1] for p in orders))"), "enough evidence"),
     ),
     setup=ROBUST,
 )

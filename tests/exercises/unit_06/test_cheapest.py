@@ -42,6 +42,16 @@ CASES = Answers(
         (answer(no="'not enough evidence'"), "there is evidence"),
         (answer(no="'none'"), "more problems may decide"),
         (answer(no="None"), "say it in words"),
+        (answer(fits="low(x) > target"), "begins exactly at"),
+        (answer(unsure="any(high(x) > target"), "ends exactly at"),
+        (answer(by="(lambda x: 0)"), "on this input"),
+        (answer(unsure="all(high(x) >= target"), "on this input"),
+        (
+            answer().replace(
+                "    names", "    results.pop('none', 0); results['x'] = (0, 9, 9)\n    names"
+            ),
+            "your code changes `results`",
+        ),
     ),
     setup=CHEAPEST,
 )

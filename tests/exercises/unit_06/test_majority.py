@@ -35,6 +35,8 @@ CASES = Answers(
         ("failing = {1, 2, 3}\n" + COUNTED, "as a tuple"),
         ("failing = (['a', 'b', 'c'],)\n" + COUNTED, "whole numbers"),
         (FAILING + COUNTED.replace("> len", ">= len"), "Exactly half"),
+        (FAILING + COUNTED.replace("if answers", "if answer and answers"), "a value is wanted"),
+        (FAILING + COUNTED.replace("    for", "    answers.sort()\n    for"), "your code changes"),
         (FAILING + "def majority(a):\n    return max(a, key=a.count, default=None)",
          "the most frequent answer"),
     ),

@@ -20,10 +20,10 @@ def answer(pattern: str, flags: str = "re.I", which: str = "-1", after: str = ""
 
 CASES = Answers(
     right=(
-        answer("answer:(.*)"),
+        answer(".*answer:(.*)"),
         "def answer_of(reply):\n"
         "    for line in reversed(reply.lower().splitlines()):\n"
-        "        if 'answer:' in line:\n"
+        "        if 'answer:' in line:  # rpartition: the last of the line\n"
         "            after = line.rpartition('answer:')[2].replace(',', '')\n"
         "            found = re.search('-?[0-9]+', after)\n"
         "            return int(found.group()) if found else None",
@@ -37,16 +37,16 @@ CASES = Answers(
         ),
         (
             "def answer_of(reply):\n"
-            "    lines = re.findall('(?i)answer:(.*)', reply)\n"
+            "    lines = re.findall('(?i).*answer:(.*)', reply)\n"
             "    numbers = re.findall(r'-?\\d[\\d,]*', lines[-1]) if lines else []\n"
             "    return int(numbers[-1].replace(',', '')) if numbers else None",
             "the first after `answer:` counts",
         ),
-        (answer("answer:(.*)", which="0"), "the last one counts"),
-        (answer("answer:(.*)", flags="re.I | re.S"), "same line"),
-        (answer("Answer:(.*)", flags="0"), "mean the same"),
-        (answer("answer:(.*)", after=".strip('-')"), "minus sign"),
-        (answer("answer:(.*)").replace("[\\d,]*", "\\d*"), "cut at it"),
+        (answer(".*answer:(.*)", which="0"), "the last one counts"),
+        (answer(".*answer:(.*)", flags="re.I | re.S"), "same line"),
+        (answer(".*Answer:(.*)", flags="0"), "mean the same"),
+        (answer(".*answer:(.*)", after=".strip('-')"), "minus sign"),
+        (answer(".*answer:(.*)").replace("[\\d,]*", "\\d*"), "cut at it"),
         (
             "def answer_of(reply):\n"
             "    return int(re.search(r'(?i)answer:.*?(-?\\d[\\d,]*)', reply)[1])",
@@ -56,6 +56,17 @@ CASES = Answers(
             "def answer_of(reply):\n    return reply.rpartition('Answer: ')[2]",
             "an `int` is wanted",
         ),
+        (
+            answer(".*answer:(.*)").replace(
+                "if number else", "if number and number[0] != '0' else"
+            ),
+            "`0` is an answer",
+        ),
+        (answer("answer:(.*\\d.*)"), "pass over a last"),
+        (answer("answer:(.*)"), "the last of them counts"),
+        (answer("(.*answer:.*)"), "the whole line"),
+        (answer(".*answer:(.*)").replace("int(", "float("), "as an `int`"),
+        (answer("answer[^\\d\\n]*(.*)"), "minus sign"),
     ),
     setup=PARSER,
 )

@@ -79,6 +79,17 @@ CASES = Answers(
         (answer(back="next((x for x in kept if done(x[1])), None)"), "without the score"),
         (answer().replace("if done(path)", "if False"), "nobody proposed"),
         (answer(extra="[propose([]) for _ in 'ab']"), "calls of `propose`"),
+        (answer().replace("path[-1].startswith('Answer:')", "'Answer:' in path[-1]"), "anywhere"),
+        (answer().replace("startswith('Answer:')", "startswith('Answer')"), "without the colon"),
+        (
+            answer().replace(
+                "return bool(path) and path[-1].startswith('Answer:')",
+                "return any(line.startswith('Answer:') for line in path[:-1])",
+            ),
+            "on this input",
+        ),
+        (answer(by="x[0]"), "on this input"),
+        (answer().replace("propose(path):", "sorted(propose(path))[:2]:"), "on this input"),
     ),
 )
 test_answers = table("06.4", CASES)

@@ -54,6 +54,11 @@ CASES = Answers(
         (vote(IN_TIME, best="max(reversed(n), key=n.get)"), "came first counts"),
         (vote(IN_TIME).replace("found, n.get(found, 0), asked", "found"), "three things"),
         (vote(IN_TIME).replace("(1, k + 1)", "(1, k + 2)"), "more than k times"),
+        (vote(IN_TIME, count="answer"), "answer of 0 for no answer"),
+        (vote(IN_TIME, best="max(n, key=lambda a: (n[a], a))"), "came first"),
+        (vote(IN_TIME, best="min(n, key=lambda a: (-n[a], a))"), "came first"),
+        (vote(IN_TIME, best="[*n][0]"), "input"),
+        (vote("len(n) == 1 and top[-1] > r"), "on this input"),
     ),
     setup="from collections import Counter",
 )

@@ -1,0 +1,116 @@
+"""How many right answers each check refuses, and how many wrong ones it accepts.
+
+    python -m benchmarks.graders                  the table of docs/graders.md, every exercise
+    python -m benchmarks.graders 05.2 06 --seeds 3
+    python -m benchmarks.graders --write          writes docs/graders.md
+
+The answers are those of tests/exercises: right ones in different styles, wrong ones that somebody
+might hand in. Each is judged under every seed, as grading draws them: a right answer is refused
+where one seed refuses it, a wrong one accepted where one seed accepts it. Where a model answers
+the prompts there are fewer seeds. Exits with 1 where a check errs.
+
+In: running the kept answers, the table. Out: changes of the references: benchmarks.mutants.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.mutants import quick
+from helpers.checks import verdicts
+from helpers.checks.exercise import Exercise
+from helpers.exercises import units
+from helpers.grading.prompts import Prompts
+from tests.exercises.cases import cases_of, from_solution, judged
+
+ROOT = Path(__file__).resolve().parents[1]
+TABLE = ROOT / "docs" / "graders.md"
+SEEDS = 20
+SECONDS = 10.0  # a right answer may be slow; a mutant may not
+HEAD = """\
+# How often the checks err
+
+Made by `python3 course.py test --graders --write`; do not edit. Every exercise has a table of \
+answers in `tests/exercises`: right ones in different styles, wrong ones that somebody might hand \
+in. A right answer counts as refused where its check refuses it under one of the seeds, a wrong \
+one as accepted where it is accepted under one of them. Where a model answers the prompts, there \
+are fewer seeds. These are the answers that the checks were mended with; on new ones they err more \
+often.
+
+| Exercise | Right | refused | Wrong | accepted | Seeds |
+|---|---|---|---|---|---|
+"""
+
+
+@dataclass(frozen=True)
+class Rates:
+    """What the check of one exercise made of its kept answers."""
+
+    exercise: str
+    right: int
+    refused: tuple[str, ...]
+    wrong: int
+    accepted: tuple[str, ...]
+    seeds: int
+
+    def row(self) -> str:
+        numbers = (self.right, len(self.refused), self.wrong, len(self.accepted), self.seeds)
+        return f"| {self.exercise} | " + " | ".join(map(str, numbers)) + " |"
+
+
+def rates(exercise: Exercise, seeds: int) -> Rates:
+    """Judges every kept answer; the reference is one of the right ones."""
+    kept = cases_of(exercise)
+    right = [from_solution(exercise.id[:2])[exercise.id][1], *kept.right]
+    wrong = [code for code, _ in kept.wrong]
+    asked = kept.seeds if exercise.follow_up else range(seeds)
+    it = quick(exercise, SECONDS)
+
+    def outcomes(code: str) -> list[str]:
+        return [judged(it, code, kept.setup, seed).outcome for seed in asked]
+
+    refused = [code for code in right if any(o != "passed" for o in outcomes(code))]
+    accepted = [code for code in wrong if any(o == "passed" for o in outcomes(code))]
+    return Rates(
+        exercise.id, len(right), tuple(refused), len(wrong), tuple(accepted), len(list(asked))
+    )
+
+
+def total(found: Sequence[Rates]) -> str:
+    sums = [sum(r.right for r in found), sum(len(r.refused) for r in found)]
+    sums += [sum(r.wrong for r in found), sum(len(r.accepted) for r in found)]
+    return "| **all** | " + " | ".join(map(str, sums)) + " | |"
+
+
+def chosen(wanted: Sequence[str]) -> list[Exercise]:
+    """The exercises whose id begins with one of these; all of them without any."""
+    found = [exercise for unit in units.numbers() for exercise in units.exercises(unit)]
+    return [e for e in found if not wanted or e.id.startswith(tuple(wanted))]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.graders")
+    parser.add_argument("exercises", nargs="*", help="e.g. 06.2, or a unit; default: all")
+    parser.add_argument("--seeds", type=int, default=SEEDS, help="where no model answers")
+    parser.add_argument("--write", action="store_true", help=f"write {TABLE.name} in docs/")
+    parser.add_argument("--replies", default=":memory:", help="a file that keeps the model's")
+    told, found = parser.parse_args(), []
+    verdicts.complete = Prompts(told.replies).complete  # each different prompt is asked once
+    for exercise in chosen(told.exercises):
+        found.append(rates(exercise, told.seeds))
+        print(found[-1].row(), flush=True)
+        for code in (*found[-1].refused, *found[-1].accepted):
+            print(f"---\n{code}\n---", file=sys.stderr, flush=True)
+    print(total(found))
+    if told.write:
+        rows = "\n".join([*(r.row() for r in found), total(found)])
+        TABLE.write_text(f"{HEAD}{rows}\n", encoding="utf-8")
+    return 1 if any(r.refused or r.accepted for r in found) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,265 @@
+"""Small changes to every reference answer, and those that no question of its exercise tells apart.
+
+    python -m benchmarks.mutants             all exercises without a model, seeds 0 to 4
+    python -m benchmarks.mutants 06.2 --seeds 20
+
+A mutant differs from the reference in one comparison, number, text, operator, condition, order or
+jump, or it changes an argument after its work is done. It is killed when its check refuses it
+under every seed. Exits with 1 where one survives that EQUIVALENT does not name.
+
+In: making mutants, running them through the check. Out: prompt exercises, where a change of words
+is no fault, and exercises of a made call (00.2).
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import copy
+import functools
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from helpers.checks import broken
+from helpers.checks.exercise import Call, Exercise
+from helpers.exercises import units
+from tests.exercises.cases import cases_of, from_solution, judged
+
+SECONDS = 1.0  # for one question: a mutant may run for ever
+# (exercise, mutant): why it is no fault
+_ANY_OF_EQUALS = "of equally likely tokens the text names none"
+_NEVER_EQUAL = "an end of Wilson's interval is no such share exactly"
+EQUIVALENT = {
+    (
+        "01.4",
+        "a_request = (prompt + job['output_tokens'] * price['output']) / 1000001",
+    ): "a millionth of the bill: rounding is allowed as much",
+    ("02.2", "order = np.argsort(-probabilities)"): _ANY_OF_EQUALS,
+    ("02.2", "order = np.argsort(-probabilities, kind='stabl')"): _ANY_OF_EQUALS,
+    ("02.2", "order = np.argsort(-probabilities, kind='stable~')"): _ANY_OF_EQUALS,
+    ("02.2", "order = np.argsort(-probabilities, kind='STABLE')"): _ANY_OF_EQUALS,
+    (
+        "05.3",
+        "return best if metrics.wilson(*worst[best])[0] >= max(others, default=-1) else None",
+    ): _NEVER_EQUAL,
+    (
+        "05.3",
+        "return best if metrics.wilson(*worst[best])[0] > max(others, default=-2) else None",
+    ): "any number below 0 will do",
+    (
+        "05.4",
+        "leans = [x for x in wanted if metrics.wilson(said[x], n)[0] >= wanted[x] / n]",
+    ): _NEVER_EQUAL,
+    (
+        "06.1",
+        "lines = re.findall('.*ANSWER:(.*)', reply, re.IGNORECASE)",
+    ): "capitals do not matter",
+    (
+        "06.1",
+        "lines = re.findall('.*nswer:(.*)', reply, re.IGNORECASE)",
+    ): "no other word ends so",
+}
+
+SWAPS: dict[type, tuple[type, ...]] = {
+    ast.Gt: (ast.GtE,),
+    ast.GtE: (ast.Gt,),
+    ast.Lt: (ast.LtE,),
+    ast.LtE: (ast.Lt,),
+    ast.Eq: (ast.NotEq,),
+    ast.NotEq: (ast.Eq,),
+    ast.Is: (ast.IsNot,),
+    ast.IsNot: (ast.Is,),
+    ast.In: (ast.NotIn,),
+    ast.NotIn: (ast.In,),
+    ast.Add: (ast.Sub,),
+    ast.Sub: (ast.Add,),
+    ast.Mult: (ast.Div,),
+    ast.Div: (ast.Mult,),
+    ast.And: (ast.Or,),
+    ast.Or: (ast.And,),
+    ast.Break: (ast.Continue, ast.Pass),
+    ast.Continue: (ast.Break, ast.Pass),
+}
+NAMES = {"max": "min", "min": "max", "argmax": "argmin", "sorted": "list", "append": "count"}
+SQL = (("DESC", "ASC"), ("IS NOT NULL", "IS NULL"), ("<=", "<"), ("ORDER BY received", ""))
+
+
+def alternatives(node: ast.AST) -> Iterator[ast.AST]:
+    """What may stand in the place of a node, a small change each."""
+    for other in SWAPS.get(type(node), ()):
+        yield other()
+    if isinstance(node, ast.Constant):
+        yield from (ast.Constant(value) for value in _constants(node.value))
+    elif isinstance(node, ast.Name | ast.Attribute):
+        key = "id" if isinstance(node, ast.Name) else "attr"
+        if (name := getattr(node, key)) in NAMES:
+            yield _with(node, **{key: NAMES[name]})
+    elif isinstance(node, ast.BoolOp):
+        yield from node.values
+    elif isinstance(node, ast.Compare) and len(node.ops) == 1:
+        yield from (ast.Constant(True), ast.Constant(False))
+    elif isinstance(node, ast.comprehension) and node.ifs:
+        yield _with(node, ifs=[])
+    elif isinstance(node, ast.Call) and (node.keywords or len(node.args) > 2):
+        yield _with(node, keywords=[])
+        yield _with(node, args=node.args[:2])
+    elif isinstance(node, ast.Slice):
+        yield from (_with(node, **{end: None}) for end in ("lower", "upper") if getattr(node, end))
+
+
+def _with(node: ast.AST, **fields: object) -> ast.AST:
+    changed = copy.copy(node)
+    for name, value in fields.items():
+        setattr(changed, name, value)
+    return changed
+
+
+def _constants(value: object) -> Iterator[object]:
+    if isinstance(value, bool):
+        yield not value
+    elif isinstance(value, int | float):
+        yield from (value + 1, value - 1)
+    elif isinstance(value, str) and value:
+        if "SELECT" in value:  # neither case nor space at its edges says anything
+            yield value + "~"
+        else:
+            edges = {value + "~", value.swapcase(), value[1:], value[:-1], value.strip()}
+            yield from edges - {value}
+        yield from (value.replace(*pair) for pair in SQL if pair[0] in value)
+        if re.search(r"[\\\[(]", value) and len(value) < 60:
+            yield from filter(_is_pattern, (value[:i] + value[i + 1 :] for i in range(len(value))))
+
+
+def _is_pattern(text: str) -> bool:
+    try:
+        return bool(re.compile(text))
+    except re.error:
+        return False
+
+
+def mutants(source: str) -> dict[str, str]:
+    """{what was changed: the source with that one change}, for every node of a program."""
+    found, tree = {}, ast.parse(source)
+    for at, node in enumerate(ast.walk(tree)):
+        for other in alternatives(node):
+            changed = _replaced(tree, at, other)
+            before, after = ast.unparse(tree).splitlines(), ast.unparse(changed).splitlines()
+            lines = [two for one, two in zip(before, after, strict=False) if one != two]
+            if lines and not lines[0].startswith(
+                f"{broken.FAILING} ="
+            ):  # another input is no fault
+                found[lines[0].strip()] = "\n".join(after)
+    return found
+
+
+def _replaced(tree: ast.AST, at: int, other: ast.AST) -> ast.AST:
+    """A copy of the tree with another node in the place of the one that ast.walk gives at `at`."""
+    tree = copy.deepcopy(tree)
+    target = list(ast.walk(tree))[at]
+    for parent in ast.walk(tree):
+        for name, value in ast.iter_fields(parent):
+            if value is target:
+                setattr(parent, name, other)
+            elif isinstance(value, list):
+                setattr(parent, name, [other if item is target else item for item in value])
+    return ast.fix_missing_locations(tree)
+
+
+MEDDLER = """
+def _meddle(value):
+    for change in (
+        lambda: value.execute("DELETE FROM " + value.execute(
+            "SELECT name FROM sqlite_master").fetchone()[0]),
+        lambda: value.append(value[-1] if value else 0),
+        lambda: value.update({"more": 1}),
+        lambda: value.__iadd__(1.0),
+        lambda: setattr(value, "id", "other"),
+    ):
+        try:
+            return change()
+        except (AttributeError, TypeError, IndexError, ValueError):
+            pass
+_{name} = {name}
+def {name}(*args):
+    answer = _{name}(*args)
+    _meddle(args[{at}])
+    return answer
+"""
+
+
+def meddlers(exercise: Exercise, source: str) -> dict[str, str]:
+    """The reference, which changes one of its arguments when its work is done."""
+    calls = {q.name: q for q in exercise.questions(0) if isinstance(q, Call)}
+    return {
+        f"{name} changes argument {at}": source
+        + MEDDLER.replace("{name}", name).replace("{at}", str(at))
+        for name, call in calls.items()
+        for at, value in enumerate(call.args)
+        if not isinstance(value, str | int | float | bytes)
+        and getattr(value, "kind", "") not in ("recorder", "lookup", "clock")
+    }
+
+
+def quick(exercise: Exercise, seconds: float = SECONDS) -> Exercise:
+    """The same with questions that are drawn once, and cut off soon."""
+
+    @functools.cache
+    def questions(seed: int) -> list:
+        asked = exercise.questions(seed)
+        return [replace(q, seconds=seconds) if isinstance(q, Call) else q for q in asked]
+
+    return replace(exercise, questions=questions)
+
+
+def survived(exercise: Exercise, source: str, setup: str, seeds: Sequence[int]) -> list[int]:
+    """The seeds under which a changed answer passes; [] also where it cannot even be run."""
+    found = []
+    for seed in seeds:
+        try:
+            verdict = judged(exercise, source, setup, seed)
+        except Exception:  # the change broke the cell itself: it was noticed
+            return []
+        if verdict.outcome == "passed":
+            found.append(seed)
+        elif "OutOfTime" in verdict.evidence:
+            break  # it runs for ever under the others, too
+    return found
+
+
+def survivors(exercise: Exercise, seeds: Sequence[int]) -> tuple[int, dict[str, list[int]]]:
+    """(how many mutants, {those that pass under some seed: these seeds})."""
+    source, setup = from_solution(exercise.id[:2])[exercise.id][1], cases_of(exercise).setup
+    made = mutants(source) | meddlers(exercise, source)
+    it = quick(exercise)
+    passed = {what: survived(it, code, setup, seeds) for what, code in made.items()}
+    return len(made), {what: under for what, under in passed.items() if under}
+
+
+def is_mutable(exercise: Exercise) -> bool:
+    """Not where a model answers, and not the three questions from earlier units."""
+    return exercise.follow_up is None and not exercise.id.endswith(".0")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.mutants")
+    parser.add_argument("exercises", nargs="*", help="e.g. 06.2; default: all")
+    parser.add_argument("--seeds", type=int, default=5)
+    told, left = parser.parse_args(), 0
+    for exercise in (e for unit in units.numbers() for e in units.exercises(unit)):
+        if not is_mutable(exercise) or (told.exercises and exercise.id not in told.exercises):
+            continue
+        n, passed = survivors(exercise, range(told.seeds))
+        new = {
+            what: seeds for what, seeds in passed.items() if (exercise.id, what) not in EQUIVALENT
+        }
+        left += len(new)
+        print(f"{exercise.id}: {n} mutants, {len(passed)} pass, {len(new)} not named", flush=True)
+        for what, under in new.items():
+            print(f"    under {len(under)} of {told.seeds} seeds: {what}", flush=True)
+    return 1 if left else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
