@@ -31,6 +31,7 @@ SECONDS = 1.0  # for one question: a mutant may run for ever
 # (exercise, mutant): why it is no fault
 _ANY_OF_EQUALS = "of equally likely tokens the text names none"
 _NEVER_EQUAL = "an end of Wilson's interval is no such share exactly"
+_OWN_WORDS = "the words of an error are the learner's"
 EQUIVALENT = {
     (
         "01.4",
@@ -60,6 +61,14 @@ EQUIVALENT = {
         "06.1",
         "lines = re.findall('.*nswer:(.*)', reply, re.IGNORECASE)",
     ): "no other word ends so",
+    ("16.1", 'raise ValueError("AN EVENT\'S NAME IS ONE LINE")'): _OWN_WORDS,
+    ("16.1", 'raise ValueError("an event\'s name is one line~")'): _OWN_WORDS,
+    ("16.1", 'raise ValueError("n event\'s name is one line")'): _OWN_WORDS,
+    ("16.1", 'raise ValueError("an event\'s name is one lin")'): _OWN_WORDS,
+    (
+        "16.1",
+        "return f'event:{name}\\n' + ''.join((f'data: {line}\\n' for line in lines)) + '\\n'",
+    ): "the space after the colon may be left out",
 }
 
 SWAPS: dict[type, tuple[type, ...]] = {

@@ -23,7 +23,8 @@ def wanted(name: str, data: str) -> list[wire.Event]:
 
 
 def _is_read_as(expected: list[wire.Event], value: object) -> bool:
-    return isinstance(value, str) and wire.events(value) == expected
+    # twice: what an event leaves behind would be the beginning of the next one
+    return isinstance(value, str) and wire.events(value + value) == 2 * expected
 
 
 def questions(seed: int) -> list[Call]:
@@ -82,6 +83,11 @@ def _eaten(name: str, data: str) -> list[wire.Event]:
     return wire.events(f"event:{name}\n" + "".join(f"data:{line}\n" for line in lines) + "\n")
 
 
+def _leaves_something(case: Case) -> bool:
+    """Whether it is read alone, and harms the next one."""
+    return isinstance(case.value, str) and _events_of(case) == case.expected
+
+
 def _takes_any_name(case: Case) -> bool:
     return not isinstance(case.expected, list) and case.reply.error is None
 
@@ -103,6 +109,11 @@ EVENT = Exercise(
                 "A name with a line end in it is two lines of the stream, so whoever chooses a "
                 "name can add events. Raise a `ValueError`.",
                 _takes_any_name,
+            ),
+            Misconception(
+                "One event is read well, two are not: what an event leaves behind its empty line "
+                "is the beginning of the next one.",
+                _leaves_something,
             ),
             Misconception(
                 "An event ends with an empty line; without it the browser goes on waiting.",

@@ -31,6 +31,7 @@ def requests(seed: int) -> list[tuple[str, tuple]]:
     same = {
         "the order in which the fields stand": {**dict(reversed(body.items())), "messages": turned},
         "`stream`, which is about the way and not the reply": {**body, "stream": True},
+        "`stream_options`, which are too": {**body, "stream_options": {"include_usage": True}},
         "`user`, which is for the vendor's statistics": {**body, "user": "u-17", "metadata": {}},
     }
     other = {

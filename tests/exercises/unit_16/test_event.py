@@ -30,6 +30,8 @@ CASES = Answers(
          "for x in data.split('\\n')) + '\\n'", "a lone `\\r`"),
         (HEAD + "    return f'event:{name}\\n' + ''.join(f'data:{x}\\n' "
          "for x in re.split('\\r\\n|\\n|\\r', data)) + '\\n'", "one space after the colon"),
+        (HEAD + "    return f'event: {name}\\n' + ''.join(f'data: {x}\\n' "
+         "for x in re.split('\\r\\n|\\n|\\r', data)) + '\\n.'", "the next one"),
         ("def event(name, data):\n    return f'event: {name}\\n' + ''.join(f'data: {x}\\n' "
          "for x in re.split('\\r\\n|\\n|\\r', data)) + '\\n'", "can add events"),
         (HEAD + "    print(data)", "`return`"),
