@@ -2,7 +2,7 @@
 
     python -m benchmarks.graders                  the table of docs/graders.md, every exercise
     python -m benchmarks.graders 05.2 06 --seeds 3
-    python -m benchmarks.graders --write          writes docs/graders.md
+    python -m benchmarks.graders 05.2 --write     writes what it found into docs/graders.md
 
 The answers are those of tests/exercises: right ones in different styles, wrong ones that somebody
 might hand in. Each is judged under every seed, as grading draws them: a right answer is refused
@@ -15,6 +15,7 @@ In: running the kept answers, the table. Out: changes of the references: benchma
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -62,6 +63,16 @@ class Rates:
         return f"| {self.exercise} | " + " | ".join(map(str, numbers)) + " |"
 
 
+def cells(row: str) -> list[str]:
+    """cells("| 05.2 | 4 |") -> ["05.2", "4"]"""
+    return [part.strip() for part in row.strip("|").split("|")]
+
+
+def rows_of(table: str) -> dict[str, str]:
+    """{exercise: its row} of a table that was written before."""
+    return {cells(row)[0]: row for row in table.splitlines() if re.match(r"\| \d\d\.\d ", row)}
+
+
 def rates(exercise: Exercise, seeds: int) -> Rates:
     """Judges every kept answer; the reference is one of the right ones."""
     kept = cases_of(exercise)
@@ -80,10 +91,17 @@ def rates(exercise: Exercise, seeds: int) -> Rates:
     )
 
 
-def total(found: Sequence[Rates]) -> str:
-    sums = [sum(r.right for r in found), sum(len(r.refused) for r in found)]
-    sums += [sum(r.wrong for r in found), sum(len(r.accepted) for r in found)]
-    return "| **all** | " + " | ".join(map(str, sums)) + " | |"
+def total(rows: Sequence[str]) -> str:
+    columns = zip(*(map(int, cells(row)[1:5]) for row in rows), strict=True)
+    return "| **all** | " + " | ".join(str(sum(column)) for column in columns) + " | |"
+
+
+def write(found: Sequence[Rates]) -> None:
+    """The table with these rows in the places of what stood there of the same exercises."""
+    before = rows_of(TABLE.read_text("utf-8")) if TABLE.exists() else {}
+    rows = before | {rates.exercise: rates.row() for rates in found}
+    lines = [rows[exercise.id] for exercise in chosen([]) if exercise.id in rows]
+    TABLE.write_text(HEAD + "\n".join([*lines, total(lines)]) + "\n", encoding="utf-8")
 
 
 def chosen(wanted: Sequence[str]) -> list[Exercise]:
@@ -96,19 +114,18 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.graders")
     parser.add_argument("exercises", nargs="*", help="e.g. 06.2, or a unit; default: all")
     parser.add_argument("--seeds", type=int, default=SEEDS, help="where no model answers")
-    parser.add_argument("--write", action="store_true", help=f"write {TABLE.name} in docs/")
+    parser.add_argument("--write", action="store_true", help=f"into {TABLE.name} in docs/")
     parser.add_argument("--replies", default=":memory:", help="a file that keeps the model's")
     told, found = parser.parse_args(), []
     verdicts.complete = Prompts(told.replies).complete  # each different prompt is asked once
     for exercise in chosen(told.exercises):
         found.append(rates(exercise, told.seeds))
+        if told.write:
+            write(found[-1:])
         print(found[-1].row(), flush=True)
         for code in (*found[-1].refused, *found[-1].accepted):
             print(f"---\n{code}\n---", file=sys.stderr, flush=True)
-    print(total(found))
-    if told.write:
-        rows = "\n".join([*(r.row() for r in found), total(found)])
-        TABLE.write_text(f"{HEAD}{rows}\n", encoding="utf-8")
+    print(total([r.row() for r in found]))
     return 1 if any(r.refused or r.accepted for r in found) else 0
 
 

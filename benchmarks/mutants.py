@@ -53,6 +53,13 @@ EQUIVALENT = {
         "05.4",
         "leans = [x for x in wanted if metrics.wilson(said[x], n)[0] >= wanted[x] / n]",
     ): _NEVER_EQUAL,
+    **{
+        (
+            "06.2",
+            f"first, second, *_ = [*(n for _, n in votes.most_common({most})), 0, {none}]",
+        ): "with fewer than two answers read, only the last question decides"
+        for most, none in ((2, 1), (2, -1), (3, 0))
+    },
     (
         "06.1",
         "lines = re.findall('.*ANSWER:(.*)', reply, re.IGNORECASE)",
@@ -69,6 +76,12 @@ EQUIVALENT = {
         "16.1",
         "return f'event:{name}\\n' + ''.join((f'data: {line}\\n' for line in lines)) + '\\n'",
     ): "the space after the colon may be left out",
+    ("06.4", "kept = [(1.0, [])]"): "every score is larger by as much",
+    ("06.4", "kept = [(-1.0, [])]"): "every score is smaller by as much",
+    (
+        "06.6",
+        "lead -= 1 if answer == leader else -1",
+    ): "the same with the sign turned round: only 0 is asked for",
 }
 
 SWAPS: dict[type, tuple[type, ...]] = {
@@ -253,11 +266,12 @@ def is_mutable(exercise: Exercise) -> bool:
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.mutants")
-    parser.add_argument("exercises", nargs="*", help="e.g. 06.2; default: all")
+    parser.add_argument("exercises", nargs="*", help="e.g. 06.2, or a unit; default: all")
     parser.add_argument("--seeds", type=int, default=5)
     told, left = parser.parse_args(), 0
+    wanted = tuple(told.exercises) or ("",)
     for exercise in (e for unit in units.numbers() for e in units.exercises(unit)):
-        if not is_mutable(exercise) or (told.exercises and exercise.id not in told.exercises):
+        if not is_mutable(exercise) or not exercise.id.startswith(wanted):
             continue
         n, passed = survivors(exercise, range(told.seeds))
         new = {
