@@ -15,7 +15,7 @@ from pathlib import Path
 
 from handed_in import MODEL, ROOT, cell_of, code, reference, released, solved, total, write
 
-ALL = total("01")
+ALL, WITHOUT_MONTH = total("01"), total("01", [*MODEL, "01.4"])
 
 
 @dataclass(frozen=True)
@@ -167,7 +167,7 @@ FILES = {
     "half letters and zeros": File(
         notebook(edited(lambda n: n["cells"].append(code("x = '\ud800'\x00")))), ALL
     ),
-    "a name in look-alike letters": File(notebook(edited(homoglyph)), ALL - 3),
+    "a name in look-alike letters": File(notebook(edited(homoglyph)), WITHOUT_MONTH),
     "=cmd|' calc'!A1": File(notebook(solved("01")), ALL),
     "<script>alert(1)<_script>": File(notebook(solved("01")), ALL),
     "right to left \u202egnp": File(notebook(solved("01")), ALL),
@@ -199,7 +199,7 @@ FILES = {
     "no zip": File(lambda path: path.with_suffix(".zip").write_text("PK no"), 0),
     "a wrong answer": File(
         notebook(solved("01", {"01.4": "def month_cost(*a, **k):\n    return 0"})),
-        total("01", [*MODEL, "01.4"]),
+        WITHOUT_MONTH,
     ),
     "a right answer in another cell": File(
         notebook(edited(lambda n: (
