@@ -50,7 +50,8 @@ def show_reply(question: Question, reply: Reply) -> str:
 
 def show_change(question: Question, change: Changed) -> str:
     """Input and what an argument was after the call, as a Markdown list."""
-    return f"{show_question(question)}\n- `{change.name}` after the call: {_code(change.after)}"
+    after = f"your code changes `{change.name}`; after the call it is {_code(change.after)}"
+    return f"{show_question(question)}\n- {after}"
 
 
 def show_question(question: Question) -> str:

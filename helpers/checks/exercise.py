@@ -143,9 +143,7 @@ class Exercise:
     follow_up: Callable[[Sequence[Question], Sequence[Reply]], list[Complete]] | None = None
     distractor: str = ""  # a line that looks right and is not in the answer: see puzzle
     untouched: Callable[[Sequence[Question], Sequence[Reply]], bool] | None = None  # see broken
-    changes: tuple[
-        int, ...
-    ] = ()  # places of the arguments that a call may change; the goal says so
+    changes: tuple[int, ...] = ()  # arguments, by place, that a call may change: the goal says so
 
     def earned(self, verdict: Verdict) -> float:
         """The points that a verdict is worth: earned(half right of 3) -> 1.5."""

@@ -106,15 +106,14 @@ def _meddled(
     for question, reply in _pairs(questions, replies):
         for change in reply.changed:
             if change.at not in exercise.changes:
-                return not_yet(
-                    _MEDDLED.format(change.name), show_change(question, change), HALF, question
-                )
+                return not_yet(_MEDDLED, show_change(question, change), HALF, question)
     return None
 
 
 HALF = 0.5  # of the points: the values are right, and the caller's data are not
+# without the argument's name: that is the learner's, and could spell a hidden input in grading
 _MEDDLED = (
-    "What comes back is right, but your code changes `{}`, which belongs to the caller and is used "
+    "What comes back is right, but an argument is changed. It belongs to the caller, who uses it "
     "again. Leave it as it is: build something new, or work on a copy."
 )
 
