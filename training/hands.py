@@ -43,7 +43,8 @@ def records(kind: str, split: str) -> tuple[Record, ...]:
     return tuple(
         json.loads(line)
         for hand in hands(split)
-        for line in (TEXTS / hand / f"{kind}.jsonl").read_text(encoding="utf-8").splitlines()
+        if (path := TEXTS / hand / f"{kind}.jsonl").exists()  # not everybody wrote of everything
+        for line in path.read_text(encoding="utf-8").splitlines()
         if line.strip()
     )
 
