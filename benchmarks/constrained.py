@@ -14,7 +14,7 @@ import sys
 import jsonschema
 
 from benchmarks.measure import cpu_seconds, summary
-from helpers.metrics import wilson
+from helpers.measure.metrics import wilson
 from helpers.pocket import MODELS, chat
 from helpers.pocket.engine import Completion, Engine, Settings
 from helpers.pocket.grammar import JSON_OBJECT, of_schema

@@ -15,8 +15,9 @@ import numpy as np
 
 from benchmarks.fresh_kernel import ROOT
 from benchmarks.measure import cpu_seconds, seconds, summary
-from helpers import datasets, metrics
+from helpers import datasets
 from helpers.embeddings import weights
+from helpers.measure import metrics
 from helpers.server.embedders import Embedder, installed
 from helpers.world import passages
 from helpers.world.draw import Draw

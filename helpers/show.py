@@ -14,7 +14,7 @@ import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.ticker import PercentFormatter
 
-from helpers import calibration, logprobs, metrics
+from helpers.measure import calibration, logprobs, metrics
 
 Rates = Mapping[str, Mapping[str, tuple[int, int]]]  # {group: {series: (passed, n)}}
 Counts = Mapping[str, Mapping[str, int]]  # {group: {series: count}}

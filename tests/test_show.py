@@ -7,7 +7,8 @@ import matplotlib
 import matplotlib.pyplot as plt
 import pytest
 
-from helpers import metrics, show
+from helpers import show
+from helpers.measure import metrics
 
 
 @pytest.fixture(autouse=True)

@@ -8,8 +8,8 @@ import json
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from helpers.measure.variety import distinct_n, repetition
 from helpers.pocket.grammar import JSON_OBJECT, of_schema
-from helpers.variety import distinct_n, repetition
 from helpers.world import problems, tickets, trials, urgency
 from helpers.world.draw import Draw
 from helpers.world.errands import errand

@@ -6,8 +6,8 @@ In: shares, means, differences. Out: what was measured (behaviours.py, experimen
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from helpers.metrics import wilson
-from helpers.variety import mean_interval
+from helpers.measure.metrics import wilson
+from helpers.measure.variety import mean_interval
 
 
 @dataclass(frozen=True)

@@ -74,7 +74,7 @@ def grade(arguments: list[str]) -> int:
 def release(arguments: list[str]) -> int:
     """Makes labs/ out of solutions/."""
     environment.prepare(environment.LEARN)
-    return environment.run("-m", "helpers.release", *arguments)
+    return environment.run("-m", "helpers.exercises.release", *arguments)
 
 
 def examine(arguments: list[str]) -> int:

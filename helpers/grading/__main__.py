@@ -161,8 +161,9 @@ def _seed(file: Path, may_make: bool) -> int:
 @cache
 def _checks() -> str:
     """A hash of everything that asks or judges, as this process has loaded it."""
-    folders = [labs.ROOT / "helpers" / name for name in ("checks", "grading", "world")]
-    files = sorted(file for folder in folders for file in folder.glob("*.py"))
+    packages = ("checks", "exercises", "grading", "measure", "world")
+    folders = [labs.ROOT / "helpers" / name for name in packages]
+    files = sorted(file for folder in folders for file in folder.rglob("*.py"))
     return _hash(*(file.read_text(encoding="utf-8") for file in files))
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from helpers.grading import labs
 from helpers.grading.marking import Mark, Result
 from helpers.grading.page import markdown, page, table, text
-from helpers.metrics import rate
+from helpers.measure.metrics import rate
 
 MOST_COMMON = 5
 

@@ -14,24 +14,25 @@ from pathlib import Path
 from helpers.grading.labs import ROOT, Lab
 
 CHECKS = ("__init__", "ask", "doubles", "encoding", "exercise")  # ask, and nothing that judges
-NOT_HERE = {"release.py"}
-PRIVATE = {"checks", "door", "grading", "world"}  # packages that are not copied as they are
+PRIVATE = {"checks", "door", "exercises", "grading", "world"}  # not copied as they are
 
 
 def furnish(folder: Path, lab: Lab) -> None:
     """Fills `folder` with the course as the rooms of this lab have it, readable by anybody."""
     helpers = folder / "helpers"
     (helpers / "checks").mkdir(parents=True)
+    (helpers / "exercises").mkdir()
     (helpers / "grading").mkdir()
     for file in (ROOT / "helpers").glob("*.py"):
-        if file.name not in NOT_HERE:
-            shutil.copyfile(file, helpers / file.name)
+        shutil.copyfile(file, helpers / file.name)
     for package in packages(lab):
         _copy(ROOT / "helpers" / package, helpers / package)
     for name in CHECKS:
         shutil.copyfile(ROOT / "helpers" / "checks" / f"{name}.py", helpers / f"checks/{name}.py")
     here = Path(__file__).parent
-    shutil.copyfile(here / "standin.py", helpers / "checks" / "notebook.py")
+    asked = ROOT / "helpers" / "exercises" / "__init__.py"
+    shutil.copyfile(asked, helpers / "exercises" / "__init__.py")
+    shutil.copyfile(here / "standin.py", helpers / "exercises" / "notebook.py")
     for name in ("room.py", "pieces.py", "refused.py"):
         shutil.copyfile(here / name, helpers / "grading" / name)
     (helpers / "grading" / "__init__.py").touch()
@@ -72,10 +73,15 @@ def imports(lab: Lab, package: str) -> bool:
 
 
 def _helpers_in(sources: Iterable[str]) -> set[str]:
-    """The modules of helpers that some text of ours imports."""
+    """What of helpers some text of ours imports, as paths: {"world/draw", "world", ...}."""
     found: set[str] = set()
     for source in sources:
-        found |= set(re.findall(r"^\s*(?:from|import) helpers\.(\w+)", source, re.MULTILINE))
-        for names in re.findall(r"^\s*from helpers import (.+)$", source, re.MULTILINE):
-            found |= set(re.findall(r"\w+", names))
+        dotted = re.findall(r"^\s*(?:from|import) helpers\.([\w.]+)", source, re.MULTILINE)
+        for package, names in re.findall(_FROM, source, re.MULTILINE):
+            dotted += [f"{package}.{name}".strip(".") for name in re.findall(r"\w+", names)]
+        found |= {name.replace(".", "/") for name in dotted}
+        found |= {name.partition(".")[0] for name in dotted}
     return found
+
+
+_FROM = r"^\s*from helpers((?:\.\w+)*) import (.+)$"

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from helpers.checks import units
 from helpers.checks.exercise import Exercise
+from helpers.exercises import units
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from helpers import metrics
+from helpers.measure import metrics
 
 RATE = re.compile(r"(\d+) of (\d+) \(\d+%, 95% interval \d+-\d+%\)")
 

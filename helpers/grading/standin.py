@@ -1,4 +1,4 @@
-"""In a room this stands where helpers/checks/notebook.py is elsewhere: a check says nothing.
+"""In a room this stands where helpers/exercises/notebook.py is elsewhere: a check says nothing.
 
 In: the three names that a lab calls. Out: judging, hints, progress: the grader judges, outside.
 """

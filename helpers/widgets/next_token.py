@@ -13,7 +13,7 @@ from typing import Any
 
 import ipywidgets
 
-from helpers import logprobs, variety
+from helpers.measure import logprobs, variety
 from helpers.widgets.frame import Frame
 
 SHOWN = 12  # rows; a screen holds no more

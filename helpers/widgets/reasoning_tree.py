@@ -2,7 +2,7 @@
 
 `tree(found)` has a choice and a slider; `table(found, problem="P181", keep=2)` prints the same
 without a browser. Both replay proposals that were made before, so moving the slider makes no call.
-In: {problem: (tree, the right answer)}. Out: the search (helpers.thoughts).
+In: {problem: (tree, the right answer)}. Out: the search (helpers.prompts.thoughts).
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from html import escape
 
 import ipywidgets
 
-from helpers import thoughts
-from helpers.thoughts import Node, Tree
+from helpers.prompts import thoughts
+from helpers.prompts.thoughts import Node, Tree
 from helpers.widgets.frame import Frame
 
 Found = Mapping[str, tuple[Tree, str]]  # {problem: (its proposals, the answer that is wanted)}

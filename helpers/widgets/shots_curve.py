@@ -12,7 +12,7 @@ from html import escape
 
 import ipywidgets
 
-from helpers import metrics
+from helpers.measure import metrics
 from helpers.widgets.frame import Frame
 
 Grid = Mapping[tuple[int, str], Mapping[int, tuple[int, int]]]  # {(classes, labels): {shots: …}}

@@ -1,7 +1,7 @@
 """The token explorer: type a text and see where three vocabularies cut it, with the ids.
 
-In: the text box and its coloured answer. Out: the cutting itself (helpers.tokens, whose `table`
-is the text twin).
+In: the text box and its coloured answer. Out: the cutting itself (measure.tokens, whose `table` is
+the text twin).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import html
 
 import ipywidgets
 
-from helpers import tokens
+from helpers.measure import tokens
 from helpers.widgets.frame import Frame
 
 EXAMPLE = "Charged twice: 12345 EUR. Pourquoi? なぜ?"

@@ -91,8 +91,8 @@ CODE = (
           "        exec(''.join(cell['source']), space)\n"
           "    return space['month_cost'](job, price, days)"),
     cheat("calls the reference in the checks", "def month_cost(job, price, days=30):\n"
-          "    from helpers.checks import unit_01_budget as unit\n"
-          "    return unit.month_cost(job, price, days)"),
+          "    from helpers.exercises.unit_01.month import bill\n"
+          "    return bill(job, price, days)"),
     cheat("looks for the judge in memory", "import gc\ndef month_cost(job, price, days=30):\n"
           "    found = [f for f in gc.get_objects() if getattr(f, '__name__', '') in "
           "('judge', 'month_cost') and f is not month_cost and callable(f)]\n"

@@ -16,8 +16,9 @@ from broken import FILES
 from conftest import LIMITS
 from handed_in import ROOT, reference, solved, write
 
-from helpers.checks import unit_05_categoriser, units
 from helpers.checks.exercise import Complete, Reply
+from helpers.exercises import units
+from helpers.exercises.unit_05 import categoriser
 from helpers.grading import __main__ as command
 from helpers.grading import asking, isolation, judging, prompts, results, sandbox
 
@@ -198,11 +199,11 @@ def test_a_check_that_panics_is_a_fault_of_one_submission_and_not_the_end_of_the
 
 def test_shots_do_not_hide_where_the_budget_does_not_count():
     question = units.find("05.5").questions(0)[0]
-    honest = unit_05_categoriser.newest(question)
-    assert unit_05_categoriser.broken_rule(question, honest) == ""
+    honest = categoriser.newest(question)
+    assert categoriser.broken_rule(question, honest) == ""
     for key in ("tool_calls", "name"):
         hidden = [{**honest[0], key: "a text that nobody counts"}, *honest[1:]]
-        assert "`role` and `content`" in unit_05_categoriser.broken_rule(question, hidden)
+        assert "`role` and `content`" in categoriser.broken_rule(question, hidden)
 
 
 def test_there_are_at_least_forty():

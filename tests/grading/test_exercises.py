@@ -1,11 +1,10 @@
 """Every exercise of every lab is graded as the notebook checks it: same judge, same words.
 
-Units, exercises and answers are found by listing: those of the tables in tests/checks, the
+Units, exercises and answers are found by listing: those of the tables in tests/exercises, the
 reference and the stub. Prompts go through the grader's own calls to the model (`prompts` in
 tests/conftest.py): what the notebook's check would ask again is answered from the same replies.
 """
 
-import importlib.util
 import re
 import sys
 
@@ -14,7 +13,7 @@ from conftest import LIMITS
 from handed_in import MODEL, ROOT, reference, solved
 
 from helpers.checks import complete as by_notebook
-from helpers.checks import notebook as in_notebook
+from helpers.checks import verdicts as in_notebook
 from helpers.checks.exercise import Complete
 from helpers.grading import asking, furniture, isolation, labs, marking
 from helpers.grading.judging import Judge
@@ -24,16 +23,8 @@ from helpers.grading.submissions import Submission
 SEED = 20_261
 # answers that call the model start it in their room: seconds on a busy machine
 PATIENT = isolation.Limits(cell=60.0, question=20.0, grace=5.0, submission=300.0)
-sys.path.insert(0, str(ROOT / "tests" / "checks"))
-
-
-def table(unit: str) -> dict:
-    """CASES of tests/checks/test_unit_NN.py."""
-    file = ROOT / "tests" / "checks" / f"test_unit_{unit}.py"
-    spec = importlib.util.spec_from_file_location(f"cases_of_{unit}", file)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module.CASES
+sys.path.insert(0, str(ROOT / "tests" / "exercises"))
+from cases import cases_of  # noqa: E402
 
 
 def rows() -> list:
@@ -41,7 +32,8 @@ def rows() -> list:
     the last seed of their table: for it the table says what passes."""
     found = []
     for unit in labs.numbers():
-        for id, answers in table(unit).items():
+        for exercise in labs.lab(unit).exercises:
+            id, answers = exercise.id, cases_of(exercise)
             codes = [("reference", reference(unit, id))]
             codes += [("right", code) for code in answers.right]
             codes += [("wrong", code) for code, _ in answers.wrong]
@@ -119,7 +111,7 @@ def _without_luck(message: str) -> str:
 
 
 def test_an_answer_that_asks_the_model_without_a_seed_gets_the_same_in_every_room(grader):
-    answers = table("00")["00.2"]
+    answers = cases_of(labs.lab("00").exercise("00.2"))
     code = f"{answers.setup}\nmessages = good\nreply = ask(messages, temperature=1.5)"
     messages = {
         grader("00", solved("00", {"00.2": code}), {"00.2": [SEED]}).marks["00.2"].message
@@ -158,8 +150,10 @@ def test_a_room_holds_nothing_that_judges(tmp_path, unit):
     furniture.furnish(tmp_path / "course", labs.lab(unit))
     names = {str(p.relative_to(tmp_path / "course")) for p in (tmp_path / "course").rglob("*.py")}
     checks = {name.split("/")[-1] for name in names if name.startswith("helpers/checks/")}
-    asking = {"__init__.py", "ask.py", "doubles.py", "encoding.py", "exercise.py", "notebook.py"}
+    asking = {"__init__.py", "ask.py", "doubles.py", "encoding.py", "exercise.py"}
     assert checks == asking
+    exercises = {name for name in names if name.startswith("helpers/exercises/")}
+    assert exercises == {"helpers/exercises/__init__.py", "helpers/exercises/notebook.py"}
     assert {n for n in names if "grading/" in n} == {
         "helpers/grading/__init__.py",
         "helpers/grading/pieces.py",

@@ -15,7 +15,7 @@ import nbformat
 import pytest
 from handed_in import ROOT, references
 
-from helpers.checks import nbgrader, units
+from helpers.exercises import nbgrader, units
 from helpers.grading import labs
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from helpers import metrics
 from helpers.checks.exercise import Exercise, Value, Verdict
 from helpers.grading import asking, judging, pooling
+from helpers.measure import metrics
 
 
 def said(right: int, n: int) -> str:

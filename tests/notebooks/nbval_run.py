@@ -10,7 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from helpers.release import ROOT, kernel_environment
+from helpers.exercises.release import ROOT, kernel_environment
 
 CELL_SECONDS = 120
 NOTEBOOK_SECONDS = 900

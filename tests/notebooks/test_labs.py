@@ -8,9 +8,9 @@ import nbformat
 import pytest
 from nbval_run import nbval, notebooks
 
-from helpers import release
-from helpers.checks import judge, notebook, units
-from helpers.release import ROOT
+from helpers.checks import judge, verdicts
+from helpers.exercises import release, units
+from helpers.exercises.release import ROOT
 
 
 def test_labs_are_in_step_with_their_solutions():
@@ -43,8 +43,8 @@ def _with_what_checks_should_say(lab: Path) -> nbformat.NotebookNode:
     untouched = release.read(lab)
     for cell in untouched.cells:
         if exercise := release.is_check(cell):
-            words = notebook.in_words(units.find(exercise), judge.not_attempted())
-            data = {"text/plain": notebook.plain(words), "text/markdown": words}
+            words = verdicts.in_words(units.find(exercise), judge.not_attempted())
+            data = {"text/plain": verdicts.plain(words), "text/markdown": words}
             cell.execution_count = 1  # nbval compares only cells that say they were run
             cell.outputs = [nbformat.v4.new_output("display_data", data)]
             cell.metadata["tags"] = ["nbval-check-output"]

@@ -3,7 +3,7 @@
 import pytest
 from nbval_run import nbval, notebooks
 
-from helpers import release
+from helpers.exercises import release
 
 READ = notebooks("notebooks") + notebooks("solutions")
 

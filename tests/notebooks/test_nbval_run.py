@@ -4,7 +4,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 from nbval_run import nbval
 
-from helpers import release
+from helpers.exercises import release
 
 RIGHT = [
     ("print(6 * 7)", "42\n"),

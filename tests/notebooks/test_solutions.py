@@ -3,8 +3,7 @@
 import pytest
 from nbval_run import nbval, notebooks
 
-from helpers import release
-from helpers.checks import units
+from helpers.exercises import release, units
 
 
 @pytest.mark.parametrize("solution", notebooks("solutions"), ids=lambda file: file.stem)

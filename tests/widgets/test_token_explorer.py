@@ -1,6 +1,6 @@
 """The explorer redraws when somebody types, and its text twin says the same."""
 
-from helpers import tokens
+from helpers.measure import tokens
 from helpers.widgets import token_explorer
 
 

@@ -1,0 +1,61 @@
+"""A verdict in the notebook: asks, judges and completes in place, and shows what came of it.
+
+In: an exercise and the learner's names, Markdown in Jupyter and text in a terminal. Out: which
+exercises there are (helpers.exercises). Nothing here raises at a learner but ModelFailed.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from helpers.checks import judge, record
+from helpers.checks.ask import ask
+from helpers.checks.complete import complete
+from helpers.checks.exercise import Exercise, Verdict, reply_from_json
+
+PRACTICE_SEED = 0  # the teacher grades with another one
+
+
+def verdict_of(
+    exercise: Exercise, namespace: Mapping[str, Any], seed: int = PRACTICE_SEED
+) -> Verdict:
+    """Asks, runs the prompts if there are any, and judges; through JSON, as grading does."""
+    questions = exercise.questions(seed)
+    replies = [reply_from_json(json.loads(json.dumps(r))) for r in ask(questions, namespace)]
+    prompts = judge.prompts(exercise, questions, replies)
+    replies += complete(prompts)
+    return judge.verdict(exercise, [*questions, *prompts], replies)
+
+
+def in_words(exercise: Exercise, verdict: Verdict) -> str:
+    """The verdict as the learner reads it, in Markdown."""
+    points = record.points(exercise.earned(verdict), exercise.points)
+    head = f"**{exercise.id} {verdict.outcome}** ({points} points)."
+    parts = [f"{head} {verdict.message}".strip(), verdict.evidence]
+    return "\n\n".join(part for part in parts if part)
+
+
+def show(markdown: str) -> None:
+    """Rich in Jupyter, plain text elsewhere."""
+    display({"text/plain": plain(markdown), "text/markdown": markdown})
+
+
+def plain(markdown: str) -> str:
+    """Markdown without its bold marks: what a terminal shows, and what the tests compare."""
+    return re.sub(r"\*\*(.+?)\*\*", r"\1", markdown)
+
+
+def display(bundle: Mapping[str, str]) -> None:
+    """One thing in several forms: Jupyter takes the richest, a terminal the plain text."""
+    from IPython import get_ipython
+
+    shell = get_ipython()
+    if shell is None or not hasattr(shell, "kernel"):
+        print(bundle["text/plain"])
+        return
+    from IPython.display import display as in_jupyter
+
+    in_jupyter(dict(bundle), raw=True)

@@ -1,0 +1,64 @@
+"""Exercise 01.4: answers right and wrong, and what the check says to each."""
+
+import pytest
+from cases import Answers, table
+
+from helpers.exercises.unit_01 import month
+
+MONTH = """
+def month_cost(job, price, days=30):
+    cached = job["prompt_tokens"] * job["cached_share"]
+    new = job["prompt_tokens"] - cached
+    cost = new * price["input"] + cached * price["cached_input"]
+    cost = cost + job["output_tokens"] * price["output"]
+    return cost / 1e6 * job["requests_per_day"] * days
+"""
+
+
+CASES = Answers(
+    right=(
+        MONTH,
+        "def month_cost(job, price, days=30):\n"
+        "    n, share = job['requests_per_day'] * days, job['cached_share']\n"
+        "    prompts = n * job['prompt_tokens'] / 1e6\n"
+        "    outputs = n * job['output_tokens'] / 1e6\n"
+        "    mixed = share * price['cached_input'] + (1 - share) * price['input']\n"
+        "    return round(prompts * mixed + outputs * price['output'], 6)",
+    ),
+    wrong=(
+        (MONTH.replace(" / 1e6", ""), "you take them per token"),
+        (MONTH.replace("1e6", "1e3"), "per thousand"),
+        (
+            MONTH.replace(' + job["output_tokens"] * price["output"]', ""),
+            "output tokens are missing",
+        ),
+        (MONTH.replace('* price["cached_input"]', '* price["input"]'), "cached discount"),
+        (MONTH.replace('cached * price["cached_input"]', "0"), "not free"),
+        (MONTH.replace(" * days", ""), "one day"),
+        (MONTH.replace("* days", "* 30"), "use the argument"),
+        (MONTH.replace('* job["requests_per_day"] ', ""), "one request a day"),
+        (MONTH.replace('price["output"]', 'price["input"]'), "a price of their own"),
+        (MONTH.replace('* job["cached_share"]', ""), "whole prompt as cached"),
+        (
+            MONTH.replace(
+                'job["output_tokens"] * price["output"]',
+                'job["output_tokens"] * (price["output"] * (1 - job["cached_share"])'
+                ' + price["cached_input"] * job["cached_share"])',
+            ),
+            "Only prompts are cached",
+        ),
+        (MONTH.replace("cached_share", "cache"), "KeyError"),
+    ),
+)
+test_answers = table("01.4", CASES)
+
+
+def test_the_worked_example_of_the_bill():
+    job = {
+        "requests_per_day": 10_000,
+        "prompt_tokens": 1_000,
+        "cached_share": 0.5,
+        "output_tokens": 100,
+    }
+    price = {"input": 0.20, "cached_input": 0.02, "output": 0.80}
+    assert month.bill(job, price) == pytest.approx(57.0)  # 100 + 10 + 80 per million, by hand

@@ -1,0 +1,60 @@
+"""Exercise 05.2: answers right and wrong, and what the check says to each."""
+
+from cases import Answers, table
+
+
+def newest(query: str) -> str:
+    """newest_of_each with this query; {n} stands for k times the categories of the table."""
+    return (
+        f"def newest_of_each(database, k):\n    return database.execute('''{query}''').fetchall()"
+    )
+
+
+NUMBERED = (
+    "SELECT {columns} FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY category ORDER BY {by}) AS p "
+    "FROM feedback {where}) WHERE p <= ''' + str(k) + ''' ORDER BY {order}"
+)
+
+
+def numbered(
+    columns: str = "text, category",
+    by: str = "received DESC",
+    where: str = "WHERE category IS NOT NULL",
+    order: str = "received",
+) -> str:
+    return newest(NUMBERED.format(columns=columns, by=by, where=where, order=order))
+
+
+CASES = Answers(
+    right=(
+        numbered(),
+        "def newest_of_each(database, k):\n"
+        "    rows = database.execute('SELECT received, text, category FROM feedback '\n"
+        "        'WHERE category IS NOT NULL ORDER BY received DESC').fetchall()\n"
+        "    kept = []\n"
+        "    for row in rows:\n"
+        "        if sum(row[2] == other[2] for other in kept) < k:\n"
+        "            kept.append(row)\n"
+        "    return [[text, category] for _, text, category in reversed(kept)]",
+        "import sqlite3\n"
+        + numbered().replace("    return", "    database.row_factory = sqlite3.Row\n    return", 1),
+    ),
+    wrong=(
+        (numbered(where=""), "without a category are among the shots"),
+        (numbered(order="received DESC"), "newest first"),
+        (numbered(by="received"), "the oldest of each"),
+        (numbered().replace("p <= ", "p < "), "one row of each category is missing"),
+        (numbered(by="id DESC", order="id"), "you go by `id`"),
+        (numbered(columns="category, text"), "the other way round"),
+        (numbered(order="category, received"), "in another order"),
+        (numbered(columns="txt, category"), "cannot run the query"),
+        (
+            newest(
+                "SELECT text, category FROM (SELECT * FROM feedback WHERE category IS NOT NULL "
+                "ORDER BY received DESC LIMIT ''' + str(k) + ''') ORDER BY received"
+            ),
+            "newest of all",
+        ),
+    ),
+)
+test_answers = table("05.2", CASES)
