@@ -29,7 +29,12 @@ from training.tasks.hands import (
 )
 from training.wild import plain
 
-LANGUAGE = re.compile(r"\b(el|los|las|del|por|una|para|con|está|se)\b")
+SPANISH = re.compile(r"\b(el|la|los|las|del|de|por|un|una|para|con|está|se|en|al)\b", re.IGNORECASE)
+
+
+def is_spanish(text: str) -> bool:
+    """Two of the small words without which hardly any Spanish sentence is written."""
+    return len(SPANISH.findall(text)) >= 2
 
 
 def same(reply: str, document: Document) -> bool:
@@ -69,10 +74,10 @@ def form_obeyed(reply: str, document: Document) -> bool:
     if kind == "words":
         return 0 < len(reply.split()) <= n
     if kind == "es":
-        return bool(LANGUAGE.search(reply.lower()))
+        return is_spanish(reply)
     if kind == "cause":
         return len(lines) == 1 and len(reply.split()) <= 14
-    return bool(lines) and not LANGUAGE.search(reply.lower())
+    return bool(lines) and not is_spanish(reply)
 
 
 def facts_kept(reply: str, document: Document) -> bool:
@@ -85,7 +90,7 @@ def facts_kept(reply: str, document: Document) -> bool:
 
 
 def english(reply: str, document: Document) -> bool:
-    return bool(reply.strip()) and not LANGUAGE.search(reply.lower())
+    return bool(reply.strip()) and not is_spanish(reply)
 
 
 def glossary_used(reply: str, document: Document) -> bool:
