@@ -26,19 +26,29 @@ def story(draw: Draw, steps: int | None = None) -> problems.Problem:
     chosen = [
         record
         for record in hands.records("problems", draw.split)
-        if steps in (None, len(record["steps"]))
+        if steps in (None, len(record["steps"]) - told(record))
     ]
     easy = draw.split == "train" and draw.chance(0.6)
     for attempt in itertools.count():
         record = draw.pick(chosen)
         numbers = {name: draw.between(*map(int, span)) for name, span in record["vars"].items()}
-        equations = solved(record["steps"], numbers)
+        equations = solved(record["steps"], numbers)[told(record) :]
         if equations and (not easy or attempt > 50 or is_easy(equations)):
             break
     text = f"{record['story'].strip()} {record['question'].strip()}".strip()
     text = PRODUCT.sub(lambda m: str(calculated(m[1], numbers)), text)
     text = hands.filled(draw, hands.put(text, numbers))
     return problems.Problem(text, (), tuple(equations), int(equations[-1].split()[-1]))
+
+
+def told(record: hands.Record) -> int:
+    """How many of a problem's first steps the story has done: it says {a * b}, not a and b."""
+    said = {bare(found) for found in PRODUCT.findall(record["story"] + record["question"])}
+    return sum(bare(step) in said for step in record["steps"][:1])
+
+
+def bare(expression: str) -> str:
+    return expression.replace(" ", "")
 
 
 def is_easy(equations: list[str]) -> bool:
