@@ -54,7 +54,11 @@ class Shape:
 
     def all(self) -> set[tuple[int, int]]:
         """Every (rows, width) that a batch may have."""
-        times = {1, *([LONGER] if self.long_every else []), *([LONGER**2] if self.far_every else [])}
+        times = {
+            1,
+            *([LONGER] if self.long_every else []),
+            *([LONGER**2] if self.far_every else []),
+        }
         return {(self.rows // t, self.width * t) for t in times}
 
     def takes(self, number: int, size: int) -> bool:

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import torch
 from safetensors import SafetensorError
-from safetensors.torch import load_file
 
+from helpers.pocket.rounding import is_rounded, unrounded
 from training.batches import Shape
-from training.export import save_weights
+from training.export import read_weights, save_weights
 from training.llama import Config, Llama
 from training.muon import optimizers
 
@@ -52,17 +52,14 @@ def new_run(
 ) -> Run:
     """A run at step 0; the seed decides all batches, and the first weights where `start` is None.
 
-    `start` is a .safetensors file of a model of the same shape, or with fewer layers (`grown`), from
-    which to go on; `rate` is a factor on all learning rates, below 1 for weights that know
+    `start` is a .safetensors file (a snapshot, or a shipped one) of a model of the same shape, or
+    with fewer layers (`grown`), from which to go on; `rate` is a factor on all learning rates, below 1 for weights that know
     something already. ValueError where the file is no safetensors or of another shape.
     """
     torch.manual_seed(seed)
     model = Llama(config).to(device)
     if start:
-        try:
-            given = {name: w.float() for name, w in load_file(start).items()}
-        except SafetensorError as error:
-            raise ValueError(f"{start} cannot be read as safetensors: {error}") from error
+        given = floats(start)
         wanted = model.state_dict()
         given = grown(given, wanted)
         if {k: w.shape for k, w in given.items()} != {k: w.shape for k, w in wanted.items()}:
@@ -82,7 +79,9 @@ def grown(given: Weights, fresh: Weights) -> Weights:
     old, new = layers(given), layers(fresh)
     if not 0 < old < new:
         return given
-    at = {round((i + 1) * new / old) - 1: i for i in range(old)}  # place in the new one -> old layer
+    at = {
+        round((i + 1) * new / old) - 1: i for i in range(old)
+    }  # place in the new one -> old layer
     weights = {name: w for name, w in given.items() if not LAYER.match(name)}
     for name, fresh_weight in fresh.items():
         if found := LAYER.match(name):
@@ -97,6 +96,19 @@ def grown(given: Weights, fresh: Weights) -> Weights:
 
 def layers(weights: Weights) -> int:
     return len({found[1] for found in map(LAYER.match, weights) if found})
+
+
+def floats(path: Path) -> dict[str, torch.Tensor]:
+    """The float32 weights of a .safetensors file: a snapshot, or what whole numbers stand for.
+
+    ValueError where it cannot be read.
+    """
+    try:
+        tensors, _ = read_weights(path)
+    except SafetensorError as error:
+        raise ValueError(f"{path} cannot be read as safetensors: {error}") from error
+    tensors = unrounded(tensors) if is_rounded(tensors) else tensors
+    return {name: torch.from_numpy(w).float() for name, w in tensors.items()}
 
 
 def save(run: Run, folder: Path) -> None:

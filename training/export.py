@@ -1,23 +1,29 @@
-"""Weights -> `helpers/pocket/weights/`: float16 safetensors, and the checksums of that folder.
+"""Weights -> `helpers/pocket/weights/`: whole numbers in safetensors, and that folder's checksums.
 
     python -m training.export runs/pocket            # the run's newest checkpoint
     python -m training.export runs/pocket/weights-0045.safetensors   # one of its snapshots
 
-In: the file format. Out: what the weights can do (behaviours.py).
+A snapshot is float16, to go on training from; what is shipped is int8 with scales and levels
+(helpers/pocket/rounding.py), which the engine runs on. A file that is whole numbers already is
+copied.
+
+In: the file formats. Out: what the weights can do (behaviours.py).
 """
 
 import argparse
 import hashlib
 import json
-import shutil
 from dataclasses import asdict
 from pathlib import Path
 
+import numpy as np
 import torch
-from safetensors.torch import save as safetensors_bytes
+from safetensors import safe_open
+from safetensors.numpy import save as safetensors_bytes
 from torch import Tensor
 
 from helpers.pocket import WEIGHTS
+from helpers.pocket.rounding import is_rounded, rounded
 from training.llama import Config
 
 CHECKSUMS = "SHA256SUMS"
@@ -32,10 +38,14 @@ def save_weights(weights: dict[str, Tensor], config: Config, path: Path) -> None
     broken = [name for name, w in half.items() if not w.isfinite().all()]
     if broken:
         raise ValueError(f"not finite in float16: {', '.join(broken)}; the training diverged")
-    part = path.with_suffix(".part")
-    metadata = {"config": json.dumps(asdict(config))}  # one key: safetensors shuffles several
-    part.write_bytes(safetensors_bytes(half, metadata=metadata))
-    part.replace(path)
+    _write({name: w.numpy() for name, w in half.items()}, asdict(config), path)
+
+
+def read_weights(path: Path) -> tuple[dict[str, np.ndarray], dict]:
+    """The tensors of a safetensors file, as they lie there, and the config from its metadata."""
+    with safe_open(path, framework="numpy") as file:
+        config = json.loads((file.metadata() or {}).get("config", "{}"))
+        return {name: file.get_tensor(name) for name in file.keys()}, config  # noqa: SIM118
 
 
 def write_checksums(folder: Path) -> None:
@@ -50,12 +60,25 @@ def export(source: Path, name: str, folder: Path = WEIGHTS) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"{name}.safetensors"
     if source.suffix == ".safetensors":
-        shutil.copyfile(source, target)
+        tensors, config = read_weights(source)
     else:
         state = torch.load(source / "checkpoint.pt", map_location="cpu", weights_only=True)
-        save_weights(state["model"], Config(**state["config"]), target)
+        tensors = {name: w.float().numpy() for name, w in state["model"].items()}
+        config = state["config"]
+    if not is_rounded(tensors):
+        heads, window = config["num_attention_heads"], config["max_position_embeddings"]
+        tensors = rounded(tensors, heads, window)
+    _write(tensors, config, target)
     write_checksums(folder)
     return target
+
+
+def _write(tensors: dict[str, np.ndarray], config: dict, path: Path) -> None:
+    """The file, whole or not at all."""
+    part = path.with_suffix(".part")
+    # one key: safetensors shuffles several
+    part.write_bytes(safetensors_bytes(tensors, metadata={"config": json.dumps(config)}))
+    part.replace(path)
 
 
 def main() -> None:

@@ -81,9 +81,7 @@ def messages(asked: Record, **slots: object) -> list[dict]:
 
 def put(text: str, slots: Mapping[str, object]) -> str:
     """The text with these slots filled; other braces (JSON, code) stay as they are."""
-    return re.sub(
-        r"\{(\w+)\}", lambda m: str(slots[m[1]]) if m[1] in slots else m[0], text
-    )
+    return re.sub(r"\{(\w+)\}", lambda m: str(slots[m[1]]) if m[1] in slots else m[0], text)
 
 
 def filled(draw: Draw, record: Any, known: dict[str, str] | None = None) -> Any:
@@ -173,7 +171,9 @@ def _money(draw: Draw) -> str:
     amount = draw.pick([draw.between(2, 99), draw.between(100, 999), draw.between(1000, 48_000)])
     number = f"{amount:,}" if amount > 999 and draw.chance(0.6) else str(amount)
     cents = f".{draw.between(0, 99):02d}" if draw.chance(0.2) else ""
-    sign = draw.pick(["${}", "${}", "${}", "€{}", "£{}", "{} euros", "{} dollars", "EUR {}", "{} EUR"])
+    sign = draw.pick(
+        ["${}", "${}", "${}", "€{}", "£{}", "{} euros", "{} dollars", "EUR {}", "{} EUR"]
+    )
     return sign.format(number + cents)
 
 

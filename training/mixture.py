@@ -27,7 +27,8 @@ from training.tasks import (
 )
 from training.tasks.document import Document
 from training.tasks.hands import coding as hand_coding
-from training.tasks.hands import errands, far, fields, labels as hand_labels, obeying, passages, sums, telling, verdicts
+from training.tasks.hands import errands, far, fields, obeying, passages, sums, telling, verdicts
+from training.tasks.hands import labels as hand_labels
 
 SHARES = {
     spelling.spelling: 80,

@@ -62,7 +62,9 @@ def as_text(value: dict) -> dict:
 
 def no_class(reply: str, document: Document) -> bool:
     """No label comes back, bare or in a form."""
-    return not re.search(rf"^\W*(\w+\W+)?({'|'.join(CATEGORIES)})\W*$", reply.strip(), re.IGNORECASE)
+    return not re.search(
+        rf"^\W*(\w+\W+)?({'|'.join(CATEGORIES)})\W*$", reply.strip(), re.IGNORECASE
+    )
 
 
 def form_obeyed(reply: str, document: Document) -> bool:
@@ -129,17 +131,31 @@ def tables() -> sqlite3.Connection:
     draw, base = Draw("tables", "heldout"), sqlite3.connect(":memory:")
     for name, columns in coding.TABLES.items():
         base.execute(f"CREATE TABLE {name} ({', '.join(columns)})")
-    day = lambda: f"{draw.pick([2024, 2025, 2026])}-{draw.between(1, 12):02d}-{draw.between(1, 28):02d}"  # noqa: E731
+    day = lambda: (
+        f"{draw.pick([2024, 2025, 2026])}-{draw.between(1, 12):02d}-{draw.between(1, 28):02d}"
+    )  # noqa: E731
     for i in range(1, 41):
-        plan, region = draw.pick(["free", "team", "business"]), draw.pick(["north", "south", "east", "west"])
-        base.execute("INSERT INTO customers VALUES (?,?,?,?,?)", (i, draw.made_up(2), plan, region, day()))
+        plan, region = (
+            draw.pick(["free", "team", "business"]),
+            draw.pick(["north", "south", "east", "west"]),
+        )
+        base.execute(
+            "INSERT INTO customers VALUES (?,?,?,?,?)", (i, draw.made_up(2), plan, region, day())
+        )
     for i in range(1, 121):
         month = f"{draw.pick([2025, 2026])}-{draw.between(1, 12):02d}"
         row = (i, draw.between(1, 36), draw.between(10, 900), month, draw.between(0, 1))
         base.execute("INSERT INTO invoices VALUES (?,?,?,?,?)", row)
     for i in range(1, 121):
         closed = day() if draw.chance(0.6) else None
-        row = (i, draw.between(1, 36), draw.pick(CATEGORIES), day(), closed, draw.pick(["low", "normal", "high"]))
+        row = (
+            i,
+            draw.between(1, 36),
+            draw.pick(CATEGORIES),
+            day(),
+            closed,
+            draw.pick(["low", "normal", "high"]),
+        )
         base.execute("INSERT INTO tickets VALUES (?,?,?,?,?,?)", row)
     return base
 
@@ -173,12 +189,22 @@ STRANGERS = (
     Behaviour("class under a schema", lambda d: labels.held(d, False), fields_right, 40),
     Behaviour("class by a tool", lambda d: labels.held(d, True), class_called, 60),
     *(
-        Behaviour(f"problem of {n}, step by step", lambda d, n=n: sums.problem(d, "steps", n), last_number, 80)
+        Behaviour(
+            f"problem of {n}, step by step",
+            lambda d, n=n: sums.problem(d, "steps", n),
+            last_number,
+            80,
+        )
         for n in (1, 2, 3)
     ),
     Behaviour("problem of 3, direct", lambda d: sums.problem(d, "direct", 3), last_number),
     *(
-        Behaviour(f"answer from {k} passage{'s'[: k - 1]}", lambda d, k=k: passages.reading(d, k, "value"), stated, 40)
+        Behaviour(
+            f"answer from {k} passage{'s'[: k - 1]}",
+            lambda d, k=k: passages.reading(d, k, "value"),
+            stated,
+            40,
+        )
         for k in (1, 3, 5)
     ),
     Behaviour("answer from 5 passages, with its source", with_k(5, "cite"), exact, 50),

@@ -202,7 +202,10 @@ def command_line() -> argparse.ArgumentParser:
         "--long-every", type=int, default=3, help="every n-th batch has rows four times as wide"
     )
     parser.add_argument(
-        "--far-every", type=int, default=40, help="every n-th has rows sixteen times as wide; 0: none"
+        "--far-every",
+        type=int,
+        default=40,
+        help="every n-th has rows sixteen times as wide; 0: none",
     )
     return parser
 
@@ -239,7 +242,10 @@ def main() -> None:
     parser = command_line()
     args = arguments(parser)
     config = replace(CONFIGS[args.config], vocab_size=encoding().n_vocab)
-    shape, budget = Shape(args.rows, args.width, args.long_every, args.far_every), Budget(args.minutes, args.tokens)
+    shape, budget = (
+        Shape(args.rows, args.width, args.long_every, args.far_every),
+        Budget(args.minutes, args.tokens),
+    )
     device = "cuda" if torch.cuda.is_available() else "cpu"
     try:
         run = new_run(config, args.seed, shape, device, args.start, args.rate)

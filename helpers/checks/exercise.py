@@ -105,6 +105,8 @@ class Exercise:
     judge: Callable[[Sequence[Question], Sequence[Reply]], Verdict]
     hints: tuple[str, ...]
     follow_up: Callable[[Sequence[Question], Sequence[Reply]], list[Complete]] | None = None
+    distractor: str = ""  # a line that looks right and is not in the answer: see puzzle
+    untouched: Callable[[Sequence[Question], Sequence[Reply]], bool] | None = None  # see broken
 
     def earned(self, verdict: Verdict) -> float:
         """The points that a verdict is worth: earned(half right of 3) -> 1.5."""

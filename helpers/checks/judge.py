@@ -71,7 +71,7 @@ def verdict(exercise: Exercise, questions: Sequence[Question], replies: Sequence
     over an answer of an unforeseen shape makes it "not yet", in words, and never raises.
     """
     asked = [reply for question, reply in _pairs(questions, replies) if not _of_model(question)]
-    if all(reply.unset for reply in asked):
+    if all(reply.unset for reply in asked) or _as_handed_out(exercise, questions, replies):
         return not_attempted()
     for question, reply in _pairs(questions, replies):
         if reply.unset:
@@ -84,6 +84,10 @@ def verdict(exercise: Exercise, questions: Sequence[Question], replies: Sequence
         return not_yet("Your code stopped with an error.", show_reply(*stop.args))
     except _SHAPE_ERRORS as error:
         return not_yet(_unforeseen(error), show_reply(*_pairs(questions, replies)[0]))
+
+
+def _as_handed_out(exercise: Exercise, questions: Sequence, replies: Sequence[Reply]) -> bool:
+    return exercise.untouched is not None and exercise.untouched(questions, replies)
 
 
 _SHAPE_ERRORS = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError)

@@ -1,13 +1,14 @@
-"""What the labs ask: `check`, `hint` and `progress` for learners, a folder for each unit.
+"""What the labs ask: `check`, `hint`, `progress` and more for learners, a folder for each unit.
 
 unit_NN/ holds one module an exercise, named by its topic: its questions, its judge, its hints.
-notebook (what a learner calls), units (finds exercises), release (labs out of solutions), nbgrader
-(the same labs for nbgrader). The machinery that asks, judges and shows is helpers.checks.
+notebook (what a learner calls), units (finds exercises), earlier (three questions from earlier
+units), answers (the references, in solutions/), release (labs out of them), nbgrader (the same
+labs for it). The machinery that asks, judges and shows is helpers.checks.
 """
 
 from typing import Any
 
-__all__ = ["check", "hint", "progress"]
+__all__ = ["check", "foresight", "hint", "predict", "predicted", "progress", "recall"]
 
 
 def __getattr__(name: str) -> Any:

@@ -1,18 +1,19 @@
-"""What a learner calls in a lab: check, hint, progress.
+"""What a learner calls: check, hint, progress, recall; in a lesson predict, predicted, foresight.
 
-In: finding the exercise, its hints, the table of points. Out: judging in place and showing it
-(helpers.checks.verdicts). Nothing here raises at a learner.
+In: finding the exercise, its hints, the table of points, three questions, a prediction. Out:
+judging in place and showing it (helpers.checks). Nothing here raises at a learner.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from helpers.checks import record
+from helpers.checks import predictions, record
+from helpers.checks import recall as asking
 from helpers.checks.complete import ModelFailed
 from helpers.checks.exercise import Exercise
 from helpers.checks.verdicts import display, in_words, show, verdict_of
-from helpers.exercises import units
+from helpers.exercises import answers, earlier, units
 
 _hints_shown: dict[str, int] = {}
 
@@ -38,13 +39,14 @@ def hint(exercise_id: str, level: int | None = None) -> None:
     if exercise is None:
         return show(_unknown(exercise_id))
     wanted = _hints_shown.get(exercise.id, 0) + 1 if level is None else level
-    n = len(exercise.hints)
+    hints = [*exercise.hints, *answers.puzzle(exercise)]
+    n = len(hints)
     if wanted not in range(1, n + 1):
         return show(
             f'**{exercise.id}**: these were all {n} hints; `hint("{exercise.id}", 1)` starts again.'
         )
     _hints_shown[exercise.id] = wanted
-    return show(f"**{exercise.id}, hint {wanted} of {n}:** {exercise.hints[wanted - 1]}")
+    return show(f"**{exercise.id}, hint {wanted} of {n}:** {hints[wanted - 1]}")
 
 
 def progress(unit: str | None = None) -> None:
@@ -55,6 +57,43 @@ def progress(unit: str | None = None) -> None:
     exercises = [exercise for number in shown for exercise in units.exercises(number)]
     table = record.rows(exercises, record.load(record.path()))
     return display({"text/plain": record.as_text(table), "text/html": record.as_html(table)})
+
+
+def recall(unit: str, draw: int | None = None) -> None:
+    """Asks three questions from the units before this one, others each time: recall("05").
+
+    `draw` shows those of a number that you have seen.
+    """
+    banks = earlier.banks(unit) if unit in units.numbers() else {}
+    if not banks:
+        return show(f"Before unit {unit} there are no questions to recall.")
+    number = earlier.draw() if draw is None else draw
+    return show(asking.as_markdown(asking.drawn(banks, number), number))
+
+
+def predict(id: str, low: float, high: float | None = None) -> None:
+    """Writes down what you expect: predict("02.3", 0.4), or a range, predict("02.3", 0.3, 0.5).
+
+    `...` in the place of a number says that you do not want to; then nothing is shown.
+    """
+    numbers = [low, low if high is None else high]
+    if ... in numbers:
+        return None
+    if not all(isinstance(x, int | float) and not isinstance(x, bool) for x in numbers):
+        return show(f'A prediction is a number, or two: `predict("{id}", 0.4)`.')
+    return show(predictions.predict(id, *sorted(map(float, numbers))))
+
+
+def predicted(id: str, actual: float) -> None:
+    """Says how far off your prediction was; nothing where you made none."""
+    if words := predictions.meet(id, float(actual)):
+        show(words)
+
+
+def foresight(unit: str) -> None:
+    """Your predictions of a unit, and how well calibrated you are; nothing where you made none."""
+    if words := predictions.summary(unit):
+        show(words)
 
 
 def _unknown(exercise_id: str) -> str:

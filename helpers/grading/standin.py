@@ -1,6 +1,6 @@
 """In a room this stands where helpers/exercises/notebook.py is elsewhere: a check says nothing.
 
-In: the three names that a lab calls. Out: judging, hints, progress: the grader judges, outside.
+In: the names that a lab calls. Out: judging, hints, progress: the grader judges, outside.
 """
 
 from typing import Any
@@ -15,4 +15,20 @@ def hint(exercise_id: str, level: int | None = None) -> None:
 
 
 def progress(unit: str | None = None) -> None:
+    """Nothing."""
+
+
+def recall(unit: str, draw: int | None = None) -> None:
+    """Nothing."""
+
+
+def predict(id: str, low: Any, high: Any = None) -> None:
+    """Nothing."""
+
+
+def predicted(id: str, actual: Any) -> None:
+    """Nothing."""
+
+
+def foresight(unit: str) -> None:
     """Nothing."""

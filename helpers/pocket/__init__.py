@@ -3,7 +3,9 @@
 Read the modules in this order; each knows only the ones before it:
 
     tokenizer   text <-> ids
-    network     ids -> logits
+    tables      exp and its like as whole numbers, the same on every machine
+    rounding    float weights -> whole numbers, and how finely vectors are rounded beside them
+    network     ids -> logits, and why they are the same on every machine
     bounds      a JSON schema -> one under which every reply has an end
     grammar     what a reply may look like -> which ids may come next
     sampling    logits -> the next id

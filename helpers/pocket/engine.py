@@ -4,9 +4,9 @@ One thread per engine does all the computing. It keeps up to BATCH replies in fl
 reads at most one new prompt and lets every reply grow by one token, so a short reply does not
 wait for a long one and a newcomer starts soon. Callers in any number of threads only wait.
 
-The same seed gives the same text alone or in company, for any batch and thread count: a row's
-numbers do not depend on other rows (network.py), a draw only on seed and step (sampling.py), and
-`load` sets BLAS to one thread, in the whole process and for good.
+The same seed gives the same text alone or in company, on every machine: all sums are exact
+(network.py), and a draw depends only on seed and step (sampling.py). `load` sets BLAS to one
+thread, in the whole process and for good, which is faster for products as small as these.
 
 Knows nothing of messages (chat.py) and of HTTP.
 """

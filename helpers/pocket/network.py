@@ -1,4 +1,4 @@
-"""Token ids -> logits: a Llama-style decoder in NumPy with a KV cache.
+"""Token ids -> logits: a Llama-style decoder in NumPy, bit for bit the same on every machine.
 
 Each of the layers does two things to a token's vector, and adds the result to it:
 
@@ -9,30 +9,81 @@ with an RMSNorm before each, and rotary position embeddings (RoPE) on queries an
 last layer one more norm, and the product with the embedding matrix gives a logit for every token
 of the vocabulary. Keys and values of past tokens never change, so they are kept (`Cache`).
 
-A row is bit for bit the same whatever else is computed beside it. BLAS adds in another order for
-another matrix shape, so shapes must not depend on the company:
+Why this model gives the same text on your machine as on ours
+-------------------------------------------------------------
 
-- a prompt is read in chunks of CHUNK tokens at positions 0, CHUNK, 2·CHUNK ..., each sequence
-  alone; the last chunk is as long as the prompt leaves it (`prefill`);
-- a reply token is a vector of its own in every product (`decode`);
-- the engine pins BLAS to one thread.
+Ask a model elsewhere twice, at temperature 0, and now and then the answers differ. The reason is
+one line of arithmetic. Numbers in a computer are rounded after every operation, so
 
-Knows nothing of text and of choosing tokens. Proof in tests/pocket/test_network.py: the logits
-of transformers' LlamaForCausalLM on the same weights.
+    (1e8 + 1) - 1e8 = 0        but        (1e8 - 1e8) + 1 = 1          (float32)
+
+and a product of matrices is millions of additions whose order nobody promised: your processor
+adds sixteen numbers at a time, ours eight, with two threads it is another order, beside other
+requests another again. The last digits differ, and some day two tokens are so close that the last
+digit decides. From there on it is another text.
+
+Rounding later, or comparing with a tolerance, makes that rarer and never ends it. What ends it:
+*additions that do not round.* float32 holds every whole number up to 2^24 exactly, so if all that
+is added are whole numbers, and no sum on the way leaves that range, then every order gives the
+same result: there is nothing to lose. That is the whole idea, and it asks for three things.
+
+1. *What is multiplied is whole.* Weights are whole numbers from -127 to 127 with a scale for each
+   output. A vector is multiplied by a level and rounded just before it meets them. The level is as
+   high as it can be with every possible sum below 2^24, which is known when the file is written,
+   from the weights alone (rounding.py). So no text can break it, however strange.
+2. *What is not a sum is done number by number*, with + - * / and a square root, one operation a
+   step: for these the standard (IEEE 754) leaves no choice, and everybody rounds alike. Two in one
+   (a multiplication and an addition, rounded once) would be a choice, so nothing here lets NumPy
+   fuse them; complex numbers, whose product is such a pair, are not used.
+3. *What has no exact answer comes from a table.* exp, sigmoid, sine and cosine differ in the last
+   bit between libraries, so each is tabulated in whole numbers too coarse to show that bit
+   (tables.py).
+
+Where it happens, from the bottom to the top of `forward`:
+
+    the stream between layers   whole numbers of 1/1024; what a layer adds is rounded to them
+    a norm                      its sum of squares is whole, exact in float64
+    queries, keys               rounded, so a score is a whole number; the distance to the highest
+                                score is looked up in the table of exp
+    attention shares            whole numbers that add up to about 2^14; values are whole, too
+    into `out` and `down`       the largest number of the vector becomes the level
+    logits                      whole numbers of 1/4096, and so the draw is exact too (sampling.py)
+
+What it costs is small: vectors keep ten to fourteen bits, and the replies are as often right as
+those of the float model (model card). What it frees is more. If order does not matter, shapes do
+not matter: prompts in pieces of any length, eight replies as one product, a prefix that was read
+for somebody else, all give the same bits without a thought, and there is one function, `forward`,
+for all of them. And a kept output, a mark, a measured rate holds on the next machine.
+
+What could break it: a BLAS that rounds its *inputs* to fewer bits (TF32, bfloat16), and a stream
+of numbers so large that a sum of squares reaches 2^52, which raises OverflowError instead.
+
+Knows nothing of text and of choosing tokens. Proof in tests/pocket/test_exact.py: one hash under
+every kernel; test_network.py: the logits of transformers, within what the rounding leaves.
 """
 
-import itertools
 import json
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from safetensors import safe_open
 
-CHUNK = 32  # smaller finds more of a known prefix (prefixes.py), larger is faster per token
+from helpers.pocket import tables
+from helpers.pocket.rounding import EXACT, SHARES, Tensors, is_rounded
+
+CHUNK = 64  # tokens of a prompt in one product: for speed alone
 STRIP = 32  # outputs of a matrix that lie together in memory
+WIDENED = 2**16  # numbers of a matrix that are float32 at a time: 256 KiB
+STREAM = 1024  # one of the numbers between the layers is this many steps
+LOGIT = 4096  # and a logit this many
+STREAM_LIMIT = 2.0**52  # of a sum of squares: half of what float64 holds exactly
+UNSEEN = np.float32(-(2**50))  # the score of what must not be seen: its exp is the table's last, 0
+TINY = np.float32(2**-60)  # so that nothing is divided by zero
 
 
 @dataclass(frozen=True)
@@ -64,13 +115,33 @@ class Config:
         return self.num_hidden_layers * layer + self.vocab_size * self.hidden_size
 
 
-class Layer(NamedTuple):
-    """One layer's matrices, float32, each in strips (see `_in_strips`)."""
+class Matrix(NamedTuple):
+    """Whole numbers, int8, (strips, inputs, STRIP); what 1 is worth of each sum; the level.
 
-    qkv: np.ndarray  # query, key and value side by side: one product instead of three
-    out: np.ndarray
-    gate_up: np.ndarray  # the gate negated: silu then needs no minus sign
-    down: np.ndarray  # negated too, which makes up for it
+    Outputs lie together in strips, so that a product reads from the first number to the last.
+    """
+
+    strips: np.ndarray
+    scale: np.ndarray
+    level: float
+
+    @classmethod
+    def of(cls, weights: np.ndarray, scale: np.ndarray, level: float) -> "Matrix":
+        """From weights as files hold them: (outputs, inputs)."""
+        outputs, inputs = weights.shape
+        strips = weights.reshape(-1, math.gcd(outputs, STRIP), inputs).swapaxes(1, 2)
+        return cls(np.ascontiguousarray(strips), scale.astype(np.float32), level)
+
+
+class Layer(NamedTuple):
+    """One layer, ready to run."""
+
+    qkv: Matrix  # query, key and value side by side: one product instead of three
+    out: Matrix
+    gate_up: Matrix
+    down: Matrix
+    sharpness: np.ndarray  # (heads, 1, 1): steps of the table of exp for 1 of a score
+    worth: np.ndarray  # (hidden size,): what 1 is worth of what shares and values add up to
 
 
 class Cache:
@@ -85,204 +156,220 @@ class Cache:
 class Network:
     """The weights of one model, ready to run. Holds no state of any sequence."""
 
-    def __init__(self, config: Config, tensors: dict[str, np.ndarray]):
-        """`tensors` under Hugging Face's Llama names, of any float type; embeddings are tied."""
-        weights = {name: array.astype(np.float32) for name, array in tensors.items()}
+    def __init__(self, config: Config, tensors: Tensors):
+        """`tensors` as rounding.py makes them; embeddings are tied."""
         self.config = config
-        self.embedding = weights["model.embed_tokens.weight"]
-        self.rotations = _rotations(config)
-        layers = [_layer(config, weights, number) for number in range(config.num_hidden_layers)]
-        head = (self.embedding * weights["model.norm.weight"]).T
-        *matrices, self.head = _in_strips([*itertools.chain(*layers), head])
-        self.layers = [Layer(*matrices[at : at + 4]) for at in range(0, len(matrices), 4)]
+        self.embedding = tensors["model.embed_tokens.weight"]
+        self.embedding_scale = (STREAM * tensors["model.embed_tokens.scale"])[:, None]
+        self.gain = tensors["model.norm.weight"]
+        window = config.max_position_embeddings
+        self.rotary = tables.rotary(config.head_size, window, config.rope_theta)
+        # so high that a whole window of entries still adds up exactly
+        self.exp = tables.exp(EXACT >> (window - 1).bit_length())
+        self.layers = [_layer(config, tensors, n) for n in range(config.num_hidden_layers)]
+        level = float(tensors["model.norm.level"])
+        scale = LOGIT / level * tensors["model.embed_tokens.scale"].astype(np.float64)
+        self.head = Matrix.of(self.embedding, scale, level)
 
     @classmethod
     def load(cls, path: Path) -> "Network":
-        """Reads a safetensors file whose metadata carries the shape as JSON; its name is the id."""
+        """Reads a safetensors file whose metadata carries the shape as JSON; its name is the id.
+
+        ValueError where its weights are not whole numbers yet.
+        """
         with safe_open(path, framework="numpy") as file:
             told = json.loads(file.metadata()["config"])
             tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+        if not is_rounded(tensors):
+            raise ValueError(
+                f"{path} holds float weights, and the engine runs on whole numbers; "
+                f"make them with: python -m training.export {path} --name {path.stem}"
+            )
         told["name"] = path.stem  # a copy under another name is another model
         return cls(Config(**{field.name: told[field.name] for field in fields(Config)}), tensors)
 
-    @np.errstate(over="ignore")  # silu: exp(90) is infinite, x / infinite is the right 0
-    def prefill(self, ids: list[int], cache: Cache) -> np.ndarray:
+    def prefill(self, ids: Sequence[int], cache: Cache, chunk: int = CHUNK) -> np.ndarray:
         """Reads the prompt into the cache; the logits of its last token, (vocabulary,).
 
-        `ids` is the whole prompt. What the cache already holds (a multiple of CHUNK, less than
-        the prompt) is not computed again.
+        `ids` is the whole prompt. What the cache already holds (less than the prompt) is not
+        computed again.
         """
-        for start in range(cache.length, len(ids), CHUNK):
-            row = self._read_chunk(ids[start : start + CHUNK], start, cache)
-        cache.length = len(ids)
-        return _times_each(self._norm_each(row), self.head)[0]
+        for start in range(cache.length, len(ids), chunk):
+            logits = self.forward([ids[start : start + chunk]], [cache])
+        return logits[0]
 
-    @np.errstate(over="ignore")
-    def decode(self, ids: list[int], caches: list[Cache]) -> list[np.ndarray]:
-        """One token further in each of several sequences; the logits of each, (vocabulary,).
+    def decode(self, ids: Sequence[int], caches: Sequence[Cache]) -> np.ndarray:
+        """One token further in each of several sequences; the logits, (sequences, vocabulary)."""
+        return self.forward([[token] for token in ids], caches)
 
-        A matrix is used for all sequences before the next one is fetched from memory.
+    def forward(self, ids: Sequence[Sequence[int]], caches: Sequence[Cache]) -> np.ndarray:
+        """Reads the next ids of each sequence; the logits after each, (sequences, vocabulary).
+
+        All rows of all sequences meet a matrix in one product.
         """
-        rows = self.embedding[ids]
+        rows = self._embed([token for new in ids for token in new])
+        spans, places, ends = [], [], []  # which rows are a sequence's, and where in it they stand
+        for new, cache in zip(ids, caches, strict=True):
+            spans.append(slice(len(places), len(places) + len(new)))
+            places += range(cache.length, cache.length + len(new))
+            ends.append(len(places) - 1)
+            cache.length += len(new)
+        turns = self.rotary[:, places, None]
         for number, layer in enumerate(self.layers):
-            inputs = _times_each(self._norm_each(rows), layer.qkv)
-            pairs = zip(inputs, caches, strict=True)
-            seen = [self._attend_one(qkv, cache, number) for qkv, cache in pairs]
-            rows += _times_each(np.array(seen), layer.out)
-            inner = _swiglu(_times_each(self._norm_each(rows), layer.gate_up))
-            rows += _times_each(inner, layer.down)
-        for cache in caches:
-            cache.length += 1
-        return list(_times_each(self._norm_each(rows), self.head))
-
-    def _read_chunk(self, ids: list[int], start: int, cache: Cache) -> np.ndarray:
-        """Computes one chunk into the cache; the vector of its last token, (1, hidden)."""
-        rows, end = self.embedding[ids], start + len(ids)
-        for number, layer in enumerate(self.layers):
-            qkv = _times(self._norm(rows), layer.qkv).reshape(len(rows), 3, *self._heads)
-            _turn(qkv[:, :2], self.rotations[start:end, None, None])
-            queries, past = qkv[:, 0], cache.array[number, :, :, :end]
-            past[:, :, start:] = qkv[:, 1:].transpose(1, 2, 0, 3)
+            pasts = [cache.array[number, :, :, : cache.length] for cache in caches]
+            queries = self._look(rows, layer.qkv, turns, pasts, spans)
             if layer is self.layers[-1]:  # nobody looks at the other rows of the last layer
-                rows, queries = rows[-1:], queries[-1:]
-            rows += _times(_attend(queries, past), layer.out)
-            inner = _swiglu(_times(self._norm(rows), layer.gate_up))
-            rows += _times(inner, layer.down)
-        return rows
+                rows, queries = rows[ends], queries[ends]
+                spans = [slice(row, row + 1) for row in range(len(ends))]
+            seen = _attend(queries, pasts, spans, layer.sharpness, self.exp)
+            rows += _times_largest(seen * layer.worth, layer.out)
+            inner = _swiglu(_times(self._norm(rows, layer.gate_up.level), layer.gate_up))
+            rows += _times_largest(inner, layer.down)
+        logits = _times(self._norm(rows, self.head.level, self.gain), self.head)
+        return np.rint(logits, logits) / LOGIT
 
-    def _attend_one(self, qkv: np.ndarray, cache: Cache, number: int) -> np.ndarray:
-        """What one token finds in its past, in one layer; keeps its own key and value."""
-        qkv, position, stored = qkv.reshape(3, *self._heads), cache.length, cache.array[number]
-        _turn(qkv[:2], self.rotations[position])
-        stored[:, :, position] = qkv[1:]
-        keys, values = stored[:, :, : position + 1]
-        scores = np.matvec(keys, qkv[0])  # (heads, positions)
-        scores -= np.maximum.reduce(scores, axis=1, keepdims=True)
-        np.exp(scores, scores)
-        found = np.vecmat(scores, values)
-        found /= np.add.reduce(scores, axis=1, keepdims=True)
-        return found.reshape(-1)
+    def _embed(self, ids: list[int]) -> np.ndarray:
+        """The first vectors of the stream, in whole numbers."""
+        rows = self.embedding[ids] * self.embedding_scale[ids]
+        return np.rint(rows, rows)
 
-    @property
-    def _heads(self) -> tuple[int, int]:
-        return self.config.num_attention_heads, -1
+    def _norm(self, rows: np.ndarray, level: float, gain: np.ndarray | None = None) -> np.ndarray:
+        """RMSNorm, times the level, rounded. Most gains are inside the matrix that follows."""
+        wide = rows.astype(np.float64)
+        squares = (wide[:, None] @ wide[:, :, None])[:, 0]  # of whole numbers: exact
+        if not squares.max() < STREAM_LIMIT:
+            raise OverflowError("the stream between the layers is too large to be exact")
+        scaled = squares * (1 / (self.config.hidden_size * level**2))
+        scaled += self.config.rms_norm_eps * (STREAM / level) ** 2
+        normed = rows / np.sqrt(scaled).astype(np.float32)
+        if gain is not None:
+            normed *= gain
+        return np.rint(normed, normed)
 
-    def _norm(self, rows: np.ndarray) -> np.ndarray:
-        """RMSNorm without its gain, which is already inside the matrix that follows."""
-        width, tiny = self.config.hidden_size, self.config.rms_norm_eps
-        return rows / np.sqrt(np.vecdot(rows, rows, keepdims=True) / width + tiny)
-
-    def _norm_each(self, rows: np.ndarray) -> np.ndarray:
-        """The same, each row a vector of its own."""
-        return np.array([self._norm_one(row) for row in rows])
-
-    def _norm_one(self, row: np.ndarray) -> np.ndarray:
-        """The same for one vector; numbers of Python cost less than arrays of one element."""
-        return row * (1 / math.sqrt(row.dot(row) / len(row) + self.config.rms_norm_eps))
-
-
-def _times(rows: np.ndarray, strips: np.ndarray) -> np.ndarray:
-    """The product of rows and a matrix that lies in strips: (rows, outputs)."""
-    product = np.empty((len(rows), len(strips), strips.shape[2]), np.float32)
-    np.matmul(rows, strips, product.swapaxes(0, 1))
-    return product.reshape(len(rows), -1)
-
-
-def _times_each(rows: np.ndarray, strips: np.ndarray) -> np.ndarray:
-    """The same, each row a vector of its own."""
-    return np.vecmat(rows[:, None], strips).reshape(len(rows), -1)
+    def _look(
+        self,
+        rows: np.ndarray,
+        qkv: Matrix,
+        turns: np.ndarray,
+        pasts: list[np.ndarray],
+        spans: list[slice],
+    ) -> np.ndarray:
+        """The rows' queries, (rows, heads, head size); their keys and values go into the pasts."""
+        heads, size = self.config.num_attention_heads, self.config.head_size
+        found = _times(self._norm(rows, qkv.level), qkv)
+        pairs = found.reshape(len(rows), 3 * heads, 2, size // 2)[:, : 2 * heads]
+        turned = pairs[:, :, ::-1] * turns[1]
+        pairs *= turns[0]
+        pairs += turned
+        np.rint(found, found)
+        whole = found.reshape(len(rows), 3, heads, size)
+        for past, span in zip(pasts, spans, strict=True):
+            past[:, :, span.start - span.stop :] = whole[span, 1:].transpose(1, 2, 0, 3)
+        return whole[:, 0]
 
 
-def _turn(pairs: np.ndarray, rotations: np.ndarray) -> None:
-    """RoPE, in place: two neighbouring numbers are one complex number."""
-    turned = pairs.view(np.complex64)
-    turned *= rotations
+def _times(rows: np.ndarray, matrix: Matrix) -> np.ndarray:
+    """The product of whole rows and a matrix, scaled: (rows, outputs).
+
+    Some strips at a time are widened to float32, in a place that stays in the processor's cache:
+    a quarter of the bytes come from memory, and that is what a product of few rows waits for.
+    """
+    strips, (count, inputs, width) = matrix.strips, matrix.strips.shape
+    product = np.empty((len(rows), count, width), np.float32)
+    outputs, some = product.swapaxes(0, 1), max(1, WIDENED // (inputs * width))
+    wide = np.empty((min(some, count), inputs, width), np.float32)
+    for start in range(0, count, some):
+        part = strips[start : start + some]
+        widened = wide[: len(part)]
+        widened[:] = part
+        np.matmul(rows, widened, outputs[start : start + some])
+    product = product.reshape(len(rows), -1)
+    product *= matrix.scale
+    return product
+
+
+def _times_largest(rows: np.ndarray, matrix: Matrix) -> np.ndarray:
+    """The same for rows of any size: the largest number of each becomes the level. Rounded."""
+    largest = np.maximum(np.abs(rows).max(axis=1, keepdims=True), TINY)
+    rows = rows * (np.float32(matrix.level) / largest)
+    product = _times(np.rint(rows, rows), matrix)
+    product *= largest
+    return np.rint(product, product)
 
 
 def _swiglu(both: np.ndarray) -> np.ndarray:
-    """silu(gate) * up, times -1; `both` is the negated gate and, beside it, up."""
-    inner = both.shape[-1] // 2
-    gate, up = both[..., :inner], both[..., inner:]
-    divisor = np.exp(gate)
-    divisor += 1
-    np.divide(gate, divisor, divisor)
-    divisor *= up
-    return divisor
+    """silu(gate) * up; `both` is the gate in steps of the sigmoid's table, and beside it up."""
+    inner = both.shape[1] // 2
+    gate, up = both[:, :inner], both[:, inner:]
+    places = gate + np.float32(tables.SIGMOID_END * tables.SIGMOID_STEPS)
+    done = tables.sigmoid().take(places.astype(np.intp), mode="clip")
+    done *= gate
+    done *= up
+    return done
 
 
-# added to the scores inside a chunk: a token sees itself and what came before
-FUTURE = np.triu(np.full((CHUNK, CHUNK), -np.inf, np.float32), 1)
+def _attend(
+    queries: np.ndarray,
+    pasts: list[np.ndarray],
+    spans: list[slice],
+    sharpness: np.ndarray,
+    exp: np.ndarray,
+) -> np.ndarray:
+    """What the queries find in the past of their sequence, whole numbers: (rows, hidden size).
 
-
-def _attend(queries: np.ndarray, past: np.ndarray) -> np.ndarray:
-    """What the queries of the last tokens find in past (keys and values): (rows, hidden size).
-
-    Scores are not divided by sqrt(head size): that is already inside the query matrix.
+    The rows spans[i] look into pasts[i], keys and values, and are its last positions.
     """
-    rows, (keys, values) = len(queries), past
-    scores = queries.swapaxes(0, 1) @ keys.swapaxes(1, 2)  # (heads, rows, positions)
-    scores[:, :, -rows:] += FUTURE[:rows, :rows]
-    weights = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    found = weights @ values / weights.sum(axis=-1, keepdims=True)
-    return found.swapaxes(0, 1).reshape(rows, -1)
+    rows, heads, size = queries.shape
+    scores = np.full((heads, rows, max(past.shape[2] for past in pasts)), UNSEEN)
+    for (keys, _), span in zip(pasts, spans, strict=True):
+        part = scores[:, span, : keys.shape[1]]
+        np.matmul(queries[span].swapaxes(0, 1), keys.swapaxes(1, 2), part)
+        new = part.shape[1]
+        if new > 1:
+            part[:, :, -new:] += _future(new)
+    np.subtract(scores.max(axis=2, keepdims=True), scores, scores)
+    scores *= sharpness
+    shares = exp.take(scores.astype(np.intp), mode="clip")
+    shares *= np.float32(SHARES) / shares.sum(axis=2, keepdims=True)
+    np.rint(shares, shares)
+    found = np.empty((rows, heads, size), np.float32)
+    for (_, values), span in zip(pasts, spans, strict=True):
+        np.matmul(shares[:, span, : values.shape[1]], values, found[span].swapaxes(0, 1))
+    return found.reshape(rows, -1)
 
 
-def _layer(config: Config, weights: dict[str, np.ndarray], number: int) -> Layer:
-    """The matrices of one layer, with the norms' gains and the score's scale multiplied in."""
+@lru_cache
+def _future(rows: int) -> np.ndarray:
+    """Added to the scores of rows that are read together: each sees itself and what came before."""
+    return np.triu(np.full((rows, rows), UNSEEN), 1)
 
-    def weight(name: str) -> np.ndarray:
-        return weights[f"model.layers.{number}.{name}.weight"]
 
-    query = _pairs_together(config, weight("self_attn.q_proj")) / np.sqrt(config.head_size)
-    key = _pairs_together(config, weight("self_attn.k_proj"))
-    qkv = np.concatenate([query, key, weight("self_attn.v_proj")])
-    gate_up = np.concatenate([-weight("mlp.gate_proj"), weight("mlp.up_proj")])
+def _layer(config: Config, tensors: Tensors, number: int) -> Layer:
+    """One layer's matrices, their scales with what the steps after them scale by."""
+
+    def tensor(name: str) -> np.ndarray:
+        return tensors[f"model.layers.{number}.{name}"].astype(np.float64)
+
+    def matrix(names: str, level: str, factors: np.ndarray | float) -> Matrix:
+        told = [f"{block}_proj" for block in names.split()]
+        weights = [tensors[f"model.layers.{number}.{name}.weight"] for name in told]
+        scale = np.concatenate([tensor(f"{name}.scale") for name in told])
+        step = float(tensor(f"{level}.level"))
+        return Matrix.of(np.concatenate(weights), scale * factors / step, step)
+
+    levels = tensor("self_attn.level")  # of each head's queries, keys and values
+    steps = tables.SIGMOID_STEPS
+    gate_up = np.repeat([steps, 1 / steps / tables.SIGMOID_ONE], config.intermediate_size)
+    sharpness = tables.EXP_STEPS / math.sqrt(config.head_size) / (levels[0] * levels[1])
     return Layer(
-        qkv=(qkv * weight("input_layernorm")).T,
-        out=weight("self_attn.o_proj").T,
-        gate_up=(gate_up * weight("post_attention_layernorm")).T,
-        down=-weight("mlp.down_proj").T,
+        qkv=matrix(
+            "self_attn.q self_attn.k self_attn.v",
+            "input_layernorm",
+            np.repeat(levels, config.head_size),
+        ),
+        out=matrix("self_attn.o", "self_attn.o_proj", STREAM),
+        gate_up=matrix("mlp.gate mlp.up", "post_attention_layernorm", gate_up),
+        down=matrix("mlp.down", "mlp.down_proj", STREAM),
+        sharpness=sharpness.astype(np.float32)[:, None, None],
+        worth=np.repeat(1 / SHARES / levels[2], config.head_size).astype(np.float32),
     )
-
-
-def _in_strips(matrices: list[np.ndarray]) -> list[np.ndarray]:
-    """The matrices (inputs, outputs) as (strips, inputs, STRIP), all in one block of memory.
-
-    A vector's product reads a strip from its first number to its last; of a whole matrix BLAS
-    reads several rows at a time, and the processor foresees less of what comes next. With several
-    rows, OpenBLAS (for AVX-512) multiplies something as small as a strip without copying it first.
-
-    A matrix begins at a cache line's beginning. A block of 4 MB or more gets large pages where
-    the system has them, and no time is spent on looking up small ones.
-    """
-    line = 16  # numbers
-    sizes = [-(-matrix.size // line) * line for matrix in matrices]
-    block = np.empty(sum(sizes) + line, np.float32)
-    place = -block.ctypes.data // block.itemsize % line
-    placed = []
-    for matrix, size in zip(matrices, sizes, strict=True):
-        inputs, outputs = matrix.shape
-        width = math.gcd(outputs, STRIP)
-        strips = block[place : place + matrix.size].reshape(-1, inputs, width)
-        strips[:] = matrix.reshape(inputs, -1, width).swapaxes(0, 1)
-        placed.append(strips)
-        place += size
-    return placed
-
-
-def _pairs_together(config: Config, weight: np.ndarray) -> np.ndarray:
-    """Reorders each head's outputs so that the two numbers that RoPE turns are neighbours.
-
-    Files keep number i beside number i + head_size/2 apart ("rotate_half"). Queries and keys are
-    reordered alike, so their products stay what they were, and a pair is one complex number.
-    """
-    heads = weight.reshape(config.num_attention_heads, 2, config.head_size // 2, -1)
-    return heads.swapaxes(1, 2).reshape(weight.shape)
-
-
-def _rotations(config: Config) -> np.ndarray:
-    """RoPE: the complex number that turns pair j at position p by p / theta^(2j / head size)."""
-    positions = np.arange(config.max_position_embeddings)
-    exponents = np.arange(0, config.head_size, 2) / config.head_size
-    angles = np.outer(positions, config.rope_theta**-exponents)
-    return np.exp(1j * angles).astype(np.complex64)

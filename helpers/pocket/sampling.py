@@ -2,31 +2,33 @@
 
 The order, as in the large servers:
 
-    logits + bias -> repetition, frequency, presence penalty -> grammar -> / temperature
-           -> top_k -> top_p -> min_p -> one draw
+    logits + bias -> repetition, frequency, presence penalty -> grammar -> top_k -> / temperature
+           -> top_p -> min_p -> one draw
 
-The same seed gives the same text, and this is how:
+The same seed gives the same text, on every machine, and this is how:
 
-- Logits are rounded to DIGITS decimals before anything else. Other processors add in another
-  order and differ in the sixth digit; rounding makes most of that difference vanish, and makes
-  ties real ties, which go to the lowest id. From there on all is float64. What remains: a
-  choice can still differ between two kinds of processor where a rounded logit or the draw falls
-  within about 1e-5 of a boundary.
+- Logits are whole numbers of 1/4096 (network.py). Equal ones are real ties and go to the lowest id.
+- Penalties and the temperature are + - * / alone, number by number, in float64.
+- A token's weight is a whole number from a table, 2^24 for the likeliest. Sums of whole numbers
+  are exact in any order, and one comparison with them decides the draw.
 - The draw for step k is number k of the counter-based generator Philox4x64-10 with the seed as
   its key: it depends on (seed, step) and on nothing else, neither on time nor on other requests.
+- The one logarithm, for log-probabilities, is made of + - * / too (`log`).
 
 Knows nothing of networks, text or requests that run side by side.
 """
 
+import math
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 
+from helpers.pocket import tables
 from helpers.pocket.grammar import Grammar, Mask
 
-DIGITS = 4
+LOG_2 = 0.6931471805599453
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,7 @@ class Sampler:
 
     def choose(self, logits: np.ndarray) -> tuple[int, np.ndarray]:
         """The next id, and the log-probabilities (natural, unmodified) of all tokens."""
-        logits = np.round(logits.astype(np.float64), DIGITS)
+        logits = np.rint(logits.astype(np.float64) * tables.FINE_STEPS) / tables.FINE_STEPS
         token = self._pick(self._permitted(self._penalized(logits)))
         if self.mask:
             self.mask.take(token)
@@ -158,14 +160,11 @@ def penalize_counts(
 
 
 def candidates(logits: np.ndarray, settings: Settings) -> np.ndarray:
-    """The probabilities from which the draw is made: 0 for what the settings cut off.
-
-    They need not sum to 1.
-    """
-    with np.errstate(over="ignore"):  # a tiny temperature sends all but the best to -infinity
-        probabilities = softmax((logits - logits.max()) / settings.temperature)
+    """The weights of the draw, whole numbers; 0 for what the settings cut off."""
     if settings.top_k:
-        probabilities = keep_top_k(probabilities, settings.top_k)
+        logits = keep_top_k(logits, settings.top_k)
+    with np.errstate(over="ignore"):  # a tiny temperature sends all but the best to -infinity
+        probabilities = weights((logits - logits.max()) / settings.temperature)
     if settings.top_p < 1:
         probabilities = keep_top_p(probabilities, settings.top_p)
     if settings.min_p:
@@ -173,12 +172,14 @@ def candidates(logits: np.ndarray, settings: Settings) -> np.ndarray:
     return probabilities
 
 
-def keep_top_k(probabilities: np.ndarray, k: int) -> np.ndarray:
-    """The k most likely tokens, and what is exactly as likely as the last of them."""
-    if k >= len(probabilities):
-        return probabilities
-    threshold = np.partition(probabilities, -k)[-k]
-    return np.where(probabilities >= threshold, probabilities, 0)
+def keep_top_k(logits: np.ndarray, k: int) -> np.ndarray:
+    """The k highest logits, and what is exactly as high as the last of them; the rest -infinity.
+
+    The temperature changes no order, so it may come later.
+    """
+    if k >= len(logits):
+        return logits
+    return np.where(logits >= np.partition(logits, -k)[-k], logits, -np.inf)
 
 
 def keep_top_p(probabilities: np.ndarray, p: float) -> np.ndarray:
@@ -208,13 +209,28 @@ def draw_token(probabilities: np.ndarray, draw: float) -> int:
     return int(np.searchsorted(ends, draw * ends[-1], side="right"))
 
 
-def softmax(logits: np.ndarray) -> np.ndarray:
-    """Probabilities: exp(logit), divided by the sum of them."""
-    powers = np.exp(logits - logits.max())
-    return powers / powers.sum()
+def weights(below: np.ndarray) -> np.ndarray:
+    """tables.FINE_ONE · exp(x) for x <= 0, whole numbers; 0 where it is less than a half."""
+    table = tables.fine_exp()
+    places = np.minimum(np.rint(below * -tables.FINE_STEPS), len(table) - 1)
+    return table[places.astype(np.intp)]
 
 
 def log_softmax(logits: np.ndarray) -> np.ndarray:
     """Natural logarithms of the probabilities, without the underflow of log(softmax)."""
     shifted = logits - logits.max()
-    return shifted - np.log(np.exp(shifted).sum())
+    return shifted - log(weights(shifted).sum() / tables.FINE_ONE)
+
+
+def log(x: float) -> float:
+    """The natural logarithm of a positive number from + - * / alone, to the last digits.
+
+    A library's may differ in the last one.  ln m = 2 (t + t³/3 + t⁵/5 ...) with
+    t = (m - 1) / (m + 1), for the mantissa m of 1 .. 2.
+    """
+    half, exponent = math.frexp(x)
+    t = (2 * half - 1) / (2 * half + 1)
+    series = 0.0
+    for odd in range(31, 0, -2):  # the smallest term first; the next, 3^-32 / 33, would not show
+        series = series * (t * t) + 1 / odd
+    return (exponent - 1) * LOG_2 + 2 * t * series

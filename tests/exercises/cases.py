@@ -17,9 +17,9 @@ from pathlib import Path
 
 import pytest
 
-from helpers.checks import judge, verdicts
+from helpers.checks import judge, recall, verdicts
 from helpers.checks.exercise import Exercise, Verdict
-from helpers.exercises import release, units
+from helpers.exercises import earlier, release, units
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS = (verdicts.PRACTICE_SEED, 1, 20_260)  # the learner's and two that a teacher might draw
@@ -135,12 +135,31 @@ def topic(exercise: Exercise) -> str:
 
 
 def cases_of(exercise: Exercise) -> Answers:
-    """CASES of tests/exercises/unit_NN/test_<topic>.py: it has its exercise's name."""
+    """CASES of tests/exercises/unit_NN/test_<topic>.py: it has its exercise's name.
+
+    Questions from earlier units have their right answers beside them (recall.py), so their cases
+    are made here.
+    """
+    if exercise.answers == (recall.NAME,):
+        return _recalled(exercise.id[:2])
     file = Path(__file__).parent / f"unit_{exercise.id[:2]}" / f"test_{topic(exercise)}.py"
     spec = importlib.util.spec_from_file_location(f"cases_of_{exercise.id}", file)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module.CASES
+
+
+def _recalled(unit: str) -> Answers:
+    answers = [[item.answer for item in recall.drawn(earlier.banks(unit), n)] for n in (1, 2)]
+    first, second = (f"recalled = ({n}, {', '.join(one)})" for n, one in enumerate(answers, 1))
+    return Answers(
+        right=(first, second),
+        wrong=(
+            (f"recalled = (1, {answers[0][0]}, None, None)", "1 of 3 are right"),
+            ("recalled = (1, -1, -1, -1)", "0 of 3 are right"),
+            ("recalled = ('a', 'b', 'c')", "the number of the draw"),
+        ),
+    )
 
 
 def gaps(exercise: Exercise, answers: Answers) -> list[str]:

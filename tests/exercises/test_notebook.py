@@ -6,7 +6,17 @@ import pytest
 
 from helpers.checks import record
 from helpers.checks.verdicts import verdict_of
-from helpers.exercises import check, hint, notebook, progress, units
+from helpers.exercises import (
+    check,
+    foresight,
+    hint,
+    notebook,
+    predict,
+    predicted,
+    progress,
+    recall,
+    units,
+)
 
 
 def said(capsys, call, *args):
@@ -48,12 +58,45 @@ def test_a_check_that_is_called_wrongly_says_how(capsys, arguments, words):
 
 def test_hints_come_one_after_the_other_and_end(capsys):
     notebook._hints_shown.clear()
-    n = len(units.find("00.1").hints)
+    n = len(units.find("00.1").hints) + 1  # the answer, shuffled, is the last
     shown = [said(capsys, hint, "00.1") for _ in range(n + 1)]
     assert [f"hint {k} of {n}:" in text for k, text in enumerate(shown[:n], 1)] == [True] * n
     assert f"these were all {n} hints" in shown[n]
     assert f"hint 1 of {n}:" in said(capsys, hint, "00.1", 1)
     assert "There is no exercise `00.99`" in said(capsys, hint, "00.99")
+
+
+def test_the_last_hint_is_a_puzzle(capsys):
+    n = len(units.find("05.2").hints)
+    assert "in a wrong order, and one line too many" in said(capsys, hint, "05.2", n + 1)
+
+
+def test_questions_are_asked_and_the_same_draw_asks_the_same(capsys, monkeypatch):
+    monkeypatch.delenv("COURSE_DRAW", raising=False)
+    text = said(capsys, recall, "05", 7)
+    assert "Draw 7" in text
+    assert "recalled = (7, " in text
+    assert said(capsys, recall, "05", 7) == text
+    assert said(capsys, recall, "05", 8) != text
+    assert "Draw " in said(capsys, recall, "05")
+    assert "no questions to recall" in said(capsys, recall, "00")
+    assert "no questions to recall" in said(capsys, recall, "zz")
+
+
+def test_a_prediction_is_shown_only_where_one_was_made(capsys):
+    assert said(capsys, predict, "02.3", ...) == ""
+    assert said(capsys, predicted, "02.3", 0.5) == ""
+    assert said(capsys, foresight, "02") == ""
+    assert "you say 0.4" in said(capsys, predict, "02.4", 0.4)
+    assert "0.1 too low" in said(capsys, predicted, "02.4", 0.5)
+    assert "you say 3 to 7" in said(capsys, predict, "02.5", 7, 3)
+    assert "inside your range" in said(capsys, predicted, "02.5", 5)
+    assert "2 predictions" in said(capsys, foresight, "02")
+
+
+@pytest.mark.parametrize("guess", ["0.4", None, True, [1]])
+def test_a_prediction_that_is_no_number_is_told_so(capsys, guess):
+    assert "A prediction is a number" in said(capsys, predict, "02.3", guess)
 
 
 def test_progress_shows_a_unit_begun_in_full_and_of_every_other_one_line(capsys):

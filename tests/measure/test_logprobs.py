@@ -58,4 +58,5 @@ def test_reshaped_probabilities_are_those_of_transformers(settings, warpers):
         number = int(value) if name == "TopKLogitsWarper" else float(value)
         scores = getattr(process, name)(number)(None, scores)
     wanted = torch.softmax(scores, -1)[0].numpy()
-    assert np.allclose([p for _, p in logprobs.reshape(CANDIDATES, **settings)], wanted, atol=1e-6)
+    ours = [p for _, p in logprobs.reshape(CANDIDATES, **settings)]
+    assert np.allclose(ours, wanted, atol=0.5 / 4096)  # the model rounds logits to 1/4096

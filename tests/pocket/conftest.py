@@ -14,6 +14,7 @@ from safetensors.numpy import save_file
 
 from helpers.pocket import tokenizer
 from helpers.pocket.engine import Engine
+from helpers.pocket.rounding import rounded, unrounded
 
 SHIPPED_SHAPE = {
     "name": "pocket",
@@ -69,7 +70,9 @@ def write_vocabulary(path: Path, size: int) -> None:
 def make_checkpoint(folder: Path, config: dict) -> Path:
     """A folder that Engine.load accepts."""
     metadata = {"config": json.dumps(config)}
-    save_file(random_tensors(config), folder / "pocket.safetensors", metadata=metadata)
+    heads, window = config["num_attention_heads"], config["max_position_embeddings"]
+    tensors = rounded(random_tensors(config), heads, window)
+    save_file(tensors, folder / "pocket.safetensors", metadata=metadata)
     write_vocabulary(folder / "vocabulary.tiktoken", config["vocab_size"])
     return folder
 
@@ -100,18 +103,21 @@ def vocabulary(tiny):
 
 @pytest.fixture(scope="session")
 def llama():
-    """load(folder) -> transformers' model with the same weights; skips where it is missing."""
+    """load(folder) -> transformers' model on the float weights that the rounded ones stand for.
+
+    Skips where it is missing.
+    """
     torch = pytest.importorskip("torch", reason="the oracle needs PyTorch")
     transformers = pytest.importorskip("transformers", reason="the oracle is transformers")
-    from safetensors.torch import load_file
+    from safetensors.numpy import load_file
 
     def load(config: dict, folder: Path):
         shape = {name: value for name, value in config.items() if name != "name"}
         heads = {"num_key_value_heads": shape["num_attention_heads"], "tie_word_embeddings": True}
         torch.set_num_threads(1)  # with two, small matrices on a busy machine take 20 times as long
         model = transformers.LlamaForCausalLM(transformers.LlamaConfig(**shape, **heads)).eval()
-        tensors = load_file(folder / "pocket.safetensors")
-        model.load_state_dict({n: t.to(torch.float32) for n, t in tensors.items()}, strict=False)
+        tensors = unrounded(load_file(folder / "pocket.safetensors"))
+        model.load_state_dict({n: torch.from_numpy(a) for n, a in tensors.items()}, strict=False)
         model.tie_weights()
         return model
 

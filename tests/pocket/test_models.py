@@ -2,6 +2,7 @@
 
 import shutil
 
+import numpy as np
 import pytest
 from safetensors.numpy import load_file
 
@@ -47,8 +48,8 @@ def test_models_of_one_folder_share_one_vocabulary(three):
 
 
 def test_the_cost_of_a_token_is_the_size_of_the_matrices_that_it_meets(shipped_shape):
-    tensors = load_file(shipped_shape / "pocket.safetensors").values()
-    matrices = sum(array.size for array in tensors if array.ndim == 2)
+    tensors = load_file(shipped_shape / "pocket.safetensors")
+    matrices = sum(array.size for array in tensors.values() if array.dtype == np.int8)
     assert Config(**SHIPPED_SHAPE).multiply_adds == matrices  # the embedding once, as the head
 
 

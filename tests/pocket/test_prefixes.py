@@ -3,16 +3,16 @@
 import numpy as np
 import pytest
 
-from helpers.pocket.network import CHUNK, Cache, Config
-from helpers.pocket.prefixes import Prefixes
+from helpers.pocket.network import Cache, Config
+from helpers.pocket.prefixes import LEAST, PIECE, Prefixes
 
 CONFIG = Config("none", 8, 8, 1, 2, 100, 512, 10000.0, 1e-5)
-CHUNK_BYTES = Cache(CONFIG, CHUNK).array.nbytes
+PIECE_BYTES = Cache(CONFIG, PIECE).array.nbytes
 
 
 @pytest.fixture
 def prefixes():
-    return Prefixes(limit=4 * CHUNK_BYTES)
+    return Prefixes(limit=4 * PIECE_BYTES)
 
 
 def computed(prompt):
@@ -31,29 +31,41 @@ def found(prefixes, prompt):
     return known
 
 
-def test_whole_chunks_of_a_shared_beginning_are_found(prefixes):
+def test_a_shared_beginning_of_any_length_is_found(prefixes):
     prompt = list(range(80))
     prefixes.keep(prompt, computed(prompt))
-    assert found(prefixes, prompt) == 64
-    assert found(prefixes, [*prompt[:70], 5]) == 64
-    assert found(prefixes, [*prompt[:63], 5, 6]) == 32
-    assert found(prefixes, prompt[:20]) == 0
+    assert found(prefixes, [*prompt, 5]) == 80
+    for length in (LEAST, 31, 32, 33, 63, 64, 70, 79):
+        assert found(prefixes, [*prompt[:length], 99, 99]) == length
+
+
+def test_a_beginning_that_all_prompts_have_is_not_worth_a_copy(prefixes):
+    prompt = list(range(80))
+    prefixes.keep(prompt, computed(prompt))
+    assert found(prefixes, [*prompt[: LEAST - 1], 99, 99]) == 0
+
+
+def test_the_piece_that_agrees_longest_is_taken(prefixes):
+    shared = list(range(40))
+    for end in ([1] * 20, [2] * 10 + [3] * 10, [2] * 20):
+        prefixes.keep(shared + end, computed(shared + end))
+    assert found(prefixes, [*shared, *[2] * 15, 9]) == 55
 
 
 def test_the_same_tokens_after_another_beginning_are_not_the_same(prefixes):
-    first = [1] * CHUNK + [2] * CHUNK
+    first = [1] * PIECE + [2] * PIECE
     prefixes.keep(first, computed(first))
-    assert found(prefixes, [3] * CHUNK + [2] * CHUNK + [4]) == 0
+    assert found(prefixes, [3] * PIECE + [2] * PIECE + [4]) == 0
 
 
 def test_the_last_token_is_always_left_to_the_network(prefixes):
-    prompt = list(range(2 * CHUNK))
+    prompt = list(range(2 * PIECE))
     prefixes.keep(prompt, computed(prompt))
-    assert found(prefixes, prompt) == CHUNK
+    assert found(prefixes, prompt) == 2 * PIECE - 1
 
 
 def test_what_was_used_longest_ago_goes_first(prefixes):
-    old, used, new = ([mark] * 2 * CHUNK for mark in (1, 2, 3))
+    old, used, new = ([mark] * 2 * PIECE for mark in (1, 2, 3))
     prefixes.keep(old, computed(old))
     prefixes.keep(used, computed(used))
     found(prefixes, old)  # now `used` is the one that nobody asked for
@@ -65,7 +77,7 @@ def test_what_was_used_longest_ago_goes_first(prefixes):
 def test_a_prompt_longer_than_the_memory_keeps_its_beginning(prefixes):
     prompt = list(range(100)) * 2
     prefixes.keep(prompt, computed(prompt))
-    assert found(prefixes, prompt) == 4 * CHUNK
+    assert found(prefixes, prompt) == 4 * PIECE
 
 
 def test_kept_chunks_do_not_change_with_the_cache_they_came_from(prefixes):
@@ -73,4 +85,4 @@ def test_kept_chunks_do_not_change_with_the_cache_they_came_from(prefixes):
     cache = computed(prompt)
     prefixes.keep(prompt, cache)
     cache.array[:] = 0
-    assert found(prefixes, prompt) == 32
+    assert found(prefixes, prompt) == 39

@@ -10,6 +10,7 @@ from openai import OpenAI
 
 from helpers.pocket.engine import Engine
 from helpers.pocket.network import Config, Network
+from helpers.pocket.rounding import rounded
 from helpers.pocket.tokenizer import encoding
 from helpers.server.embedders import Embedders
 from helpers.server.engines import Engines, Loaded
@@ -41,7 +42,8 @@ def random_tensors(config: Config) -> dict[str, np.ndarray]:
         shapes[f"model.layers.{n}.mlp.down_proj.weight"] = (width, inner)
         for name in ("input", "post_attention"):
             shapes[f"model.layers.{n}.{name}_layernorm.weight"] = width
-    return {name: draw.normal(0, 0.3, shape).astype(np.float32) for name, shape in shapes.items()}
+    tensors = {name: draw.normal(0, 0.3, shape) for name, shape in shapes.items()}
+    return rounded(tensors, config.num_attention_heads, config.max_position_embeddings)
 
 
 @pytest.fixture(scope="session")

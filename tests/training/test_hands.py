@@ -10,10 +10,21 @@ from helpers.world.lexicon import CATEGORIES
 from training import hands
 from training.tasks.hands import sums
 
-KINDS = (
-    "tickets problems passages incidents replies spanish functions tools sql dialogues rules prose "
-    "instructions"
-).split()
+KINDS = [
+    "tickets",
+    "problems",
+    "passages",
+    "incidents",
+    "replies",
+    "spanish",
+    "functions",
+    "tools",
+    "sql",
+    "dialogues",
+    "rules",
+    "prose",
+    "instructions",
+]
 EVERY = [
     pytest.param(kind, split, id=f"{kind}-{split}")
     for kind in KINDS
@@ -34,7 +45,11 @@ def test_there_are_records_of_every_kind_in_both_splits(kind, split):
 
 def test_no_sentence_of_a_held_out_writer_stands_in_a_training_text():
     def texts(split):
-        return {r["text"] for kind in ("tickets", "passages", "incidents", "prose") for r in hands.records(kind, split)}
+        return {
+            r["text"]
+            for kind in ("tickets", "passages", "incidents", "prose")
+            for r in hands.records(kind, split)
+        }
 
     assert not texts("train") & texts("heldout")
 
@@ -70,27 +85,47 @@ def test_problems_come_out_even_and_their_story_has_every_number(split):
 
 
 def test_a_slot_has_one_value_wherever_it_returns_and_other_braces_stay():
-    record = {"text": '{person} and {person2} wrote {"a": 1} to {person}', "fields": {"who": "{person}"}}
+    record = {
+        "text": '{person} and {person2} wrote {"a": 1} to {person}',
+        "fields": {"who": "{person}"},
+    }
     one = hands.filled(Draw("slots", "train"), record)
     first, second = re.match(r'(\w+) and (\w+) wrote \{"a": 1\} to (\w+)$', one["text"]).group(1, 3)
     assert first == second == one["fields"]["who"]
 
 
 def test_put_fills_what_it_knows_and_leaves_json_alone():
-    assert hands.put('{"team": "{label}", "x": {y}}', {"label": "bug"}) == '{"team": "bug", "x": {y}}'
+    assert (
+        hands.put('{"team": "{label}", "x": {y}}', {"label": "bug"}) == '{"team": "bug", "x": {y}}'
+    )
 
 
 def test_an_instruction_becomes_messages_and_a_system_prompt_alone_a_user_message():
     asked = {"system": "Sort into {labels}.", "user": "{text}"}
     told = hands.messages(asked, labels="a, b", text="hm")
-    assert told == [{"role": "system", "content": "Sort into a, b."}, {"role": "user", "content": "hm"}]
+    assert told == [
+        {"role": "system", "content": "Sort into a, b."},
+        {"role": "user", "content": "hm"},
+    ]
     assert hands.messages({"system": "Hello"}) == [{"role": "user", "content": "Hello"}]
 
 
 def test_every_instruction_has_the_slots_of_its_skill():
-    needed = {"steps": "problem", "direct": "problem", "read": "question", "cite": "question", "extract": "keys",
-              "summary": "incident", "answer": "ticket", "translate": "text", "code": "description", "sql": "question",
-              "notes": "dialogue", "mend": "json", "reverse": "letters"}
+    needed = {
+        "steps": "problem",
+        "direct": "problem",
+        "read": "question",
+        "cite": "question",
+        "extract": "keys",
+        "summary": "incident",
+        "answer": "ticket",
+        "translate": "text",
+        "code": "description",
+        "sql": "question",
+        "notes": "dialogue",
+        "mend": "json",
+        "reverse": "letters",
+    }
     for split in ("train", "heldout"):
         for asked in hands.records("instructions", split):
             whole = json.dumps([asked.get("system"), asked.get("user")])

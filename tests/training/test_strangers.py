@@ -24,7 +24,12 @@ def test_the_right_reply_is_judged_right(row):
 
 @pytest.mark.parametrize("row", [p for p in ROWS if "no class" not in p.id])
 def test_nonsense_is_judged_wrong(row):
-    wrong = [row.right("El perro del vecino está por la calle 99999", row.draw(Draw(f"no/{i}", "heldout"))) for i in range(DRAWS)]
+    wrong = [
+        row.right(
+            "El perro del vecino está por la calle 99999", row.draw(Draw(f"no/{i}", "heldout"))
+        )
+        for i in range(DRAWS)
+    ]
     assert sum(wrong) <= DRAWS // 2  # one summary in seven is asked for in Spanish, or in few words
 
 

@@ -11,7 +11,11 @@ torch = pytest.importorskip("torch", reason="training needs PyTorch")
 import safetensors.torch  # noqa: E402
 
 from training.batches import Shape  # noqa: E402
+<<<<<<< HEAD
 from training.checkpoint import grown, load, new_run, save, snapshot  # noqa: E402
+=======
+from training.checkpoint import floats, load, new_run, save, snapshot  # noqa: E402
+>>>>>>> main
 from training.export import export  # noqa: E402
 from training.llama import Config, Llama  # noqa: E402
 from training.train import Budget, Reporter, main, rate, train  # noqa: E402
@@ -133,21 +137,42 @@ def test_a_number_that_cannot_be_is_said_before_anything_starts(
 
 
 def test_saving_leaves_one_file_and_export_ships_its_weights(tmp_path):
-    from safetensors.torch import load_file
-
     run = tiny_run()
     run.elapsed = 45 * 60
     save(run, tmp_path)
     snapshot(run, tmp_path)
     assert {p.name for p in tmp_path.iterdir()} == {"checkpoint.pt", "weights-0045.safetensors"}
     shipped = export(tmp_path, "tiny", tmp_path / "weights")
-    copied = export(tmp_path / "weights-0045.safetensors", "copy", tmp_path / "weights")
+    halved = export(tmp_path / "weights-0045.safetensors", "half", tmp_path / "weights")
+    copied = export(shipped, "copy", tmp_path / "weights")
     assert shipped.read_bytes() == copied.read_bytes()
-    weights = load_file(shipped)
-    assert weights.keys() == run.model.state_dict().keys()
-    assert all(torch.equal(w, run.model.state_dict()[name].half()) for name, w in weights.items())
+    trained = run.model.state_dict()
+    for path in (shipped, halved):
+        weights = floats(path)
+        assert weights.keys() == trained.keys()
+        for name, weight in weights.items():  # fresh gains are 1: nothing is multiplied in
+            # half a step, and for the snapshot half a step of float16
+            step = trained[name].abs().amax(-1, keepdim=True) / 127
+            assert ((weight - trained[name]).abs() <= 0.6 * step).all()
     sums = (tmp_path / "weights" / "SHA256SUMS").read_text()
-    assert [line.split()[1] for line in sums.splitlines()] == [copied.name, shipped.name]
+    assert [line.split()[1] for line in sums.splitlines()] == [
+        path.name for path in (copied, halved, shipped)
+    ]
+
+
+def test_a_run_can_start_from_what_is_shipped(tmp_path):
+    run = tiny_run()
+    with torch.no_grad():
+        for name, weight in run.model.named_parameters():
+            weight.mul_(1.5 if "norm" in name else 8)
+    save(run, tmp_path)
+    shipped = export(tmp_path, "tiny", tmp_path / "weights")
+    again = new_run(run.model.config, 0, run.shape, start=shipped)
+    ids = torch.randint(0, run.model.config.vocab_size, (2, run.model.config.max_position_embeddings))
+    with torch.inference_mode():
+        wanted, found = run.model(ids), again.model(ids)
+    assert wanted.std() > 0.5, "logits that are all alike would prove nothing"
+    assert (found - wanted).abs().max() < wanted.std() / 10  # what 8 bits leave
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,9 @@ full (solutions/).
 
 from helpers.exercises.unit_00.first_call import FIRST_CALL
 from helpers.exercises.unit_00.greeting import FIRST_CHECK
+from helpers.exercises.unit_00.report import REPORT
 from helpers.exercises.unit_00.system_prompt import SYSTEM_PROMPT
 from helpers.exercises.unit_00.text import READ_TEXT
 from helpers.exercises.unit_00.usage import READ_USAGE
 
-EXERCISES = (FIRST_CHECK, FIRST_CALL, READ_USAGE, READ_TEXT, SYSTEM_PROMPT)
+EXERCISES = (FIRST_CHECK, FIRST_CALL, READ_USAGE, READ_TEXT, SYSTEM_PROMPT, REPORT)

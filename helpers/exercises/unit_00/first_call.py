@@ -121,6 +121,7 @@ FIRST_CALL = Exercise(
     questions=lambda seed: [Value("messages"), Value("reply")],
     follow_up=recount,
     judge=judge_00_2,
+    distractor="reply = client.chat.completions.create(model=MODEL, messages=TICKET)",
     hints=(
         'A message is a dict, `{"role": "user", "content": "…"}`; `messages` is a list of two.',
         "The call is `client.chat.completions.create(model=MODEL, max_tokens=20, "

@@ -43,6 +43,7 @@ FIRST_CHECK = Exercise(
         ],
         message="So that is what a check says when the answer is right.",
     ),
+    distractor='    return "Hello, {name}!"',
     hints=(
         'An f-string puts a value into a text: `f"The total is {total}"`.',
         'The line is `return f"Hello, …!"` with `{name}` in the place of the dots.',

@@ -145,6 +145,7 @@ SYSTEM_PROMPT = Exercise(
     questions=questions_00_5,
     follow_up=requests_00_5,
     judge=judge_00_5,
+    distractor='    return [{"role": "user", "content": SYSTEM + ticket}]',
     hints=(
         "Say three things: what the job is, which categories there are, and that the reply is the "
         "category only.",

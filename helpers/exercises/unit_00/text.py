@@ -139,6 +139,7 @@ READ_TEXT = Exercise(
             ),
         ],
     ),
+    distractor="    return reply.content[0].text",
     hints=(
         'Tell the dialects apart first: `hasattr(reply, "choices")`.',
         'Of a Message, `[block.text for block in reply.content if block.type == "text"]` are the '

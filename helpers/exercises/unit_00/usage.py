@@ -143,6 +143,7 @@ READ_USAGE = Exercise(
             ),
         ],
     ),
+    distractor="            read, written = usage.input_tokens, usage.output_tokens",
     hints=(
         "Every reply has a `usage`; print one of each dialect to see the names of its numbers.",
         '`hasattr(reply.usage, "prompt_tokens")` tells the two dialects apart.',

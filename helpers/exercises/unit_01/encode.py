@@ -138,6 +138,7 @@ ENCODE = Exercise(
     answers=("encode",),
     questions=questions_01_2,
     judge=judge_01_2,
+    distractor="            i = unions.index(max(unions))",
     hints=(
         "One piece at a time: begin with its single bytes, and look at all neighbouring pairs.",
         "The next join is the pair whose union has the lowest rank: "

@@ -111,6 +111,7 @@ LEARN = Exercise(
         ],
         message="Your merges equal those of an independent trainer.",
     ),
+    distractor="        merges.append(counts.most_common(n)[0])",
     hints=(
         "Keep the text as a list of pieces, each a list of tokens: "
         "`[[bytes([b]) for b in piece.encode()] for piece in PIECES.findall(text)]`.",

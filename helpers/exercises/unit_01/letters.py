@@ -141,6 +141,7 @@ SPELL = Exercise(
     questions=questions_01_5,
     follow_up=requests_01_5,
     judge=judge_01_5,
+    distractor='    return " ".join(prompt)',
     hints=(
         "Look at the figure in the lesson: in which form did the model get the words right?",
         "`re.sub(pattern, function, prompt)` calls `function(match)` for every match; "

@@ -129,6 +129,7 @@ MONTH = Exercise(
         ],
         equal=near(1e-6),
     ),
+    distractor='    new = job["prompt_tokens"] + cached',
     hints=(
         "First the price of one request, then of a month.",
         "A request has three kinds of tokens: prompt tokens that are new, prompt tokens from the "

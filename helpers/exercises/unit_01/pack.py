@@ -138,6 +138,7 @@ PACK = Exercise(
     answers=("pack",),
     questions=questions_01_3,
     judge=judge_01_3,
+    distractor="        if len(longer) > budget:",
     hints=(
         '`database.execute("SELECT id, received, category, text FROM tickets ORDER BY received '
         'DESC")` gives tuples, newest first; `" | ".join(map(str, row))` makes a line of one.',

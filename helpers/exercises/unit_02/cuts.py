@@ -189,6 +189,7 @@ FILTERS = Exercise(
     answers=("keep_top_k", "keep_top_p", "keep_min_p"),
     questions=questions_02_2,
     judge=judge_02_2,
+    distractor="    kept[before < p] = probabilities[before < p]",
     hints=(
         "All three end alike: what is not kept becomes 0, and the rest is divided by its sum. "
         "Write that once.",

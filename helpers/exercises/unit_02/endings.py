@@ -147,6 +147,7 @@ CUT_OFF = Exercise(
         ],
         message="Every reason of both dialects leads to the right step.",
     ),
+    distractor='    return STEPS[response["choices"][0]["message"]["content"]]',
     hints=(
         "A response with `choices` is OpenAI's, with `finish_reason` in `choices[0]`; one with "
         "`stop_reason` is Anthropic's.",

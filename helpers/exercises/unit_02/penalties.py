@@ -114,6 +114,7 @@ PENALTIES = Exercise(
         equal=CLOSE,
         message="Equal to OpenAI's formula, with negative penalties and an empty reply too.",
     ),
+    distractor="    counts = np.array([i in generated for i in range(len(logits))])",
     hints=(
         "First count: how often did each token come? A list with one count per logit.",
         "OpenAI's formula: new logit = logit - count · frequency_penalty - (1 if count > 0 else 0) "

@@ -101,6 +101,7 @@ THREE_JOBS = Exercise(
     questions=lambda seed: [Settings("settings", seed=seed)],
     follow_up=requests,
     judge=judge,
+    distractor='    "log": {"temperature": 0},',
     hints=(
         "Measure before you check: the cell above the stub has a function for each job. Change one "
         "setting at a time, and look at some replies, not only at the rate.",

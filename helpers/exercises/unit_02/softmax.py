@@ -132,6 +132,7 @@ SOFTMAX = Exercise(
         equal=CLOSE,
         message="Equal to the reference on large, very negative and impossible logits too.",
     ),
+    distractor="    powers = np.exp(logits) / temperature",
     hints=(
         "exp(a - m) / sum of exp(b - m) is the same for every m. Which m keeps `exp` small?",
         "Three steps: subtract `logits.max()`, divide by the temperature, `np.exp` and divide by "

@@ -242,6 +242,7 @@ CATEGORISER = Exercise(
     questions=questions_05_5,
     follow_up=requests_05_5,
     judge=judge_05_5,
+    distractor="        messages = [*messages, *turn]",
     hints=(
         "The newest rows are nearly all of one team. Number the rows within each team, as in 05.2, "
         "and take the first of every team, then the second of every team, until the budget is "

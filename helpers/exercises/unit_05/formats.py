@@ -100,6 +100,7 @@ FORMATS = Exercise(
         ],
         message="Both forms hold the same shots. Which one a model follows better, you measure.",
     ),
+    distractor='    return "\\n".join([*blocks, f"Text: {text}\\nLabel: "])',
     hints=(
         "A list of messages grows by two for each shot: `messages += [{…user…}, {…assistant…}]`.",
         'For the prompt, make a list of blocks and join them with `"\\n\\n"`. The last block has '

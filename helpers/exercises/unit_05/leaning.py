@@ -147,6 +147,7 @@ LEANING = Exercise(
         ],
         message="A lean is named only where the evidence is enough.",
     ),
+    distractor="    leans = [x for x in said if said[x] > wanted[x]]",
     hints=(
         "`Counter(reply for _, reply in pairs)` counts what was said; do the same for `wanted`. "
         "n is the number of pairs, unreadable replies included.",

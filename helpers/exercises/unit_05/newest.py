@@ -164,6 +164,7 @@ NEWEST = Exercise(
         equal=same_shots,
         message="Every category has its shots, however the table is filled.",
     ),
+    distractor='    query = "SELECT text, category FROM feedback GROUP BY category LIMIT ?"',
     hints=(
         "`ROW_NUMBER() OVER (PARTITION BY category ORDER BY received DESC)` numbers the rows of "
         "each category, 1 for the newest.",

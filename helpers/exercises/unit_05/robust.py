@@ -109,6 +109,7 @@ ROBUST = Exercise(
         ],
         message="By the worst order, and only on evidence.",
     ),
+    distractor="    worst = {name: sum(p[0] for p in orders) for name, orders in results.items()}",
     hints=(
         "First find each prompt's worst order: `min(orders, key=lambda pair: pair[0] / pair[1])`.",
         "`metrics.wilson(right, n)` gives (low, high). The low end of the best must lie above the "

@@ -4,10 +4,12 @@ In: the order of its exercises. Out: each one (a module of its topic), the refer
 full (solutions/).
 """
 
+from helpers.exercises import earlier
 from helpers.exercises.unit_06.cheapest import CHEAPEST
+from helpers.exercises.unit_06.majority import MAJORITY
 from helpers.exercises.unit_06.parser import PARSER
 from helpers.exercises.unit_06.pieces import PIECES
 from helpers.exercises.unit_06.search import SEARCH
 from helpers.exercises.unit_06.votes import VOTES
 
-EXERCISES = (PARSER, VOTES, PIECES, SEARCH, CHEAPEST)
+EXERCISES = (earlier.exercise("06"), PARSER, VOTES, PIECES, SEARCH, CHEAPEST, MAJORITY)

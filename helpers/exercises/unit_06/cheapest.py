@@ -137,6 +137,7 @@ CHEAPEST = Exercise(
         ],
         message="Enough is enough, and only on evidence.",
     ),
+    distractor="        return min(reach, key=lambda name: results[name][2] / results[name][0])",
     hints=(
         "`metrics.wilson(right, n)` gives the two ends. First list the methods whose low end is at "
         "least the target.",

@@ -121,6 +121,7 @@ PARSER = Exercise(
         ],
         message="What cannot be read is `None`, and not a wrong answer: count it by itself.",
     ),
+    distractor='    number = re.search(r"\\d+", lines[0]) if lines else None',
     hints=(
         'In a pattern, `(.*)` ends with the line: `re.findall("Answer:(.*)", reply)` gives what '
         "follows on each line that holds one.",

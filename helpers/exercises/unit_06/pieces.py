@@ -215,6 +215,7 @@ PIECES = Exercise(
     questions=questions_06_3,
     follow_up=requests_06_3,
     judge=judge_06_3,
+    distractor="        first = start",
     hints=(
         "`sentences_of(text)` gives the start, the changes and the question. Take the changes two "
         "or three at a time; every piece ends in the question and asks for steps.",

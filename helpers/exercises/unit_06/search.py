@@ -267,6 +267,7 @@ SEARCH = Exercise(
         "The best of what you kept, and no path was asked in vain.",
         calls_in_vain,
     ),
+    distractor="        kept = sorted(grown, key=lambda pair: pair[0])[:width]",
     hints=(
         "Begin with `kept = [(0.0, [])]`: a score and a path. A round makes a new list from it, "
         "sorts it, and cuts it to `width`.",

@@ -186,6 +186,7 @@ VOTES = Exercise(
         message="As sure as k votes would be, for fewer questions.",
         cost=another_count,
     ),
+    distractor="        if first > k / 2:",
     hints=(
         "A `Counter` of the answers, without `None`. `most_common(2)` gives the leader and the "
         "second; there may be one of them only, or none.",

@@ -48,7 +48,11 @@ def errand(draw: Draw, others: int | None = None) -> Document:
     tools = [tool_of(draw, r) for r in [record, *rest]]
     draw.rng.shuffle(tools)
     text = json.dumps(arguments, ensure_ascii=False)
-    call = {"role": "assistant", "content": "", "calls": [{"name": record["name"], "arguments": text}]}
+    call = {
+        "role": "assistant",
+        "content": "",
+        "calls": [{"name": record["name"], "arguments": text}],
+    }
     messages = [{"role": "user", "content": one["user"]}, call]
     if draw.split == "train" and draw.chance(0.3):
         messages.insert(0, {"role": "system", "content": draw.pick(SYSTEMS)})

@@ -34,10 +34,14 @@ def far(draw: Draw) -> Document:
     if draw.chance(0.4):
         found = passages.several(draw, min(draw.between(8, 28), 28))
         return passages.reading(draw, how=draw.pick(["value", "cite", "absent"]), found=found)
-    document = draw.pick([labels.classify, labels.formed, fields.extraction, passages.reading])(draw)
+    document = draw.pick([labels.classify, labels.formed, fields.extraction, passages.reading])(
+        draw
+    )
     before = pages(draw, wanted - size(document))
     first = document.messages[0]
-    head = draw.pick(["Background:\n", "", "# Handbook\n", "Context (not part of the task):\n", "<docs>\n"])
+    head = draw.pick(
+        ["Background:\n", "", "# Handbook\n", "Context (not part of the task):\n", "<docs>\n"]
+    )
     tail = "\n</docs>" if head == "<docs>\n" else ""
     told = {**first, "content": f"{head}{before}{tail}\n\n{first['content']}"}
     return replace(document, messages=[told, *document.messages[1:]])

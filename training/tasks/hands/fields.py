@@ -10,8 +10,7 @@ from training import hands
 from training.tasks.asking import ask, noun
 from training.tasks.document import Document, conversation
 from training.tasks.extraction import CUES
-from training.tasks.fields import requested
-from training.tasks.keys import inline, lines
+from training.tasks.keys import inline
 
 EXTRA = (
     "phone country language priority version browser department order_id address quantity due_date "
@@ -69,15 +68,21 @@ def extraction(draw: Draw) -> Document:
     keys = chosen(draw, fields)
     reply = json.dumps({key: typed(fields.get(key)) for key in keys}, ensure_ascii=False)
     if draw.split == "train" and draw.chance(0.15):
-        from_form = draw.pick(("{} as JSON.", "JSON with the keys {}.", "Extract {} as JSON, null if absent."))
-        return conversation(ask(draw, from_form.format(inline(draw, keys)), text, noun(draw), CUES), reply)
+        from_form = draw.pick(
+            ("{} as JSON.", "JSON with the keys {}.", "Extract {} as JSON, null if absent.")
+        )
+        return conversation(
+            ask(draw, from_form.format(inline(draw, keys)), text, noun(draw), CUES), reply
+        )
     style = draw.between(1, 4)
     listed = ", ".join(keys)
     if style == 1:
         listed = inline(draw, keys) if draw.split == "train" else ", ".join(f'"{k}"' for k in keys)
     elif style == 2:
         listed = "\n".join(f"- {key}" for key in keys)
-    return conversation(hands.messages(hands.asking(draw, "extract"), text=text, keys=listed), reply)
+    return conversation(
+        hands.messages(hands.asking(draw, "extract"), text=text, keys=listed), reply
+    )
 
 
 def held(draw: Draw, as_call: bool | None = None) -> Document:
@@ -85,7 +90,10 @@ def held(draw: Draw, as_call: bool | None = None) -> Document:
     text, fields = values(draw)
     keys = chosen(draw, fields)
     value = json.dumps({key: typed(fields.get(key)) for key in keys}, ensure_ascii=False)
-    types = {k: {"type": ["integer" if isinstance(typed(fields.get(k)), int) else "string", "null"]} for k in keys}
+    types = {
+        k: {"type": ["integer" if isinstance(typed(fields.get(k)), int) else "string", "null"]}
+        for k in keys
+    }
     schema = {"type": "object", "properties": types, "required": keys}
     messages = hands.messages(hands.asking(draw, "extract"), text=text, keys=", ".join(keys))
     if draw.chance(0.5):
@@ -93,7 +101,11 @@ def held(draw: Draw, as_call: bool | None = None) -> Document:
     if draw.chance(0.5) if as_call is None else not as_call:
         return Document(messages=[*messages, {"role": "assistant", "content": value}], form=schema)
     name = draw.pick(["save_fields", "record", "extract", "store", "submit", "create_ticket"])
-    tool = {"name": name, "description": draw.pick(["", "Save what the message says."]), "parameters": schema}
+    tool = {
+        "name": name,
+        "description": draw.pick(["", "Save what the message says."]),
+        "parameters": schema,
+    }
     call = {"role": "assistant", "content": "", "calls": [{"name": name, "arguments": value}]}
     return Document(messages=[*messages, call], tools=(tool,))
 
@@ -108,8 +120,14 @@ BREAKS = (  # (what is done to right JSON, what a parser says of it)
     (lambda t, d: "Here is the JSON: " + t, "Expecting value: line 1 column 1 (char 0)"),
     (lambda t, d: t + " Let me know if you need more.", "Extra data"),
     (lambda t, d: t.replace("null", "None"), "Expecting value"),
-    (lambda t, d: t.replace('{"', "{", 1).replace('":', ":", 1), "Expecting property name enclosed in double quotes"),
-    (lambda t, d: t.replace('"', "“", 1).replace('"', "”", 1), "Expecting property name enclosed in double quotes"),
+    (
+        lambda t, d: t.replace('{"', "{", 1).replace('":', ":", 1),
+        "Expecting property name enclosed in double quotes",
+    ),
+    (
+        lambda t, d: t.replace('"', "“", 1).replace('"', "”", 1),
+        "Expecting property name enclosed in double quotes",
+    ),
 )
 
 

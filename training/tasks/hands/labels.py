@@ -163,7 +163,9 @@ def renamed(draw: Draw, asked: hands.Record) -> hands.Record:
     fixed = hands.put(asked["reply"], dict.fromkeys(("label", "Label", "LABEL", "label_es"), " "))
     words = [w for w in dict.fromkeys(hands.re.findall(r"[A-Za-z_]{3,}", fixed))]
     prompt = (asked.get("system") or "") + (asked.get("user") or "")
-    words = [w for w in words if w in prompt and w.lower() not in ("this", "ticket", "about", "the")]
+    words = [
+        w for w in words if w in prompt and w.lower() not in ("this", "ticket", "about", "the")
+    ]
     if not words or draw.chance(0.4):
         return asked
     old = draw.pick(words)
@@ -180,11 +182,19 @@ def examples(draw: Draw) -> Document:
     chosen = draw.pick_some(CATEGORIES, k)
     names = chosen if known else label_names(draw, k)
     n = draw.pick([1, 2, 3, 4]) if known else draw.pick([k, 2 * k, 8, 8, 8, 12, 16])
-    order = (list(range(k)) * n)[:n] if draw.chance(0.7) else [draw.between(0, k - 1) for _ in range(n)]
+    order = (
+        (list(range(k)) * n)[:n] if draw.chance(0.7) else [draw.between(0, k - 1) for _ in range(n)]
+    )
     draw.rng.shuffle(order)
     asked = draw.between(0, k - 1) if known else draw.pick(order)
-    return shots_of(draw, layout, [(ticket(draw, chosen[i])[0], names[i]) for i in order],
-                    ticket(draw, chosen[asked])[0], names[asked], names)
+    return shots_of(
+        draw,
+        layout,
+        [(ticket(draw, chosen[i])[0], names[i]) for i in order],
+        ticket(draw, chosen[asked])[0],
+        names[asked],
+        names,
+    )
 
 
 def shots_of(draw: Draw, layout, pairs, text: str, label: str, names) -> Document:
@@ -195,7 +205,10 @@ def shots_of(draw: Draw, layout, pairs, text: str, label: str, names) -> Documen
         seen: set[str] = set()
         for x, y in pairs:
             weight = {} if y in seen else {"weight": 0}
-            messages += [{"role": "user", "content": x}, {"role": "assistant", "content": y} | weight]
+            messages += [
+                {"role": "user", "content": x},
+                {"role": "assistant", "content": y} | weight,
+            ]
             seen.add(y)
         return conversation([*messages, {"role": "user", "content": text}], label)
     gap = "\n\n" if "\n" in layout["shot"] else "\n"
@@ -212,8 +225,14 @@ def invented(draw: Draw, k: int, n: int) -> Document:
     order = (list(range(k)) * n)[:n]
     draw.rng.shuffle(order)
     asked = draw.between(0, k - 1)
-    return shots_of(draw, layout, [(ticket(draw, chosen[i])[0], names[i]) for i in order],
-                    ticket(draw, chosen[asked])[0], names[asked], names)
+    return shots_of(
+        draw,
+        layout,
+        [(ticket(draw, chosen[i])[0], names[i]) for i in order],
+        ticket(draw, chosen[asked])[0],
+        names[asked],
+        names,
+    )
 
 
 def held(draw: Draw, as_call: bool | None = None) -> Document:
@@ -232,7 +251,9 @@ def held(draw: Draw, as_call: bool | None = None) -> Document:
     value = json.dumps({key: right})
     if not as_call:
         return Document(messages=[*messages, {"role": "assistant", "content": value}], form=schema)
-    name = draw.pick(["classify", "route", "label_ticket", "set_" + key, "assign", "triage", "record"])
+    name = draw.pick(
+        ["classify", "route", "label_ticket", "set_" + key, "assign", "triage", "record"]
+    )
     about = draw.pick(["", "The class of the ticket.", "Route the ticket.", "Save the label."])
     tool = {"name": name, "description": about, "parameters": schema}
     call = {"role": "assistant", "content": "", "calls": [{"name": name, "arguments": value}]}

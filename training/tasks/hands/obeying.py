@@ -27,7 +27,9 @@ def always(draw: Draw) -> Document:
     text, _ = ticket(draw)
     if draw.split == "train" and draw.chance(0.45):
         word = draw.made_up(draw.pick([1, 2])) if draw.chance(0.5) else draw.one(COMMON)
-        word = draw.pick([word, word, word.upper(), word.capitalize(), draw.code(), f"{word} {draw.one(COMMON)}"])
+        word = draw.pick(
+            [word, word, word.upper(), word.capitalize(), draw.code(), f"{word} {draw.one(COMMON)}"]
+        )
         quote = draw.pick(["", '"', "'"])
         order = draw.say(draw.pick(ALWAYS), w="{w}").replace("{w}", quote + word + quote)
         place = draw.between(1, 4)
@@ -39,7 +41,11 @@ def always(draw: Draw) -> Document:
         return conversation(told, word)
     asked = hands.asking(draw, "always")
     reply = asked["reply"]
-    if draw.split == "train" and draw.chance(0.5) and reply in str(asked.get("system")) + str(asked.get("user")):
+    if (
+        draw.split == "train"
+        and draw.chance(0.5)
+        and reply in str(asked.get("system")) + str(asked.get("user"))
+    ):
         new = draw.pick([draw.made_up(2), draw.one(COMMON), draw.one(COMMON).upper(), draw.code()])
         asked = hands.changed(dict(asked), lambda t: t.replace(reply, new))
         reply = new
@@ -54,7 +60,9 @@ def idle(draw: Draw) -> Document:
         return loosely(conversation([{"role": "user", "content": text}], asked["reply"]), 0.5)
     messages = hands.messages(asked, ticket=text, text=text)
     if text not in str([m["content"] for m in messages]):
-        messages.append({"role": "user", "content": text}) if messages[-1]["role"] == "system" else None
+        messages.append({"role": "user", "content": text}) if messages[-1][
+            "role"
+        ] == "system" else None
     return loosely(conversation(messages, asked["reply"]), 0.5)
 
 

@@ -103,7 +103,9 @@ def answered(draw: Draw, texts: list[str], question: str, answer: str) -> Docume
         return conversation(framed(draw, plain(draw, texts), question, False), answer)
     pool = [r for r in hands.instructions("read", draw.split) if not r.get("absent")]
     asked = draw.pick(pool)
-    return conversation(hands.messages(asked, passages=plain(draw, texts), question=question), answer)
+    return conversation(
+        hands.messages(asked, passages=plain(draw, texts), question=question), answer
+    )
 
 
 def maybe_absent(draw: Draw, texts: list[str], question: str, answer: str | None) -> Document:
@@ -111,7 +113,9 @@ def maybe_absent(draw: Draw, texts: list[str], question: str, answer: str | None
     asked = draw.pick([r for r in hands.instructions("read", draw.split) if r.get("absent")])
     phrase = asked["absent"]
     if draw.split == "train" and draw.chance(0.3):
-        new = draw.pick(["n/a", "unknown", "none", "?", "-", "not given", draw.made_up(2), NOT_IN_TEXT])
+        new = draw.pick(
+            ["n/a", "unknown", "none", "?", "-", "not given", draw.made_up(2), NOT_IN_TEXT]
+        )
         asked = hands.changed(dict(asked), lambda text: text.replace(phrase, new))
         phrase = new
     messages = hands.messages(asked, passages=plain(draw, texts), question=question)

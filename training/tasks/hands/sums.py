@@ -106,7 +106,10 @@ def drill(draw: Draw) -> Document:
     turns = []
     for _ in range(draw.between(3, 9)):
         sign = draw.pick("++--*/")
-        a, b = draw.between(2, draw.pick([20, 99, 400, 900])), draw.between(2, draw.pick([12, 60, 300]))
+        a, b = (
+            draw.between(2, draw.pick([20, 99, 400, 900])),
+            draw.between(2, draw.pick([12, 60, 300])),
+        )
         if sign in "*/":
             a, b = draw.between(2, draw.pick([12, 40, 99])), draw.between(2, 12)
         if sign == "/":

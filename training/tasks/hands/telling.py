@@ -75,7 +75,9 @@ def translation(draw: Draw) -> Document:
 def notes(draw: Draw) -> Document:
     """A dialogue as short notes."""
     one = hands.one(draw, "dialogues")
-    names = draw.pick([("user", "assistant"), ("Customer", "Support"), ("User", "Agent"), ("C", "S")])
+    names = draw.pick(
+        [("user", "assistant"), ("Customer", "Support"), ("User", "Agent"), ("C", "S")]
+    )
     said = dict(zip(("user", "assistant"), names, strict=True))
     dialogue = "\n".join(f"{said.get(who, who)}: {text}" for who, text in one["turns"])
     messages = hands.messages(hands.asking(draw, "notes"), dialogue=dialogue)

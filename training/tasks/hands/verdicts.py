@@ -23,7 +23,9 @@ def verdict(draw: Draw, kind: str | None = None, true: bool | None = None) -> Do
         one = hands.one(draw, "rules")
         broken = draw.pick(one["breaks" if true else "keeps"])
         if not true and draw.chance(0.2):
-            broken = draw.pick(hands.one(draw, "replies")[draw.pick(["formal", "friendly"])].split("\n"))
+            broken = draw.pick(
+                hands.one(draw, "replies")[draw.pick(["formal", "friendly"])].split("\n")
+            )
             broken = draw.pick(one["keeps"])
         slots = {"rule": one["rule"], "text": broken}
     else:
