@@ -53,8 +53,9 @@ def new_run(
     """A run at step 0; the seed decides all batches, and the first weights where `start` is None.
 
     `start` is a .safetensors file (a snapshot, or a shipped one) of a model of the same shape, or
-    with fewer layers (`grown`), from which to go on; `rate` is a factor on all learning rates, below 1 for weights that know
-    something already. ValueError where the file is no safetensors or of another shape.
+    with fewer layers (`grown`), from which to go on; `rate` is a factor on all learning rates,
+    below 1 for weights that know something already. ValueError where the file is no safetensors or
+    of another shape.
     """
     torch.manual_seed(seed)
     model = Llama(config).to(device)

@@ -70,7 +70,7 @@ def asking(draw: Draw, skill: str, kind: str | None = None) -> Record:
 
 
 def messages(asked: Record, **slots: object) -> list[dict]:
-    """The messages of an instruction, its slots filled: [{"role": "system", ...}, {"role": "user", ...}]."""
+    """The messages of an instruction, system and user, with its slots filled."""
     told = [
         {"role": role, "content": put(asked[role], slots)}
         for role in ("system", "user")

@@ -27,8 +27,19 @@ from training.tasks import (
 )
 from training.tasks.document import Document
 from training.tasks.hands import coding as hand_coding
-from training.tasks.hands import errands, far, fields, obeying, passages, sums, telling, verdicts
-from training.tasks.hands import labels as hand_labels
+from training.tasks.hands import (
+    errands,
+    far,
+    fields,
+    obeying,
+    passages,
+    sums,
+    telling,
+    verdicts,
+)
+from training.tasks.hands import (
+    labels as hand_labels,
+)
 
 SHARES = {
     spelling.spelling: 80,

@@ -129,11 +129,13 @@ def rows_right(reply: str, document: Document) -> bool:
 def tables() -> sqlite3.Connection:
     """Three small tables with something in every corner that the questions ask about."""
     draw, base = Draw("tables", "heldout"), sqlite3.connect(":memory:")
+
+    def day() -> str:
+        year = draw.pick([2024, 2025, 2026])
+        return f"{year}-{draw.between(1, 12):02d}-{draw.between(1, 28):02d}"
+
     for name, columns in coding.TABLES.items():
         base.execute(f"CREATE TABLE {name} ({', '.join(columns)})")
-    day = lambda: (
-        f"{draw.pick([2024, 2025, 2026])}-{draw.between(1, 12):02d}-{draw.between(1, 28):02d}"
-    )  # noqa: E731
     for i in range(1, 41):
         plan, region = (
             draw.pick(["free", "team", "business"]),

@@ -99,4 +99,4 @@ def test_far_batches_hold_what_is_too_long_for_long_ones():
     shape = Shape(rows=16, width=8, long_every=3, far_every=4)
     assert [shape.of(i) for i in range(4)] == [(16, 8), (16, 8), (4, 32), (1, 128)]
     assert shape.all() == {(16, 8), (4, 32), (1, 128)}
-    assert not shape.takes(3, 33) and shape.takes(3, 34) and not shape.takes(3, 130)
+    assert [shape.takes(3, size) for size in (33, 34, 129, 130)] == [False, True, True, False]

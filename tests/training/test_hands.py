@@ -34,7 +34,8 @@ EVERY = [
 
 def test_writers_are_held_out_whole_and_are_one_in_six_at_least():
     train, held = set(hands.hands("train")), set(hands.hands("heldout"))
-    assert held == hands.HELD_OUT and not train & held
+    assert held == hands.HELD_OUT
+    assert not train & held
     assert len(held) * 6 >= len(train | held)
 
 

@@ -11,11 +11,7 @@ torch = pytest.importorskip("torch", reason="training needs PyTorch")
 import safetensors.torch  # noqa: E402
 
 from training.batches import Shape  # noqa: E402
-<<<<<<< HEAD
-from training.checkpoint import grown, load, new_run, save, snapshot  # noqa: E402
-=======
-from training.checkpoint import floats, load, new_run, save, snapshot  # noqa: E402
->>>>>>> main
+from training.checkpoint import floats, grown, load, new_run, save, snapshot  # noqa: E402
 from training.export import export  # noqa: E402
 from training.llama import Config, Llama  # noqa: E402
 from training.train import Budget, Reporter, main, rate, train  # noqa: E402
@@ -168,7 +164,9 @@ def test_a_run_can_start_from_what_is_shipped(tmp_path):
     save(run, tmp_path)
     shipped = export(tmp_path, "tiny", tmp_path / "weights")
     again = new_run(run.model.config, 0, run.shape, start=shipped)
-    ids = torch.randint(0, run.model.config.vocab_size, (2, run.model.config.max_position_embeddings))
+    ids = torch.randint(
+        0, run.model.config.vocab_size, (2, run.model.config.max_position_embeddings)
+    )
     with torch.inference_mode():
         wanted, found = run.model(ids), again.model(ids)
     assert wanted.std() > 0.5, "logits that are all alike would prove nothing"

@@ -3,6 +3,8 @@
 In: descriptions, code, tests, questions over three tables. Out: running them (training/strangers.py).
 """
 
+import re
+
 from helpers.world.draw import Draw
 from training import hands
 from training.tasks.document import Document, conversation
@@ -33,7 +35,7 @@ def function(draw: Draw) -> Document:
     code = one["code"]
     if draw.split == "train" and draw.chance(0.4):
         name = f"{draw.made_up(1)}_{draw.made_up(1)}"
-        code = hands.re.sub(rf"\b{one['name']}\b", name, code)
+        code = re.sub(rf"\b{one['name']}\b", name, code)
     does = does[0].lower() + does[1:].rstrip(".") if draw.chance(0.5) else does
     messages = hands.messages(hands.asking(draw, "code"), name=name, description=does)
     return Document(conversation(messages, code).messages, gold=one["tests"])

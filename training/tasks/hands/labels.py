@@ -5,6 +5,7 @@ In: tickets and instructions by many writers, lists of labels. Out: Larkspur's g
 """
 
 import json
+import re
 
 from helpers.world import tickets
 from helpers.world.draw import Draw
@@ -55,7 +56,7 @@ def roughened(draw: Draw, text: str) -> str:
     return draw.pick([text.lower(), text.rstrip("."), text.upper(), text.lower().rstrip(".!")])
 
 
-SMALL = hands.re.compile(r"lower.?case|small letters|no capitals", hands.re.IGNORECASE)
+SMALL = re.compile(r"lower.?case|small letters|no capitals", re.IGNORECASE)
 
 
 def offered(draw: Draw, category: str, asked: object = "") -> tuple[list[str], str]:
@@ -98,7 +99,7 @@ def classify(draw: Draw) -> Document:
     return conversation(hands.messages(asked, text=text, labels=shown(draw, labels)), right)
 
 
-NAMED = hands.re.compile("Billing|Outage|Access|Bug|Feature")
+NAMED = re.compile("Billing|Outage|Access|Bug|Feature")
 
 
 FORMS = (  # (how it is asked, the reply): while training, beside the writers' forms
@@ -161,7 +162,7 @@ def formed(draw: Draw) -> Document:
 def renamed(draw: Draw, asked: hands.Record) -> hands.Record:
     """The order with another word where a word of the reply stands in the prompt: keys, prefixes."""
     fixed = hands.put(asked["reply"], dict.fromkeys(("label", "Label", "LABEL", "label_es"), " "))
-    words = [w for w in dict.fromkeys(hands.re.findall(r"[A-Za-z_]{3,}", fixed))]
+    words = dict.fromkeys(re.findall(r"[A-Za-z_]{3,}", fixed))
     prompt = (asked.get("system") or "") + (asked.get("user") or "")
     words = [
         w for w in words if w in prompt and w.lower() not in ("this", "ticket", "about", "the")
@@ -171,7 +172,7 @@ def renamed(draw: Draw, asked: hands.Record) -> hands.Record:
     old = draw.pick(words)
     new = draw.pick([draw.made_up(2), draw.one(COMMON), draw.pick(KEYS)])
     new = new.upper() if old.isupper() else new.capitalize() if old[0].isupper() else new
-    return hands.changed(dict(asked), lambda text: hands.re.sub(rf"\b{old}\b", new, text))
+    return hands.changed(dict(asked), lambda text: re.sub(rf"\b{old}\b", new, text))
 
 
 def examples(draw: Draw) -> Document:
