@@ -31,6 +31,7 @@ from benchmarks.inference import ROUNDS, TOKENS, endless, prompts, transformers_
 from benchmarks.measure import cpu_seconds, summary
 from helpers.pocket import DEFAULT, WEIGHTS
 from helpers.pocket.engine import Engine
+from helpers.pocket.rounding import unrounded
 from helpers.pocket.tokenizer import END, special_id
 
 Writer = Callable[[list[int]], list[int]]  # a prompt -> the ids of a reply of TOKENS tokens
@@ -120,7 +121,7 @@ def write_gguf(path: Path, file: Path, half: bool) -> None:
 
     with safe_open(path, framework="numpy") as stored:
         config = json.loads(stored.metadata()["config"])
-        tensors = {name: stored.get_tensor(name) for name in stored.keys()}  # noqa: SIM118
+        tensors = unrounded({name: stored.get_tensor(name) for name in stored.keys()})  # noqa: SIM118
     writer, heads = gguf.GGUFWriter(file, "llama"), config["num_attention_heads"]
     writer.add_block_count(config["num_hidden_layers"])
     writer.add_context_length(config["max_position_embeddings"])

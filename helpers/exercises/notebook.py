@@ -13,7 +13,8 @@ from helpers.checks import recall as asking
 from helpers.checks.complete import ModelFailed
 from helpers.checks.exercise import Exercise
 from helpers.checks.verdicts import display, in_words, show, verdict_of
-from helpers.exercises import answers, earlier, units
+from helpers.exercises import earlier, units
+from helpers.exercises.answers import puzzle
 
 _hints_shown: dict[str, int] = {}
 
@@ -39,7 +40,7 @@ def hint(exercise_id: str, level: int | None = None) -> None:
     if exercise is None:
         return show(_unknown(exercise_id))
     wanted = _hints_shown.get(exercise.id, 0) + 1 if level is None else level
-    hints = [*exercise.hints, *answers.puzzle(exercise)]
+    hints = [*exercise.hints, *puzzle(exercise)]
     n = len(hints)
     if wanted not in range(1, n + 1):
         return show(

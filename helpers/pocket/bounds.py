@@ -9,7 +9,9 @@ is said here, and whatever fits the stricter schema fits the one that was given:
                format such as email have at most FORMAT
     lists      have at most ITEMS items
     numbers    are between -SAFE and SAFE, where every JSON reader has all whole numbers exactly
-    dates      are in the calendar, years 1000 to 2999: the grammar alone would take February 30
+    dates      are in the calendar, years 1000 to 2999: the grammar alone would take February 30;
+               times have seconds from 0 to 59, durations numbers that a clock or a diary shows
+    addresses  (uri) are those of the web, since that is what HttpUrl and its relatives take
 
 A schema with a maxLength, maxItems, maximum ... of its own keeps it; parts of an allOf are left
 alone, since they must fit each other.
@@ -30,7 +32,17 @@ DATE = (
     r"([12]\d{3}-((0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|(0[469]|11)-(0[1-9]|[12]\d|30)"
     r"|02-(0[1-9]|1\d|2[0-8]))|([12]\d(0[48]|[2468][048]|[13579][26])|2000)-02-29)"
 )
-DATES = {"date": f"^{DATE}$", "date-time": f"^{DATE}[Tt]"}
+TIME = r"([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)"
+CLOCK = r"T(\d{1,2}H(\d{1,2}M)?(\d{1,2}S)?|\d{1,2}M(\d{1,2}S)?|\d{1,2}S)"
+HOST = r"[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?(\.[a-z]([a-z0-9-]{0,10}[a-z0-9])?){1,3}"
+# what a format means here, as a regular expression
+FORMATS = {
+    "date": f"^{DATE}$",
+    "time": f"^{TIME}$",
+    "date-time": f"^{DATE}[Tt]{TIME}$",
+    "duration": f"^P(\\d{{1,3}}W|\\d{{1,4}}D({CLOCK})?|{CLOCK})$",
+    "uri": rf"^https?://{HOST}(:\d{{2,4}})?(/[A-Za-z0-9._~-]{{1,20}}){{0,4}}/?$",
+}
 
 # the keywords whose values are schemas: one, a list of them, or one for each name
 PARTS = ("items", "anyOf", "oneOf", "prefixItems", "additionalProperties")
@@ -112,8 +124,8 @@ def _with_ends(schema: Any, share: int) -> Any:
     if _is_open_text(schema):
         most = min(share, FORMAT) if "format" in schema else share
         ended["maxLength"] = max(most, _count(schema, "minLength"))
-    if schema.get("format") in DATES and not {"pattern", "enum", "const"} & set(schema):
-        ended["pattern"] = DATES[schema["format"]]
+    if _text(schema, "format") in FORMATS and not {"pattern", "enum", "const"} & set(schema):
+        ended["pattern"] = FORMATS[schema["format"]]
     if "array" in types and "maxItems" not in schema:
         first = schema.get("prefixItems")
         named = len(first) if isinstance(first, list) else 0
@@ -123,6 +135,10 @@ def _with_ends(schema: Any, share: int) -> Any:
     if types == ("object",) and set(schema) <= UNNAMED:
         ended |= _names(ended.get("additionalProperties", True), share)
     return ended
+
+
+def _text(schema: Mapping[str, Any], word: str) -> str:
+    return schema[word] if isinstance(schema.get(word), str) else ""
 
 
 def _count(schema: Mapping[str, Any], word: str) -> int:

@@ -28,7 +28,7 @@ from helpers.pocket.sampling import Settings
 
 __all__ = ["Completion", "Engine", "Settings", "Step", "Stream"]
 
-BATCH = 8  # replies in flight; more would gain little speed and need more memory
+BATCH = 16  # replies in flight; more would gain little speed and need more memory
 
 
 class Engine:

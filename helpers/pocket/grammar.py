@@ -15,6 +15,7 @@ The automaton behind it is llguidance, with our own vocabulary. Knows nothing of
 """
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -68,6 +69,17 @@ def of_calls(tools: Mapping[str, Mapping[str, Any]], forced: bool, several: bool
     return Grammar("\n".join(lines), None if forced else CALL)
 
 
+def of_either(
+    schema: Mapping[str, Any],
+    tools: Mapping[str, Mapping[str, Any]],
+    several: bool = True,
+    lenient: bool = False,
+) -> Grammar:
+    """Replies that are JSON of this schema, or calls of these tools: the model decides which."""
+    calls = of_calls(tools, forced=True, several=several).lark.removeprefix("start: ")
+    return Grammar(f"start: reply | calls\nreply: {_json(schema, lenient)}\ncalls: {calls}")
+
+
 def _json(schema: Mapping[str, Any], lenient: bool) -> str:
     options = WHITE_SPACE | {"lenient": lenient}
     return f"%json {json.dumps(bounded(schema) | {'x-guidance': options})}"
@@ -78,7 +90,17 @@ def problem(grammar: Grammar) -> str | None:
     from llguidance import LLMatcher
 
     failed, messages = LLMatcher.validate_grammar_with_warnings(_source(grammar))
-    return messages[0] if failed else None
+    return sentence(messages[0]) if failed else None
+
+
+def sentence(message: str) -> str:
+    """llguidance's message without the lines of source that it shows and where they stand.
+
+    sentence("at 2(8): failed to compile JSON schema: Invalid type: x") -> "Invalid type: x"
+    """
+    told = re.split(r"\n\s*\d+ \|", message)[0]
+    told = re.sub(r"^(at \d+\(\d+\): )?(failed to compile JSON schema: )?", "", told)
+    return " ".join(line for line in told.splitlines() if line.strip() and line[:1] != " ")
 
 
 class Mask:

@@ -76,9 +76,9 @@ from safetensors import safe_open
 from helpers.pocket import tables
 from helpers.pocket.rounding import EXACT, SHARES, Tensors, is_rounded
 
-CHUNK = 64  # tokens of a prompt in one product: for speed alone
-STRIP = 32  # outputs of a matrix that lie together in memory
-WIDENED = 2**16  # numbers of a matrix that are float32 at a time: 256 KiB
+CHUNK = 96  # tokens of a prompt in one product: for speed alone
+STRIP = 64  # outputs of a matrix that lie together in memory
+WIDENED = 3 * 2**15  # numbers of a matrix that are float32 at a time: 384 KiB
 STREAM = 1024  # one of the numbers between the layers is this many steps
 LOGIT = 4096  # and a logit this many
 STREAM_LIMIT = 2.0**52  # of a sum of squares: half of what float64 holds exactly
@@ -145,11 +145,14 @@ class Layer(NamedTuple):
 
 
 class Cache:
-    """Keys and values of one sequence: array (layers, 2, heads, positions, head size)."""
+    """Keys and values of one sequence: array (layers, 2, heads, positions, head size).
+
+    Whole numbers that no level lets grow beyond 4,096: half the memory of float32.
+    """
 
     def __init__(self, config: Config, positions: int):
         shape = (config.num_hidden_layers, 2, config.num_attention_heads, positions)
-        self.array = np.zeros((*shape, config.head_size), np.float32)
+        self.array = np.zeros((*shape, config.head_size), np.int16)
         self.length = 0  # positions filled so far
 
 
@@ -323,7 +326,7 @@ def _attend(
     scores = np.full((heads, rows, max(past.shape[2] for past in pasts)), UNSEEN)
     for (keys, _), span in zip(pasts, spans, strict=True):
         part = scores[:, span, : keys.shape[1]]
-        np.matmul(queries[span].swapaxes(0, 1), keys.swapaxes(1, 2), part)
+        np.matmul(queries[span].swapaxes(0, 1), keys.astype(np.float32).swapaxes(1, 2), part)
         new = part.shape[1]
         if new > 1:
             part[:, :, -new:] += _future(new)
@@ -334,7 +337,8 @@ def _attend(
     np.rint(shares, shares)
     found = np.empty((rows, heads, size), np.float32)
     for (_, values), span in zip(pasts, spans, strict=True):
-        np.matmul(shares[:, span, : values.shape[1]], values, found[span].swapaxes(0, 1))
+        seen = shares[:, span, : values.shape[1]]
+        np.matmul(seen, values.astype(np.float32), found[span].swapaxes(0, 1))
     return found.reshape(rows, -1)
 
 

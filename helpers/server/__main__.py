@@ -8,7 +8,7 @@ import uvicorn
 from helpers.pocket import MODELS
 from helpers.server.app import create_app
 from helpers.server.engines import shipped
-from helpers.server.local import listening
+from helpers.server.local import IDLE, listening, quiet_end
 
 LINES = """\
 The model in the box ({models}) is served at
@@ -38,9 +38,20 @@ def main() -> None:
         listener = listening(told.host, told.port)
     except OSError as error:
         sys.exit(f"Cannot listen on {told.host}, port {told.port}: {error}. Try another --port.")
-    print(lines(told.host, listener.getsockname()[1]), flush=True)
-    config = uvicorn.Config(create_app(shipped()), log_level="warning", lifespan="off", ws="none")
-    uvicorn.Server(config).run([listener])
+    config = uvicorn.Config(
+        create_app(shipped()),
+        log_level="warning",
+        lifespan="off",
+        ws="none",
+        timeout_graceful_shutdown=1,  # a stream that nobody reads would keep it for ever
+        timeout_keep_alive=IDLE,
+    )
+    quiet_end()
+    try:
+        print(lines(told.host, listener.getsockname()[1]), flush=True)
+        uvicorn.Server(config).run([listener])
+    except KeyboardInterrupt:  # uvicorn has ended, and raises it for those who started it
+        sys.exit(130)
 
 
 def lines(host: str, port: int) -> str:

@@ -1,7 +1,7 @@
 """Anthropic's words for a conversation: system, messages and their blocks -> turns.
 
-In: text, tool_use and tool_result blocks. Out: images, documents, thinking; what is offered and
-what must be called (anthropic_tools).
+In: text, documents of plain text, tool_use and tool_result blocks; thinking that is sent back is
+left out. Out: images, PDFs; what is offered and what must be called (anthropic_tools).
 """
 
 from collections.abc import Mapping
@@ -11,6 +11,7 @@ from helpers.server import anthropic_tools, fields
 from helpers.server.ask import Refused
 
 ROLES = ("user", "assistant", "system")
+TEXT = {"type", "text", "cache_control", "citations"}  # citations: of a reply that is sent back
 
 
 def messages(body: Mapping[str, Any]) -> tuple[dict[str, Any], ...]:
@@ -36,7 +37,11 @@ def system(body: Mapping[str, Any]) -> list[dict[str, str]]:
 def conversation(items: list) -> list[dict[str, Any]]:
     if not items:
         raise Refused(400, "messages: at least one message is required.", "messages")
-    turns = [turn for i, item in enumerate(items) for turn in message(item, f"messages.{i}")]
+    turns = [
+        turn
+        for i, item in enumerate(items)
+        for turn in message(item, f"messages.{i}", i == len(items) - 1)
+    ]
     if turns[0]["role"] not in ("user", "tool"):  # a result without a call is refused as such
         came = fields.shown(turns[0]["role"])
         sentence = f"messages: the first message must use the user role, not {came}"
@@ -55,8 +60,11 @@ def conversation(items: list) -> list[dict[str, Any]]:
     return turns
 
 
-def message(item: Any, at: str) -> list[dict[str, Any]]:
-    """The turns of one message: a user's results of tools are turns of their own, and first."""
+def message(item: Any, at: str, is_last: bool) -> list[dict[str, Any]]:
+    """The turns of one message: a user's results of tools are turns of their own, and first.
+
+    The last one may be an empty one of the assistant: the reply begins there as it would anyhow.
+    """
     if not isinstance(item, dict):
         raise fields.wrong(at, item, 'an object such as {"role": "user", "content": "Hello"}')
     role, content = item.get("role"), item.get("content")
@@ -68,9 +76,10 @@ def message(item: Any, at: str) -> list[dict[str, Any]]:
         return [with_calls(content, f"{at}.content")]
     if role == "user" and has(content, "tool_result"):
         return with_results(content, f"{at}.content")
-    content = text(content, f"{at}.content")
-    if not content:
-        raise Refused(400, f"{at}: messages must have non-empty content.")
+    if content in ("", []) and not (role == "assistant" and is_last):
+        but = "except for the optional final assistant message"
+        raise Refused(400, f"{at}: all messages must have non-empty content {but}.")
+    content = "" if content == [] else text(content, f"{at}.content")
     return [{"role": role, "content": content}]
 
 
@@ -80,16 +89,18 @@ def has(content: Any, kind: str) -> bool:
 
 
 def with_calls(blocks: list, at: str) -> dict[str, Any]:
-    """The assistant's turn of text blocks and then tool_use blocks."""
-    texts, calls = [], []
-    for i, block in enumerate(blocks):
-        if has([block], "tool_use"):
-            calls.append(anthropic_tools.call_of(block, f"{at}.{i}"))
-        elif calls:
-            raise Refused(400, f"{at}.{i}: text after a tool_use block is not served here.")
-        else:
-            texts.append(block_text(block, f"{at}.{i}"))
-    return {"role": "assistant", "content": "\n".join(texts), "calls": calls}
+    """The assistant's turn of texts and calls; to the model, calls come after all of the text."""
+    calls = [
+        anthropic_tools.call_of(block, f"{at}.{i}")
+        for i, block in enumerate(blocks)
+        if has([block], "tool_use")
+    ]
+    texts = [
+        block_text(block, f"{at}.{i}")
+        for i, block in enumerate(blocks)
+        if not has([block], "tool_use")
+    ]
+    return {"role": "assistant", "content": "\n".join(filter(None, texts)), "calls": calls}
 
 
 def with_results(blocks: list, at: str) -> list[dict[str, Any]]:
@@ -121,18 +132,39 @@ def text(content: Any, at: str) -> str:
         return content
     if not isinstance(content, list) or not content:
         raise fields.wrong(at, content, "a string or a list of text blocks")
-    return "\n".join(block_text(block, f"{at}.{i}") for i, block in enumerate(content))
+    texts = [block_text(block, f"{at}.{i}") for i, block in enumerate(content)]
+    return "\n".join(filter(None, texts))
 
 
 def block_text(block: Any, at: str) -> str:
+    """The text of one block; "" for thinking that is sent back, which this model does not read."""
     if not isinstance(block, dict) or "type" not in block:
         raise fields.wrong(at, block, 'an object such as {"type": "text", "text": "Hello"}')
-    if block["type"] != "text":
-        raise Refused(
-            400, f"{at}.type is {fields.shown(block['type'])}, but this model reads text only."
-        )
-    if extra := {name for name in block if block[name]} - {"type", "text", "cache_control"}:
-        raise Refused(400, f"{at}.{min(extra)} is not served here; leave it out.")
-    if not isinstance(block.get("text"), str) or not block["text"]:
-        raise fields.wrong(f"{at}.text", block.get("text"), "a string that is not empty")
+    kind = block["type"]
+    if kind in ("thinking", "redacted_thinking"):
+        return ""
+    if kind == "document":
+        return document(block, at)
+    if kind != "text":
+        message = f"{at}.type is {fields.shown(kind)}, but this model reads text only."
+        raise Refused(400, message)
+    if extra := {name for name in block if block[name]} - TEXT:
+        raise Refused(400, f"{at}.{min(extra)}: Extra inputs are not permitted.")
+    if not isinstance(block.get("text"), str):
+        raise fields.wrong(f"{at}.text", block.get("text"), "a string")
+    if not block["text"]:
+        raise Refused(400, f"{at}.text: text content blocks must be non-empty.", at)
     return block["text"]
+
+
+def document(block: Mapping[str, Any], at: str) -> str:
+    """A document that is plain text: its title, its context and its text, a line each."""
+    source = fields.typed(block, "source", dict, {})
+    if source.get("type") not in ("text", "content"):
+        came = fields.shown(source.get("type"))
+        raise Refused(400, f"{at}.source.type is {came}, but this model reads text only.", at)
+    if fields.typed(block, "citations", dict, {}).get("enabled"):
+        raise Refused(400, f"{at}.citations is not served here; leave it out.", at)
+    content = source.get("data" if source["type"] == "text" else "content")
+    said = [fields.typed(block, name, str) for name in ("title", "context")]
+    return "\n".join([*filter(None, said), text(content, f"{at}.source")])

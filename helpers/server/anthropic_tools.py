@@ -1,9 +1,9 @@
 """Anthropic's words for tools and structured output: body -> tools and grammar, calls -> tool_use.
 
 The half of Messages that anthropic_wire does not hold. Served: client tools, tool_choice auto,
-any, tool, none with disable_parallel_tool_use, tool_use and tool_result blocks, and
-output_config.format. A call is held to its tool's input_schema in any case. Out: tools that run
-at Anthropic, toolsets, output_config together with tools that may be called.
+any, tool, none with disable_parallel_tool_use, tool_use and tool_result blocks,
+output_config.format (output_format, as the beta first called it), and both in one request. A call
+is held to its tool's input_schema in any case. Out: tools that run at Anthropic, toolsets.
 """
 
 import json
@@ -19,10 +19,14 @@ from helpers.pocket.tools import Call, Tool
 from helpers.server import fields, pairs, schemas
 from helpers.server.ask import Refused
 from helpers.server.pieces import Arguments, Opened, Text
-from helpers.server.schemas import Choice
+from helpers.server.schemas import Choice, Format
 
 SERVED = {"type", "name", "description", "input_schema", "strict", "cache_control"}
-NO_EFFECT = {"eager_input_streaming"}  # arguments are streamed as they come anyhow
+# arguments are streamed as they come anyhow, and this model does not learn from examples of input
+NO_EFFECT = {"eager_input_streaming", "input_examples"}
+NEUTRAL = {"allowed_callers": ["direct"], "defer_loading": False}
+NAME = 128  # letters of a tool's name
+EFFORTS = ("low", "medium", "high", "xhigh", "max")
 
 
 def tools(body: Mapping[str, Any]) -> tuple[Tool, ...]:
@@ -42,35 +46,36 @@ def tool(item: Any, at: str) -> Tool:
     if item.get("type") not in (None, "custom"):
         kind = fields.shown(item["type"])
         raise Refused(400, f"{at}.type is {kind}; only your own tools are served here.", at)
-    if extra := {name for name in item if item[name]} - SERVED - NO_EFFECT:
+    asked = {name for name in item if item[name] and item[name] != NEUTRAL.get(name)}
+    if extra := asked - SERVED - NO_EFFECT:
         raise Refused(400, f"{at}.{min(extra)} is not served here; leave it out.", at)
-    name, schema = fields.name(item, f"{at}.name"), item.get("input_schema")
-    strict = fields.typed(item, "strict", bool, False)
-    schemas.check_tool(schema, f"tool {name!r}", f"{at}.input_schema", strict)
+    name, schema = fields.name(item, f"{at}.name", NAME), item.get("input_schema")
+    if isinstance(schema, dict):
+        schema = {word: part for word, part in schema.items() if part is not None}
+    strict = schemas.closed if fields.typed(item, "strict", bool) else None
+    schemas.of_object(schema, f"tool {name!r}", f"{at}.input_schema", strict)
     description = fields.typed(item, "description", str, "")
     return {"name": name, "description": description, "parameters": schema}
 
 
 def grammar(body: Mapping[str, Any], offered: Sequence[Tool]) -> Grammar | None:
     """What the reply is held to; None: any text."""
-    wanted, picked = output_format(body), choice(body, offered)
-    if wanted and offered:
-        message = "output_config.format together with tools that may be called is not served here."
-        raise Refused(400, message, "output_config")
-    return schemas.of_choice(offered, picked) if offered else wanted
+    return schemas.of_reply(output_format(body), offered, choice(body, offered))
 
 
-def output_format(body: Mapping[str, Any]) -> Grammar | None:
+def output_format(body: Mapping[str, Any]) -> Format | None:
     config = fields.typed(body, "output_config", dict, {})
-    if extra := {name for name in config if config[name]} - {"format"}:
-        raise Refused(400, f"output_config.{min(extra)} is not served here; leave it out.")
-    told = fields.typed(config, "format", dict)
+    if extra := {name for name in config if config[name]} - {"format", "effort", "task_budget"}:
+        raise Refused(400, f"output_config.{min(extra)}: Extra inputs are not permitted.")
+    fields.one_of(config, "effort", EFFORTS, "output_config.effort")
+    fields.typed(config, "task_budget", dict)
+    older = fields.typed(body, "output_format", dict)
+    told, at = fields.typed(config, "format", dict, older), "output_config.format"
     if told is None:
         return None
     if told.get("type") != "json_schema":
-        raise fields.wrong("output_config.format.type", told.get("type"), '"json_schema"')
-    at = "output_config.format.schema"
-    return schemas.of_output(told.get("schema"), "output_config.format", at, strict=True)
+        raise fields.wrong(f"{at}.type", told.get("type"), '"json_schema"')
+    return schemas.of_format(told.get("schema"), at, f"{at}.schema", schemas.closed)
 
 
 def choice(body: Mapping[str, Any], offered: Sequence[Tool]) -> Choice:
@@ -87,7 +92,7 @@ def choice(body: Mapping[str, Any], offered: Sequence[Tool]) -> Choice:
         return Choice(forced=True, several=several)
     if told.get("name") not in [each["name"] for each in offered]:
         raise Refused(400, f"tool_choice: Tool {fields.shown(told.get('name'))} is not in tools.")
-    return Choice(forced=True, name=told["name"])
+    return Choice(forced=True, names=frozenset({told["name"]}), several=False)
 
 
 def call_of(block: Mapping[str, Any], at: str) -> dict[str, str]:
@@ -95,7 +100,11 @@ def call_of(block: Mapping[str, Any], at: str) -> dict[str, str]:
     if not isinstance(block.get("id"), str) or not isinstance(block.get("input"), dict):
         raise fields.wrong(at, block, 'an object such as {"type": "tool_use", "id": ..., ...}')
     arguments = json.dumps(block["input"], ensure_ascii=False)
-    return {"id": block["id"], "name": fields.name(block, f"{at}.name"), "arguments": arguments}
+    return {
+        "id": block["id"],
+        "name": fields.name(block, f"{at}.name", NAME),
+        "arguments": arguments,
+    }
 
 
 def paired(turns: Sequence[Mapping[str, Any]]) -> tuple[dict[str, Any], ...]:
@@ -113,7 +122,7 @@ def paired(turns: Sequence[Mapping[str, Any]]) -> tuple[dict[str, Any], ...]:
 
 def blocks(text: str, calls: Sequence[Call], always: bool) -> list[TextBlock | ToolUseBlock]:
     """The content of a reply; with `always` there is a text block even where there is no text."""
-    texts = [TextBlock(type="text", text=text, citations=None)] if text or always else []
+    texts = [TextBlock(type="text", text=text)] if text or always else []
     return [*texts, *(tool_use(call["name"], call["arguments"]) for call in calls)]
 
 
@@ -129,7 +138,7 @@ def tool_use(name: str, arguments: str = "{}") -> ToolUseBlock:
 def opening(piece: Text | Opened) -> TextBlock | ToolUseBlock:
     """The block that a piece begins."""
     if isinstance(piece, Text):
-        return TextBlock(type="text", text="", citations=None)
+        return TextBlock(type="text", text="")
     return tool_use(piece.name)
 
 

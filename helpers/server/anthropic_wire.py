@@ -20,36 +20,48 @@ from anthropic.types import (
     RawMessageDeltaEvent,
     RawMessageStartEvent,
     RawMessageStopEvent,
+    RefusalStopDetails,
     Usage,
 )
-from anthropic.types.message_count_tokens_params import MessageCountTokensParams
-from anthropic.types.message_create_params import MessageCreateParamsStreaming
+from anthropic.types.beta.message_count_tokens_params import MessageCountTokensParams
+from anthropic.types.beta.message_create_params import MessageCreateParamsStreaming
 from anthropic.types.raw_message_delta_event import Delta
 from anthropic.types.shared import ErrorResponse
 from pydantic import BaseModel
 
 from helpers.pocket.engine import Completion, Settings
 from helpers.pocket.tools import Tool
-from helpers.server import anthropic_prompt, anthropic_tools, fields
-from helpers.server.ask import Answer, Ask, Refused
+from helpers.server import anthropic_cache, anthropic_prompt, anthropic_tools, fields
+from helpers.server.ask import Answer, Ask, Refused, TooLong
 from helpers.server.pieces import Arguments, Opened, Splitter, Text, is_calling, split
 
 REQUEST_ID = "request-id"
 
-PROMPT = frozenset(
-    {"messages", "model", "system", "cache_control", "tools", "tool_choice", "output_config"}
-)
+# fmt: off
+PROMPT = frozenset({
+    "messages", "model", "system", "cache_control", "tools", "tool_choice", "output_config",
+    "output_format", "thinking", "thread", "context_management",
+})
 SAMPLING = frozenset({"temperature", "top_p", "top_k"})
 SERVED = PROMPT | SAMPLING | frozenset({"max_tokens", "stop_sequences", "stream"})
-# no reply of ours depends on these
-NO_EFFECT = frozenset({"inference_geo", "metadata", "service_tier"})
-VENDORS = frozenset(MessageCreateParamsStreaming.__annotations__)
-COUNT_VENDORS = frozenset(MessageCountTokensParams.__annotations__)
-# the values by which a field that is not served asks for nothing
-NEUTRAL = {
-    "speed": ["standard"],
-    "thinking": [{"type": "disabled"}],
+NO_EFFECT = {  # no reply of ours depends on these; what their values must be
+    "billing_policy": dict, "diagnostics": dict, "inference_geo": str, "metadata": dict,
+    "user_profile_id": str, "workspace_id": str,
 }
+ONE_OF = {  # the same, of these values
+    "service_tier": ("auto", "standard_only"),
+    "speed": ("standard", "fast"),
+}
+# fmt: on
+ANY = {"betas", "fallbacks", "fallback_credit_token"}  # the same, of any value
+NO_EFFECT_AT_ALL = NO_EFFECT.keys() | ONE_OF.keys() | ANY
+VENDORS = frozenset(MessageCreateParamsStreaming.__annotations__) | {"output_format"}
+COUNT_VENDORS = frozenset(MessageCountTokensParams.__annotations__) | {"output_format"}
+# the values by which a field that is not served asks for nothing
+NEUTRAL = {"mcp_servers": [[]]}
+THINKING = ("enabled", "disabled", "adaptive", "between_tools")
+LEAST_BUDGET = 1024
+NEVER_REACHED = 50_000  # tokens: no model here has such a window
 SMALLEST = 1e-9  # top_p 0 leaves the most likely token, as the smallest top_p does
 ERROR_TYPES = {
     400: "invalid_request_error",
@@ -63,7 +75,8 @@ ERROR_TYPES = {
 
 def ask(body: Mapping[str, Any]) -> Ask:
     """The Ask of a Messages body; Refused for what Anthropic would refuse or we do not serve."""
-    fields.known(body, "Anthropic", SERVED | NO_EFFECT, VENDORS, NEUTRAL)
+    fields.known(body, "Anthropic", SERVED | NO_EFFECT_AT_ALL, VENDORS, NEUTRAL)
+    fields.ignored(body, NO_EFFECT, ONE_OF)
     fields.required(body, "max_tokens", int)
     stop = fields.strings(body.get("stop_sequences"), "stop_sequences", 16)
     if not all(text.strip() for text in stop):
@@ -81,32 +94,76 @@ def ask(body: Mapping[str, Any]) -> Ask:
             top_k=fields.integer(body, "top_k", 0, 1_000_000, default=0),
             stop=stop,
         ),
-        max_tokens=fields.integer(body, "max_tokens", 1),
+        max_tokens=max_tokens(body),
         stream=fields.typed(body, "stream", bool, False),
-        wants=frozenset({"cache"} if asks_for_cache(body) else ()),
+        cached=anthropic_cache.blocks(body, tools),
     )
+
+
+def max_tokens(body: Mapping[str, Any]) -> int:
+    """0 only writes the prompt into the cache: the reply is empty, and cannot be streamed."""
+    most = fields.integer(body, "max_tokens", 0)
+    if most == 0 and body.get("stream"):
+        raise fields.bad("max_tokens", "max_tokens: 0 is not supported together with stream.")
+    return most
 
 
 def count_ask(body: Mapping[str, Any]) -> Ask:
     """The Ask of a count_tokens body: a prompt and no settings."""
-    fields.known(body, "Anthropic", PROMPT, COUNT_VENDORS, NEUTRAL)
+    fields.known(body, "Anthropic", PROMPT | NO_EFFECT_AT_ALL, COUNT_VENDORS, NEUTRAL)
+    fields.ignored(body, NO_EFFECT, ONE_OF)
     model, turns, tools = prompt(body)
     anthropic_tools.grammar(body, tools)  # only to refuse what Messages would refuse
+    anthropic_cache.blocks(body, tools)
     return Ask(model=model, messages=turns, settings=Settings(), tools=tools)
 
 
 def prompt(body: Mapping[str, Any]) -> tuple[str, tuple[dict[str, Any], ...], tuple[Tool, ...]]:
     """What both kinds of body say of the prompt: the model, the turns and the tools."""
+    check_thread(body)
+    check_thinking(body)
+    check_editing(body)
     model = fields.required(body, "model", str)
     return model, anthropic_prompt.messages(body), anthropic_tools.tools(body)
 
 
-def asks_for_cache(body: Mapping[str, Any]) -> bool:
-    """Whether cache_control stands anywhere: without it Anthropic caches nothing."""
-    contents = [body.get("system"), *(item["content"] for item in body["messages"])]
-    blocks = [block for content in contents if isinstance(content, list) for block in content]
-    parts = [body, *blocks, *(body.get("tools") or ())]
-    return any(part.get("cache_control") for part in parts)
+def check_thread(body: Mapping[str, Any]) -> None:
+    """No conversation is kept here: the SDK, told so, sends the whole one without `thread`."""
+    if fields.typed(body, "thread", dict) is not None:
+        message = "thread: this server keeps no threads; send the full conversation without it."
+        raise Refused(400, message, "thread", details={"error_code": "thread_unsupported_request"})
+
+
+def check_thinking(body: Mapping[str, Any]) -> None:
+    """This model does not think before it answers; what asks for it must be well formed."""
+    told = fields.typed(body, "thinking", dict, {"type": "disabled"})
+    fields.one_of(told, "type", THINKING, "thinking.type")
+    if told.get("type") not in THINKING:
+        raise fields.wrong("thinking.type", told.get("type"), f"one of {', '.join(THINKING)}")
+    if told["type"] != "enabled":
+        return
+    budget = fields.typed(told, "budget_tokens", int)
+    if budget is None or budget < LEAST_BUDGET:
+        wanted = f"a whole number, {LEAST_BUDGET} or more"
+        raise fields.wrong("thinking.enabled.budget_tokens", budget, wanted)
+    if isinstance(body.get("max_tokens"), int) and body["max_tokens"] <= budget:
+        raise fields.bad(
+            "max_tokens", "`max_tokens` must be greater than `thinking.budget_tokens`."
+        )
+
+
+def check_editing(body: Mapping[str, Any]) -> None:
+    """What is cleared from a prompt that no window here holds is never cleared."""
+    told = fields.typed(body, "context_management", dict, {})
+    for i, edit in enumerate(fields.typed(told, "edits", list, [])):
+        at = f"context_management.edits.{i}"
+        if not isinstance(edit, dict) or not isinstance(edit.get("type"), str):
+            raise fields.wrong(at, edit, 'an object such as {"type": "clear_tool_uses_20250919"}')
+        trigger = fields.typed(edit, "trigger", dict, {})
+        least = fields.integer(trigger, "value", 0, default=NEVER_REACHED)
+        if least < NEVER_REACHED and not edit["type"].startswith("clear_thinking"):
+            message = f"{at} is in Anthropic's API, but this local server clears nothing."
+            raise Refused(400, f"{message} Leave it out.", at)
 
 
 def response(asked: Ask, answer: Answer) -> Message:
@@ -117,18 +174,18 @@ def response(asked: Ask, answer: Answer) -> Message:
         type="message",
         role="assistant",
         model=answer.model,
-        content=anthropic_tools.blocks(*split(asked, answer, completion), always=not asked.tools),
-        usage=Usage(
-            output_tokens=len(completion.ids),
-            service_tier="standard",
-            **input_usage(asked, completion),
+        content=anthropic_tools.blocks(
+            *split(asked, answer, completion), always=not asked.tools and asked.max_tokens != 0
         ),
+        usage=usage(asked, answer, len(completion.ids)),
         **stopped(asked, answer, completion),
     )
 
 
 def stopped(asked: Ask, answer: Answer, completion: Completion) -> dict[str, Any]:
     """stop_reason and stop_sequence."""
+    if asked.ends:
+        return planned_end(asked.ends)
     if is_calling(asked, answer, completion):
         reason = "tool_use"
     elif completion.stop_sequence is not None:
@@ -142,14 +199,19 @@ def stopped(asked: Ask, answer: Answer, completion: Completion) -> dict[str, Any
     return {"stop_reason": reason, "stop_sequence": completion.stop_sequence}
 
 
-def input_usage(asked: Ask, completion: Completion) -> dict[str, int]:
-    """Tokens read from the cache are not counted as input_tokens."""
-    cached = completion.cached_tokens if "cache" in asked.wants else 0
-    return {
-        "input_tokens": completion.prompt_tokens - cached,
-        "cache_read_input_tokens": cached,
-        "cache_creation_input_tokens": 0,
-    }
+def planned_end(kind: str) -> dict[str, Any]:
+    """How a reply ends that was stopped on request, as the vendor's own may be."""
+    if kind == "pause":
+        return {"stop_reason": "pause_turn", "stop_sequence": None}
+    words = "This refusal was asked for (POST /faults)."
+    details = RefusalStopDetails(type="refusal", category=None, explanation=words)
+    return {"stop_reason": "refusal", "stop_sequence": None, "stop_details": details}
+
+
+def usage(asked: Ask, answer: Answer, output_tokens: int) -> Usage:
+    told = anthropic_cache.usage(answer.prompt_tokens, answer.cache)
+    more = {"cache_creation": anthropic_cache.creation(answer.cache)} if asked.cached else {}
+    return Usage(output_tokens=output_tokens, service_tier="standard", **told, **more)
 
 
 async def events(asked: Ask, answer: Answer, parts: AsyncIterator) -> AsyncIterator[str]:
@@ -203,7 +265,7 @@ def event(body) -> str:
 
 
 def opening(asked: Ask, answer: Answer) -> Message:
-    """The Message of message_start: empty, and what is read from the cache is not known yet."""
+    """The Message of message_start: empty, but what is read and written is known."""
     return Message(
         id=f"msg_{uuid4().hex}",
         type="message",
@@ -212,15 +274,15 @@ def opening(asked: Ask, answer: Answer) -> Message:
         content=[],
         stop_reason=None,
         stop_sequence=None,
-        usage=Usage(input_tokens=answer.prompt_tokens, output_tokens=0, service_tier="standard"),
+        usage=usage(asked, answer, 0),
     )
 
 
 def closing(asked: Ask, answer: Answer, completion: Completion) -> RawMessageDeltaEvent:
-    usage = MessageDeltaUsage(output_tokens=len(completion.ids), **input_usage(asked, completion))
-    return RawMessageDeltaEvent(
-        type="message_delta", delta=Delta(**stopped(asked, answer, completion)), usage=usage
-    )
+    told = anthropic_cache.usage(answer.prompt_tokens, answer.cache)
+    usage = MessageDeltaUsage(output_tokens=len(completion.ids), **told)
+    delta = Delta(**stopped(asked, answer, completion))
+    return RawMessageDeltaEvent(type="message_delta", delta=delta, usage=usage)
 
 
 def token_count(tokens: int) -> MessageTokensCount:
@@ -235,12 +297,24 @@ def broken_stream(refused: Refused, request_id: str) -> str:
 def error(refused: Refused, request_id: str) -> str:
     """The error body: {"type": "error", "error": {"type", "message"}, "request_id"}."""
     kind = ERROR_TYPES.get(refused.status, "api_error")
+    details = {"details": dict(refused.details)} if refused.details else {}
     body = {
         "type": "error",
-        "error": {"type": kind, "message": refused.message},
+        "error": {"type": kind, "message": words(refused)} | details,
         "request_id": request_id,
     }
     return ErrorResponse.model_validate(body).model_dump_json(exclude_unset=True)
+
+
+def words(refused: Refused) -> str:
+    """The message; what Anthropic says in words of its own begins with those."""
+    if isinstance(refused, TooLong):
+        return f"prompt is too long: {refused.tokens} tokens > {refused.window} maximum"
+    if refused.code == "missing_required_parameter":
+        return f"{refused.param}: Field required. {refused.message}"
+    if refused.code == "unknown_parameter":
+        return f"{refused.param}: Extra inputs are not permitted. {refused.message}"
+    return refused.message
 
 
 def model(name: str) -> ModelInfo:

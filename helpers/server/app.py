@@ -1,15 +1,11 @@
-"""The routes: which path speaks which dialect. What the bodies look like, the wire modules know.
-
-A wire module is imported at the first request in its dialect: a vendor's SDK takes up to a second
-to import, and most notebooks use one of the two (and have imported it already).
-"""
+"""The routes: which path leads where. What the bodies look like, the wire modules know."""
 
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
+from functools import partial
 from importlib import import_module
-from types import ModuleType
 from typing import Any
 from uuid import uuid4
 
@@ -17,26 +13,32 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
+from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import ClientDisconnect
+from starlette.routing import Match
 
-from helpers.server import faults, fields, generate
+from helpers.server import bodies, faults, fields, generate
 from helpers.server.ask import Ask, Refused
+from helpers.server.bodies import check_headers, json_of
+from helpers.server.dialects import Loading, dialect, wire_of
 from helpers.server.embedders import Embedders, installed
 from helpers.server.engines import Engines
 from helpers.server.faults import BrokenStream, Fault, Faults
+from helpers.server.kept import Kept
 
 ROUTES = (
-    "POST /v1/chat/completions, POST /v1/responses, POST /v1/embeddings, POST /v1/messages, "
-    "POST /v1/messages/count_tokens, GET /v1/models, GET /v1/models/{id}, GET /health, "
-    "GET, POST and DELETE /faults"
-)
-MISSING_KEY = (
-    "No API key came with the request. This server takes any key that is not empty, "
-    "as Authorization: Bearer KEY or x-api-key: KEY."
+    "POST /v1/chat/completions, POST /v1/responses, GET and DELETE /v1/responses/{id}, "
+    "GET /v1/responses/{id}/input_items, POST /v1/responses/input_tokens, POST /v1/completions, "
+    "POST /v1/embeddings, POST /v1/messages, POST /v1/messages/count_tokens, GET /v1/models, "
+    "GET /v1/models/{id}, GET /health, GET, POST and DELETE /faults"
 )
 FAILED = Refused(
     500, "The server failed on this request; its log has the traceback.", code="internal_error"
 )
+
+READ = ["GET", "HEAD"]
+# a page that somebody serves on this machine; from elsewhere a browser may not read the replies
+PAGES = r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?"
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +50,7 @@ def create_app(
 
     Where no embedders are given, it has those that are installed.
     """
-    planned = Faults() if planned is None else planned
+    planned, kept = Faults() if planned is None else planned, Kept()
     embedders = installed() if embedders is None else embedders
     app = FastAPI(title="The model in the box", openapi_url=None, redirect_slashes=False)
 
@@ -56,9 +58,34 @@ def create_app(
     async def chat_completions(request: Request) -> Response:
         return await faulty(request, engines, planned)
 
+    @app.post("/v1/completions")
+    async def completions(request: Request) -> Response:
+        return await faulty(request, engines, planned)
+
     @app.post("/v1/responses")
     async def responses(request: Request) -> Response:
-        return await faulty(request, engines, planned)
+        read = partial(kept.ask, wire_of(request).ask)
+        return await faulty(request, engines, planned, read)
+
+    @app.post("/v1/responses/input_tokens")
+    async def input_tokens(request: Request) -> Response:
+        return await counted(request, engines, partial(kept.ask, wire_of(request).count_ask))
+
+    @app.api_route("/v1/responses/{id}", methods=READ)
+    async def response_again(request: Request, id: str) -> Response:
+        check_headers(request)
+        return json_response(request, kept.get(id))
+
+    @app.delete("/v1/responses/{id}")
+    async def forget_response(request: Request, id: str) -> Response:
+        check_headers(request)
+        kept.forget(id)
+        return json_response(request, wire_of(request).deleted(id))
+
+    @app.api_route("/v1/responses/{id}/input_items", methods=READ)
+    async def input_items(request: Request, id: str) -> Response:
+        check_headers(request)
+        return json_response(request, wire_of(request).item_list(kept.items(id)))
 
     @app.post("/v1/messages")
     async def messages(request: Request) -> Response:
@@ -66,25 +93,23 @@ def create_app(
 
     @app.post("/v1/messages/count_tokens")
     async def count_tokens(request: Request) -> Response:
-        wire = wire_of(request)
-        job = await generate.prepare(wire.count_ask(await body_of(request)), engines)
-        return json_response(request, wire.token_count(job.answer.prompt_tokens))
+        return await counted(request, engines, wire_of(request).count_ask)
 
     @app.post("/v1/embeddings")
     async def embeddings(request: Request) -> Response:
         embed = import_module("helpers.server.embed")
-        asked = await embed.ask(await body_of(request))
+        asked = await embed.ask(await json_of(request))
         await meet(request, planned.take())
         made = await while_connected(request, embed.response(asked, embedders))
         return json_response(request, made)
 
-    @app.get("/v1/models")
+    @app.api_route("/v1/models", methods=READ)
     async def models(request: Request) -> Response:
         check_headers(request)
         names = engines.names + vector_models(request, embedders)
         return json_response(request, wire_of(request).models(names))
 
-    @app.get("/v1/models/{name}")
+    @app.api_route("/v1/models/{name}", methods=READ)
     async def model(request: Request, name: str) -> Response:
         check_headers(request)
         if name not in vector_models(request, embedders):
@@ -95,7 +120,7 @@ def create_app(
     async def add_fault(request: Request) -> list[dict]:
         return planned.add(fields.json_object(await request.body()))
 
-    @app.get("/faults")
+    @app.api_route("/faults", methods=READ)
     async def faults_left() -> list[dict]:
         return planned.left()
 
@@ -104,10 +129,19 @@ def create_app(
         planned.clear()
         return planned.left()
 
-    @app.get("/health")
+    @app.api_route("/health", methods=READ)
     async def health() -> dict:
         return {"status": "ok", "models": list(engines.names)}
 
+    app.add_middleware(Loading)
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origin_regex=PAGES,
+        allow_methods=["*"],
+        allow_headers=["*"],
+        expose_headers=["*"],
+        allow_private_network=True,
+    )
     app.add_exception_handler(Refused, refused_response)
     app.add_exception_handler(HTTPException, no_route)
     app.add_exception_handler(ClientDisconnect, gone)
@@ -116,47 +150,34 @@ def create_app(
     return app
 
 
-def dialect(request: Request) -> str:
-    """Whose words this request speaks: the path says it, or else Anthropic's version header."""
-    path = request.url.path
-    if path.startswith("/v1/messages") or "anthropic-version" in request.headers:
-        return "anthropic"
-    return "openai"
-
-
 def vector_models(request: Request, embedders: Embedders) -> tuple[str, ...]:
     """The ids of the embedding models; Anthropic's API has none."""
     return embedders.names if dialect(request) == "openai" else ()
 
 
-def wire_of(request: Request) -> ModuleType:
-    if request.url.path == "/v1/responses":
-        return import_module("helpers.server.responses_wire")
-    return import_module(f"helpers.server.{dialect(request)}_wire")
+async def asked_in(request: Request, read: Callable[[dict], Ask]) -> Ask:
+    """The Ask of the request's body; schemas are compiled for it, so not on the event loop."""
+    raw = await bodies.read(request)
+    return await generate.on_thread(lambda: read(fields.json_object(raw)))
 
 
-def check_headers(request: Request) -> None:
-    """Any key will do, but there must be one; Anthropic's dialect must name its version."""
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    bearer = token.strip() if scheme.lower() == "bearer" else ""
-    if not (bearer or request.headers.get("x-api-key", "").strip()):
-        raise Refused(401, MISSING_KEY, code="invalid_api_key")
-    if dialect(request) == "anthropic" and not request.headers.get("anthropic-version"):
-        raise Refused(
-            400, "anthropic-version: the header is required, e.g. anthropic-version: 2023-06-01."
-        )
+async def counted(request: Request, engines: Engines, read: Callable[[dict], Ask]) -> Response:
+    """How many tokens the prompt of a body has."""
+    job = await generate.prepare(await asked_in(request, read), engines)
+    return json_response(request, wire_of(request).token_count(job.answer.prompt_tokens))
 
 
-async def body_of(request: Request) -> dict:
-    check_headers(request)
-    return fields.json_object(await request.body())
-
-
-async def faulty(request: Request, engines: Engines, planned: Faults) -> Response:
+async def faulty(
+    request: Request,
+    engines: Engines,
+    planned: Faults,
+    read: Callable[[dict], Ask] | None = None,
+) -> Response:
     """The response to a request for a reply, or the fault that was planned for it."""
-    asked = wire_of(request).ask(await body_of(request))
-    met = planned.take(asked.stream, bool(asked.tools))
+    asked = await asked_in(request, read or wire_of(request).ask)
+    met = planned.take(asked.stream, bool(asked.tools), dialect(request))
     await meet(request, met)
+    asked = faults.stopped(asked, met)
     if met and met.kind == "malformed_call":
         return await malformed_reply(request, engines, asked)
     response = await reply(request, engines, asked)
@@ -253,13 +274,22 @@ async def refused_response(request: Request, refused: Refused) -> Response:
 
 async def no_route(request: Request, error: HTTPException) -> Response:
     """404 and 405 in the dialect of the path, with the paths that there are."""
-    path = request.url.path
+    path, headers = request.url.path, {}
+    if error.status_code == 405:
+        headers["allow"] = ", ".join(allowed(request))
     message = f"{request.method} {path} is not served here. Served: {ROUTES}."
     if path.startswith("/v1/v1/"):
         message += " Anthropic's SDK adds /v1 itself: its base URL ends without /v1."
     elif f"POST /v1{path}," in ROUTES or path == "/models":
         message += " OpenAI's SDK does not add /v1: its base URL ends with /v1."
-    return await refused_response(request, Refused(error.status_code, message, code="unknown_url"))
+    refused = Refused(error.status_code, message, code="unknown_url", headers=headers)
+    return await refused_response(request, refused)
+
+
+def allowed(request: Request) -> list[str]:
+    """The methods of every route of this path."""
+    routes = [each for each in request.app.routes if each.matches(request.scope)[0] != Match.NONE]
+    return sorted({method for route in routes for method in route.methods or ()})
 
 
 async def model_failed(request: Request, error: RuntimeError) -> Response:

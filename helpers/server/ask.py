@@ -12,6 +12,7 @@ from typing import Any
 
 from helpers.pocket.engine import Completion, Settings
 from helpers.pocket.tools import Tool
+from helpers.server.caching import Block, Use
 
 
 @dataclass(frozen=True)
@@ -22,11 +23,16 @@ class Ask:
     messages: tuple[dict[str, Any], ...]  # as chat.py takes them
     settings: Settings
     tools: tuple[Tool, ...] = ()  # what may be called; empty: the reply is text
-    max_tokens: int | None = None  # None: as many as the context window has room for
+    max_tokens: int | None = None  # None: as many as the context window has room for; 0: none
     n: int = 1
     stream: bool = False
     wants: frozenset[str] = frozenset()
     echo: Mapping[str, Any] = field(default_factory=dict)  # what the response repeats of it
+    prompts: tuple[str | tuple[int, ...], ...] = ()  # in place of messages: n replies to each
+    cached: tuple[Block, ...] = ()  # its blocks, where it asks for caching
+    ends: str | None = None  # "refusal" or "pause", where that was planned (faults)
+    drop_oldest: bool = False  # rather than refuse a conversation that is too long
+    finished: Callable[[Any], None] | None = None  # is told the whole response, when it is there
 
 
 @dataclass(frozen=True)
@@ -40,11 +46,16 @@ class Answer:
     end: int  # the id of the token that ends a reply; it is no part of the text
     call: int  # the id of the token that begins a call
     completions: tuple[Completion, ...] = ()
+    cache: Use = field(default_factory=Use)
     created: int = field(default_factory=lambda: int(time.time()))
 
 
 class Refused(Exception):
-    """A request that gets no reply: the HTTP status, a sentence that helps, the field at fault."""
+    """A request that gets no reply: the HTTP status, a sentence that helps, the field at fault.
+
+    For the codes missing_required_parameter, unknown_parameter and context_length_exceeded the wire
+    module says first, in its vendor's words, what is wrong.
+    """
 
     def __init__(
         self,
@@ -53,7 +64,18 @@ class Refused(Exception):
         param: str | None = None,
         code: str | None = None,
         headers: Mapping[str, str] | None = None,
+        details: Mapping[str, Any] | None = None,
     ):
         super().__init__(message)
+        self.details = dict(details or {})  # what a program may read of it, where a vendor has that
         self.status, self.message, self.param, self.code = status, message, param, code
         self.headers = dict(headers or {})
+
+
+class TooLong(Refused):
+    """A prompt that leaves no room for a reply; `tokens` may be "at least 900"."""
+
+    def __init__(self, tokens: str, window: int):
+        message = f"The prompt has {tokens} tokens; the context window holds {window}."
+        super().__init__(400, message, "messages", "context_length_exceeded")
+        self.tokens, self.window = tokens, window

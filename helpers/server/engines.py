@@ -4,13 +4,14 @@ Knows nothing of requests.
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from helpers.pocket import WEIGHTS, models
 from helpers.pocket.engine import Engine
 from helpers.server.ask import Refused
+from helpers.server.caching import Ledger
 from helpers.server.shelf import Shelf
 
 
@@ -18,6 +19,7 @@ from helpers.server.shelf import Shelf
 class Loaded:
     engine: Engine
     fingerprint: str  # "fp_" and ten hex digits of the weights' SHA-256
+    ledger: Ledger = field(default_factory=Ledger)  # of the prefixes that requests ask to keep
 
 
 class Engines(Shelf[Loaded]):

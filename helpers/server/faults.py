@@ -12,9 +12,14 @@ or, in a notebook, connect.faults("rate_limit", count=2, retry_after=0.5). The k
     slow            the first byte comes late (seconds, default 5)
     broken_stream   a streamed reply: the connection closes after so many events (after, default 3)
     malformed_call  a reply with calls: their arguments lack each : and }
+    refusal         a reply is stopped after so many tokens (after, default 8), as the vendors'
+                    filters do it: stop_reason refusal, or finish_reason content_filter
+    pause           the same in Anthropic's dialect: pause_turn; what came can be sent back, and the
+                    reply goes on from there
 
 Each request for a reply or for embeddings takes the first fault of the list that fits it:
-broken_stream waits for a stream, malformed_call for a request with tools. In a whole reply of
+broken_stream waits for a stream, malformed_call for a request with tools, refusal for a reply,
+pause for one of Anthropic's without tools. In a whole reply of
 Anthropic's, whose input is parsed already, malformed arguments are {}. Counting tokens and listing
 models never fails.
 """
@@ -29,7 +34,7 @@ from fastapi.responses import StreamingResponse
 
 from helpers.pocket.engine import Completion, Step
 from helpers.server import fields
-from helpers.server.ask import Answer, Refused
+from helpers.server.ask import Answer, Ask, Refused
 
 # kind -> its own field and that field's default
 KINDS = {
@@ -39,6 +44,8 @@ KINDS = {
     "slow": ("seconds", 5.0),
     "broken_stream": ("after", 3.0),
     "malformed_call": (None, 0.0),
+    "refusal": ("after", 8.0),
+    "pause": ("after", 8.0),
 }
 MOST = 1000.0
 LOST = str.maketrans("", "", ":}")
@@ -92,21 +99,38 @@ class Faults:
         with self._lock:
             self._faults.clear()
 
-    def take(self, stream: bool = False, tools: bool = False) -> Fault | None:
-        """The first fault that fits a request with or without these, which has then met it."""
+    def take(
+        self, stream: bool = False, tools: bool = False, dialect: str | None = None
+    ) -> Fault | None:
+        """The first fault that fits a request with or without these, which has then met it.
+
+        dialect   "openai" or "anthropic", where a reply is asked for; None for embeddings
+        """
         with self._lock:
             for i, each in enumerate(self._faults):
-                if fits(each, stream, tools):
+                if fits(each, stream, tools, dialect):
                     left = replace(each, count=each.count - 1)
                     self._faults[i : i + 1] = [left] if left.count else []
                     return each
         return None
 
 
-def fits(each: Fault, stream: bool, tools: bool) -> bool:
-    if each.kind == "broken_stream":
-        return stream
-    return each.kind != "malformed_call" or tools
+def fits(each: Fault, stream: bool, tools: bool, dialect: str | None) -> bool:
+    wanted = {
+        "broken_stream": stream,
+        "malformed_call": tools,
+        "refusal": dialect is not None,
+        "pause": dialect == "anthropic" and not tools,
+    }
+    return wanted.get(each.kind, True)
+
+
+def stopped(asked: Ask, met: Fault | None) -> Ask:
+    """The Ask with the end that this fault gives its reply; the very Ask for other faults."""
+    if met is None or met.kind not in ("refusal", "pause"):
+        return asked
+    most = max(1, int(met.value))
+    return replace(asked, ends=met.kind, max_tokens=min(asked.max_tokens or most, most))
 
 
 def refusal(met: Fault, dialect: str) -> Refused | None:

@@ -20,17 +20,32 @@ KINDS = {
     str: "a string",
 }
 
+HALF = re.compile(rb"\\u[dD][89a-fA-F]|\xed[\xa0-\xbf]")  # written as an escape, or as bytes
+
 
 def json_object(raw: bytes) -> dict[str, Any]:
-    """The body of a request as a dict; Refused where it is not a JSON object."""
+    """The body of a request as a dict; Refused where it is not a JSON object.
+
+    Half an emoji, which JSON can write and no other text can, becomes U+FFFD.
+    """
     try:
         body = json.loads(raw, parse_constant=_no_constant)
+        body = whole(body) if HALF.search(raw) else body
     except (ValueError, RecursionError) as error:
         reason = str(error) or "it is nested too deeply"
         raise Refused(400, f"The body is not valid JSON: {reason}.") from None
     if not isinstance(body, dict):
         raise Refused(400, f"The body is {kind(body)}; it must be a JSON object.")
     return body
+
+
+def whole(value: Any) -> Any:
+    """The value without halves of characters."""
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, dict):
+        return {whole(name): whole(part) for name, part in value.items()}
+    return [whole(part) for part in value] if isinstance(value, list) else value
 
 
 def _no_constant(name: str) -> None:
@@ -101,20 +116,16 @@ def typed(body: Mapping, name: str, wanted: type, default: Any = None) -> Any:
 def required(body: Mapping, name: str, wanted: type) -> Any:
     """A value of one JSON type that must be there."""
     if body.get(name) is None:
-        raise Refused(
-            400,
-            f"{name} is missing; it must be {KINDS[wanted]}.",
-            name,
-            "missing_required_parameter",
-        )
+        message = f"It must be {KINDS[wanted]}."
+        raise Refused(400, message, name, "missing_required_parameter")
     return typed(body, name, wanted)
 
 
-def name(body: Mapping, at: str) -> str:
-    """The field "name": 1 to 64 letters, digits, _ and -, as both vendors demand of tools."""
+def name(body: Mapping, at: str, most: int = 64) -> str:
+    """The field "name": 1 to 64 letters, digits, _ and -; Anthropic's tools may have 128."""
     value = body.get("name")
-    if not isinstance(value, str) or not re.fullmatch("[a-zA-Z0-9_-]{1,64}", value):
-        raise wrong(at, value, "1 to 64 letters, digits, _ or -")
+    if not isinstance(value, str) or not re.fullmatch(f"[a-zA-Z0-9_-]{{1,{most}}}", value):
+        raise wrong(at, value, f"1 to {most} letters, digits, _ or -")
     return value
 
 
@@ -132,6 +143,26 @@ def strings(value: Any, name: str, most: int) -> tuple[str, ...]:
             "array_above_max_length",
         )
     return tuple(value)
+
+
+def ignored(body: Mapping, typed_fields: Mapping[str, type], choices: Mapping[str, tuple]) -> None:
+    """Refused for a value that the vendor would refuse, of fields that no reply depends on.
+
+    typed_fields  their JSON types, e.g. {"user": str}
+    choices       their values, e.g. {"verbosity": ("low", "medium", "high")}
+    """
+    for name, wanted in typed_fields.items():
+        typed(body, name, wanted)
+    for name, values in choices.items():
+        one_of(body, name, values)
+
+
+def one_of(body: Mapping, name: str, values: tuple, at: str | None = None) -> Any:
+    """One of these values, or None where there is none."""
+    value = body.get(name)
+    if value is not None and (isinstance(value, (list, dict)) or value not in values):
+        raise wrong(at or name, value, f"one of {', '.join(values)}")
+    return value
 
 
 def known(
@@ -155,9 +186,4 @@ def known(
         if name in vendors:
             message = f"{name} is in {vendor}'s API, but this local server does not serve it."
             raise Refused(400, f"{message} Leave it out.", name, "unsupported_parameter")
-        raise Refused(
-            400,
-            f"Unknown parameter: {name}. It is not in {vendor}'s API.",
-            name,
-            "unknown_parameter",
-        )
+        raise Refused(400, f"It is not in {vendor}'s API.", name, "unknown_parameter")

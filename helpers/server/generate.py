@@ -12,28 +12,29 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import Any
 
-from helpers.pocket import chat
+from tiktoken import Encoding
+
 from helpers.pocket.engine import Completion, Engine, Settings, Step, Stream
-from helpers.pocket.grammar import Mask
+from helpers.pocket.grammar import Grammar, GrammarError, Mask, sentence
 from helpers.pocket.tokenizer import CALL, END, special_id
 from helpers.server.ask import Answer, Ask, Refused
 from helpers.server.engines import Engines
+from helpers.server.prompts import prompts_of
 
 ODD = 0x9E3779B97F4A7C15  # spreads the seeds of the n replies over 64 bits
 
 
 @dataclass(frozen=True)
 class Job:
-    """What the engine needs for one Ask: one Settings for each of the n replies."""
+    """What the engine needs for one Ask: a prompt and its Settings for each reply."""
 
     engine: Engine
-    prompt: list[int]
-    settings: list[Settings]
+    runs: list[tuple[list[int], Settings]]
     answer: Answer  # without its completions
 
     def start(self) -> list[Stream]:
-        """The n replies, under way."""
-        return [self.engine.stream(self.prompt, settings) for settings in self.settings]
+        """The replies, under way."""
+        return [self.engine.stream(prompt, settings) for prompt, settings in self.runs]
 
 
 async def prepare(asked: Ask, engines: Engines) -> Job:
@@ -43,12 +44,18 @@ async def prepare(asked: Ask, engines: Engines) -> Job:
 
 async def complete(job: Job) -> Answer:
     """The whole answer."""
+    if not job.runs:  # no token is wanted
+        return replace(job.answer, completions=(nothing(job.answer),))
     streams = job.start()
     try:
         completions = await on_thread(wait, streams)
     finally:
         close(streams)
     return replace(job.answer, completions=completions)
+
+
+def nothing(answer: Answer) -> Completion:
+    return Completion("", (), (), "length", None, answer.prompt_tokens, 0)
 
 
 def wait(streams: list[Stream]) -> tuple[Completion, ...]:
@@ -101,25 +108,36 @@ def threads(process: int) -> ThreadPoolExecutor:
 def job_of(asked: Ask, engines: Engines) -> Job:
     loaded = engines.get(asked.model)
     tokenizer, window = loaded.engine.tokenizer, loaded.engine.config.max_position_embeddings
-    prompt = chat.prompt_ids(asked.messages, tokenizer, asked.tools)
-    room = window - len(prompt)
-    if room < 1:
-        raise too_long(asked.model, len(prompt), window)
+    prompts = prompts_of(asked, tokenizer, window)
     check_bias(asked.settings.logit_bias, tokenizer.n_vocab)
     told = without_calls(asked, special_id(CALL, tokenizer))
     if told.grammar:
-        Mask(told.grammar, tokenizer)  # compiled here, off the event loop, and then kept
-    limited = replace(told, max_tokens=min(asked.max_tokens or room, room))
-    settings = [replace(limited, seed=seed_of(limited.seed, i)) for i in range(asked.n)]
+        compile_now(told.grammar, tokenizer)
+    times = 0 if asked.max_tokens == 0 else asked.n
+    runs = [run_of(prompt, i, asked, told, window) for prompt in prompts for i in range(times)]
     answer = Answer(
         asked.model,
         loaded.fingerprint,
-        len(prompt),
+        sum(map(len, prompts)),
         tokenizer.decode_single_token_bytes,
         special_id(END, tokenizer),
         special_id(CALL, tokenizer),
+        cache=loaded.ledger.settle(asked.cached, counter(tokenizer), sum(map(len, prompts))),
     )
-    return Job(loaded.engine, prompt, settings, answer)
+    return Job(loaded.engine, runs, answer)
+
+
+def counter(tokenizer: Encoding) -> Callable[[str], int]:
+    return lambda text: len(tokenizer.encode_ordinary(text))
+
+
+def run_of(
+    prompt: list[int], index: int, asked: Ask, told: Settings, window: int
+) -> tuple[list[int], Settings]:
+    """The prompt of one reply and its settings: its own seed, and no more tokens than fit."""
+    room = window - len(prompt)
+    most = min(asked.max_tokens or room, room)
+    return prompt, replace(told, max_tokens=most, seed=seed_of(told.seed, index))
 
 
 def without_calls(asked: Ask, call: int) -> Settings:
@@ -134,12 +152,13 @@ def seed_of(seed: int | None, index: int) -> int | None:
     return seed if seed is None or index == 0 else (seed + index * ODD) % 2**64
 
 
-def too_long(model: str, tokens: int, window: int) -> Refused:
-    message = (
-        f"The prompt is too long: it has {tokens} tokens, and the context window of {model} has "
-        f"{window} for prompt and reply together. Shorten the messages."
-    )
-    return Refused(400, message, "messages", "context_length_exceeded")
+def compile_now(wanted: Grammar, tokenizer: Encoding) -> None:
+    """Compiles a grammar, off the event loop, for the reply; Refused where that cannot be done."""
+    try:
+        Mask(wanted, tokenizer)
+    except GrammarError as fault:
+        message = f"Invalid schema: {sentence(str(fault))}"
+        raise Refused(400, message, code="invalid_json_schema") from None
 
 
 def check_bias(biases: Mapping[int, float], vocabulary: int) -> None:

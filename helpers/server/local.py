@@ -3,10 +3,12 @@
 Knows nothing of environment variables (helpers/connect.py sets them).
 """
 
+import logging
 import os
 import socket
 import threading
 import time
+from asyncio import CancelledError
 
 import uvicorn
 
@@ -16,6 +18,9 @@ from helpers.server.engines import Engines
 from helpers.server.faults import Faults
 
 LOOPBACK = "127.0.0.1"
+# seconds that a connection may be idle: clients keep theirs, and one that is closed under a request
+# that was just sent is a fault that nobody understands
+IDLE = 60
 
 
 def listening(host: str, port: int) -> socket.socket:
@@ -33,6 +38,17 @@ def listening(host: str, port: int) -> socket.socket:
     return listener
 
 
+def quiet_end() -> None:
+    """Keeps out of the log that streams were cut when the server ended: that is what was wanted."""
+    logging.getLogger("uvicorn.error").addFilter(is_no_end)
+
+
+def is_no_end(record: logging.LogRecord) -> bool:
+    error = record.exc_info[1] if record.exc_info else None
+    told = record.getMessage()
+    return not isinstance(error, CancelledError) and "timeout graceful shutdown" not in told
+
+
 class LocalServer:
     """A server that answers at `url` from the moment it is made."""
 
@@ -47,12 +63,14 @@ class LocalServer:
             lifespan="off",
             ws="none",
             timeout_graceful_shutdown=1,
+            timeout_keep_alive=IDLE,
         )
         self.url = f"http://{LOOPBACK}:{listener.getsockname()[1]}"
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(
             target=self._server.run, args=([listener],), daemon=True, name="local server"
         )
+        quiet_end()
         self._thread.start()
         self._wait()
 

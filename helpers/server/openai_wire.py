@@ -1,36 +1,28 @@
-"""OpenAI's words: a Chat Completions body -> Ask, an Answer -> a ChatCompletion, errors, Models.
+"""OpenAI's words: a Chat Completions body -> Ask, an error or a list of models -> its body.
 
 The bodies are built with the SDK's own types. Besides OpenAI's parameters it takes top_k, min_p
 and repetition_penalty, which vLLM takes too (`extra_body=` in the SDK). A last message of the
 assistant is a prefill, as in vLLM's and Ollama's servers. Tools and structured output: see
-openai_tools. Out: images, audio, store.
+openai_tools. What the vendor takes and no reply of this model depends on is checked and left out.
+Out: images, audio, web search, moderation.
 """
 
 import re
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
-from uuid import uuid4
 
-from openai.types import CompletionUsage, Model
-from openai.types.chat import (
-    ChatCompletion,
-    ChatCompletionChunk,
-    ChatCompletionMessage,
-    ChatCompletionTokenLogprob,
-    chat_completion,
-    chat_completion_chunk,
-)
-from openai.types.chat.chat_completion_token_logprob import TopLogprob
+from openai.types import Model
 from openai.types.chat.completion_create_params import CompletionCreateParamsStreaming
-from openai.types.completion_usage import CompletionTokensDetails, PromptTokensDetails
 from openai.types.shared.error_object import ErrorObject
 
-from helpers.pocket.engine import Completion, Settings, Step
-from helpers.pocket.tools import Call
-from helpers.server import fields, openai_prompt, openai_tools
-from helpers.server.ask import Answer, Ask, Refused
-from helpers.server.pieces import Splitter, Text, is_calling, split, text_steps
+from helpers.pocket.engine import Settings
+from helpers.server import fields, openai_functions, openai_prompt, openai_tools
+from helpers.server.ask import Ask, Refused, TooLong
+from helpers.server.openai_events import events
+from helpers.server.openai_replies import response
+
+__all__ = ["REQUEST_ID", "ask", "broken_stream", "error", "events", "model", "models", "response"]
 
 REQUEST_ID = "x-request-id"
 
@@ -41,32 +33,31 @@ SERVED = frozenset({
     "temperature", "top_p", "top_k", "min_p", "logit_bias",
     "frequency_penalty", "presence_penalty", "repetition_penalty",
     "logprobs", "top_logprobs", "stream", "stream_options",
-    "tools", "tool_choice", "parallel_tool_calls", "response_format",
+    "tools", "tool_choice", "parallel_tool_calls", "response_format", "functions", "function_call",
 })
-NO_EFFECT = frozenset({  # no reply of ours depends on these
-    "metadata", "prompt_cache_key", "prompt_cache_options", "prompt_cache_retention",
-    "safety_identifier", "service_tier", "user",
-})
+NO_EFFECT = {  # no reply of ours depends on these; what their values must be
+    "audio": dict, "metadata": dict, "prediction": dict, "prompt_cache_key": str,
+    "prompt_cache_options": dict, "prompt_cache_retention": str, "safety_identifier": str,
+    "store": bool, "user": str,
+}
+ONE_OF = {  # the same, of these values
+    "reasoning_effort": ("none", "minimal", "low", "medium", "high", "xhigh", "max"),
+    "service_tier": ("auto", "default", "flex", "scale", "priority", "fast"),
+    "verbosity": ("low", "medium", "high"),
+}
 # fmt: on
 # the values by which a field that is not served asks for nothing
-NEUTRAL = {
-    "functions": [[]],
-    "function_call": ["none"],
-    "modalities": [["text"]],
-    "reasoning_effort": ["none"],
-    "store": [False],
-    "verbosity": ["medium"],
-}
+NEUTRAL = {"modalities": [["text"]]}
 SMALLEST = 1e-9  # top_p 0 leaves the most likely token, as the smallest top_p does
-LOWEST = -9999.0  # how OpenAI writes the logprob of a token that cannot come
 
 
 def ask(body: Mapping[str, Any]) -> Ask:
     """The Ask of a chat body; Refused for what OpenAI would refuse or we do not serve."""
-    fields.known(body, "OpenAI", SERVED | NO_EFFECT, VENDORS, NEUTRAL)
+    fields.known(body, "OpenAI", SERVED | set(NO_EFFECT) | set(ONE_OF), VENDORS, NEUTRAL)
+    fields.ignored(body, NO_EFFECT, ONE_OF)
     model = fields.required(body, "model", str)
     turns = openai_prompt.messages(fields.required(body, "messages", list))
-    openai_tools.check_given(body)
+    given, body = body, openai_functions.modern(body)
     tools = openai_tools.tools(body)
     return Ask(
         model=model,
@@ -76,7 +67,7 @@ def ask(body: Mapping[str, Any]) -> Ask:
         max_tokens=max_tokens(body),
         n=fields.integer(body, "n", 1, 128, default=1),
         stream=fields.typed(body, "stream", bool, False),
-        wants=wants(body),
+        wants=wants(body) | ({openai_functions.WANTED} if given is not body else set()),
     )
 
 
@@ -141,148 +132,13 @@ def wants(body: Mapping[str, Any]) -> frozenset[str]:
         message = "stream_options is only allowed when stream is true."
         raise fields.bad("stream_options", message)
     if unknown := set(options) - {"include_usage", "include_obfuscation"}:
-        message = f"Unknown parameter: stream_options.{min(unknown)}."
-        raise fields.bad("stream_options", message, "unknown_parameter")
+        at = f"stream_options.{min(unknown)}"
+        raise fields.bad(at, "It is not in OpenAI's API.", "unknown_parameter")
     asked = {
         "logprobs": fields.typed(body, "logprobs", bool, False),
         "usage": fields.typed(options, "include_usage", bool, False),
     }
     return frozenset(name for name, wanted in asked.items() if wanted)
-
-
-def response(asked: Ask, answer: Answer) -> ChatCompletion:
-    """The whole reply."""
-    return ChatCompletion(
-        id=f"chatcmpl-{uuid4().hex}",
-        object="chat.completion",
-        created=answer.created,
-        model=answer.model,
-        system_fingerprint=answer.fingerprint,
-        service_tier="default",
-        choices=[choice(asked, answer, i) for i in range(len(answer.completions))],
-        usage=usage(answer.completions),
-    )
-
-
-def choice(asked: Ask, answer: Answer, index: int) -> chat_completion.Choice:
-    completion, logprobs = answer.completions[index], None
-    if "logprobs" in asked.wants:
-        content = token_logprobs(text_steps(asked, answer, completion), answer)
-        logprobs = chat_completion.ChoiceLogprobs(content=content, refusal=None)
-    return chat_completion.Choice(
-        index=index,
-        finish_reason=finish_reason(asked, answer, completion),
-        logprobs=logprobs,
-        message=reply_message(*split(asked, answer, completion)),
-    )
-
-
-def reply_message(text: str, calls: list[Call]) -> ChatCompletionMessage:
-    if not calls:
-        return ChatCompletionMessage(role="assistant", content=text, refusal=None)
-    return ChatCompletionMessage(
-        role="assistant",
-        content=text or None,
-        refusal=None,
-        tool_calls=openai_tools.tool_calls(calls),
-    )
-
-
-def finish_reason(asked: Ask, answer: Answer, completion: Completion) -> str:
-    return "tool_calls" if is_calling(asked, answer, completion) else completion.finish_reason
-
-
-def token_logprobs(steps: Iterable[Step], answer: Answer) -> list[ChatCompletionTokenLogprob]:
-    def named(kind, id: int, logprob: float, **more):
-        raw = answer.token_bytes(id)
-        return kind(
-            token=raw.decode(errors="replace"),
-            bytes=list(raw),
-            logprob=max(logprob, LOWEST),
-            **more,
-        )
-
-    return [
-        named(
-            ChatCompletionTokenLogprob,
-            step.id,
-            step.logprob,
-            top_logprobs=[named(TopLogprob, id, logprob) for id, logprob in step.top],
-        )
-        for step in steps
-        if step.id != answer.end
-    ]
-
-
-def usage(completions: Iterable[Completion]) -> CompletionUsage:
-    """The prompt counts once, however many replies it has."""
-    completions = list(completions)
-    prompt, made = completions[0].prompt_tokens, sum(len(c.ids) for c in completions)
-    return CompletionUsage(
-        prompt_tokens=prompt,
-        completion_tokens=made,
-        total_tokens=prompt + made,
-        prompt_tokens_details=PromptTokensDetails(cached_tokens=completions[0].cached_tokens),
-        completion_tokens_details=CompletionTokensDetails(reasoning_tokens=0),
-    )
-
-
-async def events(asked: Ask, answer: Answer, parts: AsyncIterator) -> AsyncIterator[str]:
-    """The server-sent events of a streamed reply; parts are (index, Step or Completion)."""
-    head = {
-        "id": f"chatcmpl-{uuid4().hex}",
-        "object": "chat.completion.chunk",
-        "created": answer.created,
-        "model": answer.model,
-        "system_fingerprint": answer.fingerprint,
-        "service_tier": "default",
-    } | ({"usage": None} if "usage" in asked.wants else {})
-    completions, splitters = [], [Splitter(asked, answer) for _ in range(asked.n)]
-    for index in range(asked.n):
-        yield event(head, [chunk_choice(index, role="assistant", content="", refusal=None)])
-    async for index, part in parts:
-        if isinstance(part, Completion):
-            completions.append(part)
-            reason = finish_reason(asked, answer, part)
-            yield event(head, [chunk_choice(index, finish_reason=reason)])
-        else:
-            for choice in step_choices(asked, answer, index, part, splitters[index]):
-                yield event(head, [choice])
-    if "usage" in asked.wants:
-        yield event(head | {"usage": usage(completions)}, [])
-    yield "data: [DONE]\n\n"
-
-
-def event(head: Mapping[str, Any], choices: list) -> str:
-    chunk = ChatCompletionChunk(**head, choices=choices)
-    return f"data: {chunk.model_dump_json(exclude_unset=True)}\n\n"
-
-
-def chunk_choice(
-    index: int, finish_reason: str | None = None, **delta
-) -> chat_completion_chunk.Choice:
-    delta = chat_completion_chunk.ChoiceDelta(**delta)
-    return chat_completion_chunk.Choice(
-        index=index, delta=delta, logprobs=None, finish_reason=finish_reason
-    )
-
-
-def step_choices(
-    asked: Ask, answer: Answer, index: int, step: Step, splitter: Splitter
-) -> Iterator[chat_completion_chunk.Choice]:
-    """What one step adds to a reply; with logprobs also a step that releases no text."""
-    pieces = list(splitter.add(step))
-    if "logprobs" in asked.wants and splitter.in_text and step.id != answer.end and not pieces:
-        pieces = [Text("")]
-    for piece in pieces:
-        if not isinstance(piece, Text):
-            yield chunk_choice(index, tool_calls=openai_tools.delta(piece))
-            continue
-        choice = chunk_choice(index, content=piece.text)
-        if "logprobs" in asked.wants:
-            content = token_logprobs([step], answer)
-            choice.logprobs = chat_completion_chunk.ChoiceLogprobs(content=content, refusal=None)
-        yield choice
 
 
 def broken_stream(refused: Refused, request_id: str) -> str:
@@ -294,8 +150,24 @@ def error(refused: Refused, request_id: str) -> str:
     """The error body: {"error": {"message", "type", "param", "code"}}."""
     kind = "invalid_request_error" if refused.status < 500 else "server_error"
     kind = "requests" if refused.status == 429 else kind  # which of the rate limits it is
-    detail = ErrorObject(message=refused.message, type=kind, param=refused.param, code=refused.code)
+    told = {"message": words(refused), "param": refused.param, "code": refused.code}
+    detail = ErrorObject(type=kind, **told)
     return f'{{"error":{detail.model_dump_json(exclude_unset=True)}}}'
+
+
+def words(refused: Refused) -> str:
+    """The message; what OpenAI says in words of its own begins with those."""
+    if isinstance(refused, TooLong):
+        return (
+            f"This model's maximum context length is {refused.window} tokens. However, your "
+            f"messages resulted in {refused.tokens} tokens. Please reduce the length of the "
+            "messages."
+        )
+    if refused.code == "missing_required_parameter":
+        return f"Missing required parameter: '{refused.param}'. {refused.message}"
+    if refused.code == "unknown_parameter":
+        return f"Unknown parameter: '{refused.param}'. {refused.message}"
+    return refused.message
 
 
 def model(name: str) -> Model:

@@ -1,14 +1,18 @@
 """The Responses API's words for a conversation: instructions and input items -> turns.
 
-In: messages, function calls and their outputs. Out: items of other kinds, stored conversations.
+In: messages, calls of functions and custom tools and their outputs; reasoning that is sent back is
+left out. Out: items of other kinds; earlier responses (kept).
 """
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
 from helpers.server import fields, openai_prompt, openai_tools
 
-TEXTS = ("text", "input_text", "output_text")
+TEXTS = ("text", "input_text", "output_text", "refusal")
+CALLS = ("function_call", "custom_tool_call")
+OUTPUTS = ("function_call_output", "custom_tool_call_output")
 ROLES = ("user", "assistant", "system", "developer")
 
 
@@ -30,6 +34,8 @@ def turns_of(told: Any) -> list[dict[str, Any]]:
         raise fields.wrong("input", told, "a string or a list of items that is not empty")
     turns: list[dict[str, Any]] = []
     for i, item in enumerate(told):
+        if isinstance(item, dict) and item.get("type") == "reasoning":
+            continue
         turn = turn_of(item, f"input[{i}]")
         if turn.get("calls") and turns and turns[-1]["role"] == "assistant":
             turns[-1]["calls"] = [*turns[-1].get("calls", ()), *turn["calls"]]
@@ -41,14 +47,15 @@ def turns_of(told: Any) -> list[dict[str, Any]]:
 def turn_of(item: Any, at: str) -> dict[str, Any]:
     if not isinstance(item, dict):
         raise fields.wrong(at, item, 'an object such as {"role": "user", "content": "Hello"}')
-    kind = item.get("type", "message")
-    if kind == "function_call":
+    kind = item.get("type") or "message"
+    if kind in CALLS:
         return {"role": "assistant", "content": "", "calls": [call_of(item, at)]}
-    if kind == "function_call_output":
+    if kind in OUTPUTS:
         id = fields.required(item, "call_id", str)
         return {"role": "tool", "id": id, "content": text(item.get("output"), f"{at}.output")}
     if kind != "message":
-        raise fields.bad(at, f"{at}.type is {fields.shown(kind)}, which is not served here.")
+        message = f"{at}.type is {fields.shown(kind)}, which is not served here."
+        raise fields.bad(at, message, "unsupported_value")
     if item.get("role") not in ROLES:
         raise fields.wrong(f"{at}.role", item.get("role"), f"one of {', '.join(ROLES)}")
     role = openai_prompt.ROLES[item["role"]]
@@ -56,11 +63,11 @@ def turn_of(item: Any, at: str) -> dict[str, Any]:
 
 
 def call_of(item: Mapping[str, Any], at: str) -> dict[str, str]:
-    return {
-        "id": fields.required(item, "call_id", str),
-        "name": fields.name(item, f"{at}.name"),
-        "arguments": fields.required(item, "arguments", str),
-    }
+    told = {"id": fields.required(item, "call_id", str), "name": fields.name(item, f"{at}.name")}
+    if item["type"] == "function_call":
+        return told | {"arguments": fields.required(item, "arguments", str)}
+    text = fields.typed(item, "input", str, "")
+    return told | {"arguments": json.dumps({"input": text}, ensure_ascii=False)}
 
 
 def text(content: Any, at: str) -> str:
@@ -71,5 +78,8 @@ def text(content: Any, at: str) -> str:
             if kind not in TEXTS:
                 message = f"{at}[{i}].type is {fields.shown(kind)}; this model reads text only."
                 raise fields.bad(f"{at}[{i}]", message)
-        content = [{"type": "text", "text": part.get("text")} for part in content]
+        content = [
+            part if part["type"] == "refusal" else {"type": "text", "text": part.get("text")}
+            for part in content
+        ]
     return openai_prompt.text(content, at)

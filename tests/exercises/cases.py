@@ -13,6 +13,7 @@ from __future__ import annotations
 import importlib.util
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,7 @@ def judged(exercise: Exercise, code: str, setup: str = "", seed: int = 0) -> Ver
     return verdicts.verdict_of(exercise, namespace, seed)
 
 
+@cache  # reading and validating a notebook costs more than judging an answer
 def from_solution(unit: str) -> dict[str, tuple[str, str]]:
     """{exercise: (stub, reference)} of a unit; the cells of one exercise are joined."""
     files = list((ROOT / "solutions").glob(f"{unit}_*.ipynb"))

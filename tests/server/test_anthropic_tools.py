@@ -1,10 +1,12 @@
 """Tools and structured output in Messages, seen through Anthropic's own SDK."""
 
+import json
 from typing import Literal
 
 import anthropic as sdk
 import pytest
-from pydantic import BaseModel
+from anthropic import beta_tool
+from pydantic import BaseModel, Field
 
 HELLO = [{"role": "user", "content": "Is the mail up?"}]
 STATUS = {
@@ -134,6 +136,87 @@ def test_a_pydantic_model_comes_back_parsed(roomy_anthropic):
     assert isinstance(reply.parsed_output, Answer)
 
 
+class Defaulted(BaseModel):
+    up: bool
+    note: Literal["fine"] | None = None
+    tags: list[Literal["a", "b"]] = Field(default_factory=list, max_length=2)
+
+
+class Tree(BaseModel):
+    n: int
+    kids: list["Tree"] = []
+
+
+@pytest.mark.parametrize("kind", [Defaulted, Tree])
+def test_a_model_with_defaults_comes_back_parsed(roomy_anthropic, kind):
+    for seed in range(3):
+        reply = roomy_anthropic.messages.parse(
+            model="roomy", messages=HELLO, max_tokens=3000, output_format=kind
+        )
+        assert isinstance(reply.parsed_output, kind), seed
+
+
+def test_with_tools_and_a_format_the_model_calls_or_answers(roomy_anthropic):
+    told = {"model": "roomy", "messages": HELLO, "max_tokens": 400, "output_format": Answer}
+    seen = set()
+    for _ in range(30):
+        reply = roomy_anthropic.messages.parse(**told, tools=[NOW])
+        seen.add(reply.stop_reason)
+        if reply.stop_reason == "end_turn":
+            assert isinstance(reply.parsed_output, Answer)
+        elif reply.stop_reason == "tool_use":
+            assert {block.name for block in reply.content} == {"now"}
+    assert "end_turn" in seen
+    forced = roomy_anthropic.messages.parse(**told, tools=[NOW], tool_choice=ANY)
+    assert forced.stop_reason == "tool_use"
+
+
+def test_the_tool_runner_runs(roomy_anthropic):
+    asked = []
+
+    @beta_tool
+    def get_status(service: Literal["mail", "queue"]) -> str:
+        """The state of one service."""
+        asked.append(service)
+        return "up"
+
+    runner = roomy_anthropic.beta.messages.tool_runner(
+        model="roomy",
+        messages=HELLO,
+        max_tokens=60,
+        tools=[get_status],
+        tool_choice=ANY,
+        max_iterations=2,
+    )
+    replies = list(runner)
+    assert replies[0].stop_reason == "tool_use"
+    assert set(asked) <= {"mail", "queue"}
+    assert asked
+
+
+def test_a_thread_is_refused_as_the_sdk_understands_it(roomy_anthropic):
+    with pytest.raises(sdk.BadRequestError) as caught:
+        roomy_anthropic.beta.messages.create(
+            model="roomy", messages=HELLO, max_tokens=5, thread={"type": "create"}
+        )
+    details = caught.value.body["error"]["details"]
+    assert details["error_code"] == "thread_unsupported_request"
+
+
+def test_a_field_of_the_beta_is_known_as_one(roomy_anthropic):
+    edits = [{"type": "compact_20260112", "trigger": {"type": "input_tokens", "value": 100}}]
+    for more in ({"compaction": {"type": "x"}}, {"context_management": {"edits": edits}}):
+        with pytest.raises(sdk.BadRequestError, match="is in Anthropic's API, but this local"):
+            ask(roomy_anthropic, **{"extra_body": more})
+
+
+def test_the_formats_first_name_is_served(roomy_anthropic):
+    schema = {"type": "object", "properties": {"up": {"const": True}}, "required": ["up"]}
+    wanted = {"type": "json_schema", "schema": schema | {"additionalProperties": False}}
+    reply = ask(roomy_anthropic, extra_body={"output_format": wanted})
+    assert json.loads(reply.content[0].text) == {"up": True}
+
+
 CALL_A = {
     "role": "assistant",
     "content": [{"type": "tool_use", "id": "a", "name": "f", "input": {}}],
@@ -154,7 +237,7 @@ RESULT_B = {"type": "tool_result", "tool_use_id": "b", "content": "x"}
         ({"tools": [NOW], "tool_choice": {"type": "maybe"}}, "auto, any, tool, none"),
         ({"tools": [NOW], "tool_choice": NAMED}, '"get_status" is not in tools'),
         ({"tool_choice": ANY}, "only be specified while providing tools"),
-        ({"output_config": {"effort": "low"}}, "effort is not served"),
+        ({"output_config": {"effort": "some"}}, "one of low, medium, high"),
         (
             {"output_config": {"format": {"type": "json_schema", "schema": {"type": "object"}}}},
             "'additionalProperties' is required",

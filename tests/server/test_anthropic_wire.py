@@ -1,8 +1,10 @@
 """Messages, count_tokens and Models, seen through Anthropic's own SDK."""
 
 import asyncio
+import json
 
 import anthropic as sdk
+import httpx2
 import pytest
 
 from helpers.pocket import chat
@@ -49,10 +51,14 @@ def test_cached_tokens_are_told_apart_where_cache_control_asks_for_it(anthropic)
     long = [{"role": "user", "content": "one beginning of many prompts, " * 3}]
     ask(anthropic, messages=long)
     plain = ask(anthropic, messages=long).usage
-    assert plain.cache_read_input_tokens == 0
-    cached = ask(anthropic, messages=long, cache_control={"type": "ephemeral"}).usage
-    assert cached.cache_read_input_tokens > 0
-    assert cached.input_tokens + cached.cache_read_input_tokens == plain.input_tokens
+    assert (plain.cache_read_input_tokens, plain.cache_creation_input_tokens) == (0, 0)
+    first, second = (
+        ask(anthropic, messages=long, cache_control={"type": "ephemeral"}).usage for _ in range(2)
+    )
+    written = first.cache_creation_input_tokens
+    assert written == second.cache_read_input_tokens > 90
+    assert (first.cache_read_input_tokens, second.cache_creation_input_tokens) == (0, 0)
+    assert {u.input_tokens + written for u in (first, second)} == {plain.input_tokens}
 
 
 SETTINGS = {"top_k": {"top_k": 1}, "top_p": {"top_p": 0}}
@@ -145,7 +151,7 @@ def test_models_are_listed(anthropic):
 ERRORS = [
     (sdk.NotFoundError, {"model": "claude"}, "Models here: tiny"),
     (sdk.BadRequestError, {"messages": []}, "at least one message"),
-    (sdk.BadRequestError, {"thinking": {"type": "adaptive"}}, "does not serve it"),
+    (sdk.BadRequestError, {"container": "x"}, "does not serve it"),
 ]
 
 
@@ -160,3 +166,15 @@ def test_a_base_url_with_v1_is_explained(url):
     client = sdk.Anthropic(base_url=f"{url}/v1", api_key="any", max_retries=0)
     with pytest.raises(sdk.NotFoundError, match="its base URL ends without /v1"):
         ask(client)
+
+
+def test_a_text_block_has_the_fields_that_the_vendors_has_and_no_others(url):
+    """A null beside them is one too many: the Vercel AI SDK refuses the whole reply."""
+    told = {"model": "tiny", "messages": HELLO, "max_tokens": 2}
+    headers = {"x-api-key": "any", "anthropic-version": "2023-06-01"}
+    with httpx2.Client(base_url=url, headers=headers, trust_env=False) as client:
+        [block] = client.post("/v1/messages", json=told).json()["content"]
+        lines = client.post("/v1/messages", json=told | {"stream": True}).text.splitlines()
+    data = [json.loads(line.removeprefix("data: ")) for line in lines if line.startswith("data: ")]
+    [start] = [each["content_block"] for each in data if each["type"] == "content_block_start"]
+    assert set(block) == set(start) == {"type", "text"}

@@ -131,7 +131,7 @@ def test_its_own_number_of_dimensions_may_be_asked_for(client):
 
 IDS = [[1, 2], [3]]
 WRONG = [
-    ({"model": None}, 400, "model is missing"),
+    ({"model": None}, 400, "parameter: 'model'"),
     ({"input": None}, 400, "input is null; it must be a text, a list of texts"),
     ({"input": ""}, 400, 'input is ""; it must be'),
     ({"input": []}, 400, "none of them empty"),
@@ -153,7 +153,7 @@ WRONG = [
     ({"dimensions": 0}, 400, "dimensions is 0"),
     ({"dimensions": 256}, 400, f"dimensions is 256, but the vectors of {MODEL} have 384"),
     ({"dimensions": 1536}, 400, "dimensions is 1536"),
-    ({"stream": True}, 400, "Unknown parameter: stream"),
+    ({"stream": True}, 400, "Unknown parameter: 'stream'"),
     (
         {"model": "gpt-x"},
         404,
@@ -229,9 +229,15 @@ def test_all_minilm_l6_v2_answers_under_its_name():
                 client.embeddings.create(model=weights.NAME, input=texts, **settings)
                 for settings in ({}, {"encoding_format": "float"})
             ]
+            cut = client.embeddings.create(model=weights.NAME, input=texts, dimensions=128)
+            with pytest.raises(openai.BadRequestError, match="little with fewer than 64"):
+                client.embeddings.create(model=weights.NAME, input=texts, dimensions=32)
     finally:
         server.stop()
     first, second = (np.array([item.embedding for item in reply.data]) for reply in both)
     assert np.array_equal(first, second)
     assert {reply.model for reply in both} == {weights.NAME}
+    shorter = np.array([item.embedding for item in cut.data])
+    lengths = np.linalg.norm(first[:, :128], axis=1, keepdims=True)
+    assert np.allclose(shorter, first[:, :128] / lengths, atol=1e-6)
     assert first[0] @ first[1] > first[0] @ first[2] + 0.3

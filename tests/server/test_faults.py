@@ -212,3 +212,40 @@ def test_a_fault_that_cannot_be_read_is_refused(http, body, words):
     response = http.post("/faults", json=body)
     assert response.status_code == 400
     assert words in response.json()["error"]["message"]
+
+
+def test_a_refusal_ends_a_reply_as_each_vendor_says_it(plan, clients, roomy_openai):
+    plan("refusal", count=6, after=3)
+    plain = clients["openai"](0, temperature=0)
+    assert plain.choices[0].finish_reason == "content_filter"
+    assert plain.usage.completion_tokens == 3
+    streamed = list(clients["openai"](0, stream=True))
+    assert streamed[-1].choices[0].finish_reason == "content_filter"
+    reply = clients["anthropic"](0)
+    assert (reply.stop_reason, reply.usage.output_tokens) == ("refusal", 3)
+    assert reply.stop_details.type == "refusal"
+    events = list(clients["anthropic"](0, stream=True))
+    assert events[-2].delta.stop_reason == "refusal"
+    told = {"model": "roomy", "input": "Hello"}
+    newer = roomy_openai.responses.create(**told)
+    assert (newer.status, newer.incomplete_details.reason) == ("incomplete", "content_filter")
+    older = roomy_openai.completions.create(model="roomy", prompt="Hello")
+    assert older.choices[0].finish_reason == "content_filter"
+
+
+def test_after_a_pause_the_reply_goes_on_where_it_stopped(plan, clients):
+    plan("pause", after=5)
+    clients["openai"](0)  # has no such end, and leaves it for the other dialect
+    first = clients["anthropic"](0)
+    assert (first.stop_reason, first.usage.output_tokens) == ("pause_turn", 5)
+    sent = [*HELLO, {"role": "assistant", "content": first.content}]
+    second = clients["anthropic"](0, messages=sent)
+    # the turn was left open: its letters, a token each, and no token that ends it
+    said = len(first.content[0].text.encode())
+    assert second.usage.input_tokens == first.usage.input_tokens + said
+
+
+def test_embeddings_are_not_refused(plan, roomy_openai, http):
+    plan("refusal")
+    roomy_openai.embeddings.create(model="light-hash-384", input="a text")
+    assert len(http.get("/faults").json()) == 1

@@ -1,11 +1,13 @@
 """Tools and structured output in Chat Completions, seen through OpenAI's own SDK."""
 
 import json
+import re
+from datetime import datetime, time, timedelta
 from enum import Enum
 
 import openai as sdk
 import pytest
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, HttpUrl
 
 from helpers.pocket import chat
 from helpers.pocket.tokenizer import CALL, special_id
@@ -214,6 +216,15 @@ def test_logprobs_are_of_the_text_before_the_calls(roomy_openai):
     assert not any(streamed)
 
 
+def allowed(mode, *tools):
+    return {"type": "allowed_tools", "allowed_tools": {"mode": mode, "tools": list(tools)}}
+
+
+def custom(grammar=None):
+    form = {"format": {"type": "grammar", "grammar": grammar}} if grammar else {}
+    return {"type": "custom", "custom": {"name": "say", "description": "Says it."} | form}
+
+
 CALL_A = {"id": "a", "type": "function", "function": {"name": "now", "arguments": "{}"}}
 ASSISTANT = {"role": "assistant", "tool_calls": [CALL_A]}
 RESULT_B = {"role": "tool", "tool_call_id": "b", "content": "x"}
@@ -230,23 +241,125 @@ EMPTY_CALLS = {"role": "assistant", "content": "Hello", "tool_calls": []}
         ({"messages": [*HELLO, ASSISTANT]}, "did not have response messages: a"),
         ({"messages": [*HELLO, ASSISTANT, *HELLO]}, "did not have response messages: a"),
         ({"messages": [*HELLO, EMPTY_CALLS, *HELLO]}, "tool_calls is empty"),
-        ({"tools": []}, "tools is empty"),
-        ({"tool_choice": "auto"}, "tool_choice is only allowed when tools are given"),
-        ({"parallel_tool_calls": False}, "parallel_tool_calls is only allowed when tools"),
-        ({"tools": [NOW], "tool_choice": {"type": "allowed_tools"}}, "allowed_tools is not served"),
+        ({"tool_choice": "required"}, "tool_choice is only allowed when tools are given"),
+        ({"tools": [NOW], "tool_choice": allowed("auto", STATUS)}, "not among the tools"),
+        ({"tools": [NOW], "tool_choice": allowed("some", NOW)}, '"auto" or "required"'),
+        ({"tools": [NOW], "tool_choice": allowed("auto")}, "allows no tool"),
         ({"tools": [NOW, NOW]}, "Two tools have one name"),
         ({"tools": TOOLS, "tool_choice": "maybe"}, "tool_choice is"),
         (
             {"tools": [NOW], "tool_choice": NAMED},
             'tool_choice names "get_status", which is not among the tools',
         ),
-        (
-            {"tools": [NOW], "response_format": {"type": "json_object"}},
-            "together with tools .* is not served",
-        ),
-        ({"tools": [{"type": "custom", "custom": {"name": "x"}}]}, "no other tools are served"),
+        ({"tools": [{"type": "mcp", "server_label": "x"}]}, "no other tools are served"),
+        ({"tools": [custom({"syntax": "lark", "definition": "start: A"})]}, "the syntax regex"),
     ],
 )
 def test_what_cannot_be_is_refused(roomy_openai, change, words):
     with pytest.raises(sdk.BadRequestError, match=words):
         ask(roomy_openai, **change)
+
+
+class Tree(BaseModel):
+    n: int
+    kids: list["Tree"]
+
+
+class Visit(BaseModel):
+    url: HttpUrl
+    took: timedelta
+    at: datetime
+    clock: time
+
+
+@pytest.mark.parametrize("kind", [Tree, Visit])
+def test_every_reply_fits_even_where_a_schema_has_no_end(roomy_openai, kind):
+    for seed in range(3):
+        reply = roomy_openai.chat.completions.parse(
+            model="roomy", messages=HELLO, response_format=kind, seed=seed, max_tokens=3000
+        )
+        assert isinstance(reply.choices[0].message.parsed, kind)
+
+
+def test_with_tools_and_a_format_the_model_calls_or_answers(roomy_openai, roomy):
+    call = special_id(CALL, roomy.tokenizer)
+    told = {"model": "roomy", "messages": HELLO, "seed": 2, "max_tokens": 400}
+    told |= {"tools": [strict(STATUS)], "response_format": Ticket}
+    for bias, reason in ((-100, "stop"), (100, "tool_calls")):
+        reply = roomy_openai.chat.completions.parse(**told, logit_bias={call: bias})
+        choice = reply.choices[0]
+        assert choice.finish_reason == reason
+        assert isinstance(choice.message.parsed, Ticket) == (reason == "stop")
+        assert bool(choice.message.tool_calls) == (reason == "tool_calls")
+    forced = roomy_openai.chat.completions.parse(**told, tool_choice="required")
+    assert forced.choices[0].message.tool_calls
+
+
+def strict(tool):
+    return {"type": "function", "function": tool["function"] | {"strict": True}}
+
+
+def test_of_all_tools_only_the_allowed_ones_are_called(roomy_openai, roomy):
+    call = special_id(CALL, roomy.tokenizer)
+    plain = ask(roomy_openai, tools=TOOLS, tool_choice="required")
+    for mode in ("required", "auto"):
+        told = {"tools": TOOLS, "tool_choice": allowed(mode, NOW), "logit_bias": {call: 9}}
+        for seed in range(3):
+            reply = ask(roomy_openai, seed=seed, **told)
+            calls = reply.choices[0].message.tool_calls or []
+            assert {each.function.name for each in calls} <= {"now"}
+            assert calls or mode == "auto"
+    assert reply.usage.prompt_tokens == plain.usage.prompt_tokens  # it reads of both
+
+
+REGEX = {"syntax": "regex", "definition": "[a-c]{2,5}!"}
+
+
+def test_a_custom_tool_is_called_with_a_text(roomy_openai):
+    told = {"tools": [custom(REGEX)], "tool_choice": {"type": "custom", "custom": {"name": "say"}}}
+    whole = ask(roomy_openai, **told)
+    [call] = whole.choices[0].message.tool_calls
+    assert (call.type, call.custom.name) == ("custom", "say")
+    assert re.fullmatch("[a-c]{2,5}!", call.custom.input)
+    chunks = [chunk.choices[0] for chunk in ask(roomy_openai, **told, stream=True)]
+    [[streamed]] = [choice.delta.tool_calls for choice in chunks if choice.delta.tool_calls]
+    assert (streamed.type, streamed.custom) == (
+        "custom",
+        {"name": "say", "input": call.custom.input},
+    )
+    result = {"role": "tool", "tool_call_id": call.id, "content": "said"}
+    back = [*HELLO, whole.choices[0].message, result]
+    assert ask(roomy_openai, messages=back, tools=[custom()]).usage.prompt_tokens > 30
+
+
+def test_functions_are_served_in_their_own_words(roomy_openai):
+    told = {"functions": [STATUS["function"]], "function_call": {"name": "get_status"}}
+    choice = ask(roomy_openai, **told).choices[0]
+    called = choice.message.function_call
+    assert (choice.finish_reason, called.name, choice.message.tool_calls) == (
+        "function_call",
+        "get_status",
+        None,
+    )
+    streamed = {"name": "", "arguments": ""}
+    for chunk in ask(roomy_openai, **told, stream=True):
+        if said := chunk.choices[0].delta.function_call:
+            streamed["name"] += said.name or ""
+            streamed["arguments"] += said.arguments
+    assert streamed == called.model_dump()
+    result = {"role": "function", "name": "get_status", "content": "up"}
+    back = [*HELLO, choice.message, result]
+    modern = [
+        *HELLO,
+        {"role": "assistant", "tool_calls": [CALL_A | {"function": called.model_dump()}]},
+        {"role": "tool", "tool_call_id": "a", "content": "up"},
+    ]
+    one, other = (
+        ask(roomy_openai, temperature=0, messages=messages) for messages in (back, modern)
+    )
+    assert one.choices[0].message.content == other.choices[0].message.content
+
+
+def test_functions_and_tools_are_not_mixed(roomy_openai):
+    with pytest.raises(sdk.BadRequestError, match="cannot both be given"):
+        ask(roomy_openai, functions=[STATUS["function"]], tools=[NOW])
