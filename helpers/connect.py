@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from helpers import office
 from helpers.pocket import DEFAULT, MODELS
 
 ENV_FILE = Path(os.environ.get("COURSE_ENV_FILE") or Path(__file__).parents[1] / ".env")
@@ -98,6 +99,7 @@ def embeddings() -> tuple[str, Any]:
         if choice.provider == "local":
             serve()
             bypass_proxy()
+            drop_harmful()
             running.vectors = True
             url, key = local_urls()["openai"], LOCAL_KEY
         return choice.model, OpenAI(base_url=url or OFFICIAL["openai"], api_key=key)
@@ -332,6 +334,17 @@ def point_at(urls: Mapping[str, str]) -> None:
     running.ours = ours
     os.environ.update(ours)
     bypass_proxy()
+    drop_harmful()
+
+
+def drop_harmful() -> None:
+    """Takes out what stops both SDKs before they ask for anything, and keeps it for stop().
+
+    A SOCKS proxy or a certificate that is not there: the model in the box needs neither.
+    """
+    for name, fault in office.clients(os.environ).items():
+        warn_once(f"{name} {fault}. The model in the box does without it.")
+        running.hidden[name] = os.environ.pop(name)
 
 
 def bypass_proxy() -> None:

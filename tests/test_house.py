@@ -19,10 +19,10 @@ MAY_IMPORT = {
     "prompts": {"world"},
     "checks": {"connect"},
     "exercises": {"checks", "measure", "world"},
-    "grading": {"checks", "connect", "exercises", "measure", "pocket", "server"},
+    "grading": {"checks", "connect", "exercises", "measure", "pocket", "server", "world"},
     "server": {"embeddings", "pocket"},
     "widgets": {"connect", "door", "measure", "pocket", "prompts", "show"},
-    "door": {"connect", "embeddings"},
+    "door": {"connect", "embeddings", "office"},
 }
 
 

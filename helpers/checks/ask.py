@@ -13,16 +13,19 @@ import asyncio
 import contextlib
 import inspect
 import io
+import os
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from helpers.checks import doubles, encoding
-from helpers.checks.exercise import Call, Question
+from helpers.checks import doubles, effort, encoding
+from helpers.checks.exercise import MAX_WORDS, Call, Question
 
-MAX_PRINTED = 2_000
+HELD_UP = 6.0  # a limit of 10 seconds ends after 70 on the clock at the latest
+MAX_PRINTED = MAX_WORDS
 
 
 def ask(questions: Sequence[Question], namespace: Mapping[str, Any]) -> list[dict]:
@@ -65,12 +68,12 @@ def _asked(question: Question, answer: Any, logs: dict) -> Callable[[], Any]:
         return lambda: answer
     if not callable(answer):
         raise TypeError(f"{question.name} is a {type(answer).__name__}, a function is wanted")
-    args, kwargs = _fresh(question.args, logs), _fresh(question.kwargs, logs)
+    args, kwargs = _fresh(question, logs)
     return lambda: _finished(answer(*args, **kwargs), question.seconds)
 
 
-def _fresh(arguments: Any, logs: dict) -> Any:
-    """A copy that the learner's code may change, with every Double made real."""
+def _fresh(question: Call, logs: dict) -> tuple[list, dict]:
+    """Arguments that the learner's code may change, with every Double made real."""
 
     def make(*described: Any) -> Any:
         double = encoding.Double(*described)
@@ -79,7 +82,9 @@ def _fresh(arguments: Any, logs: dict) -> Any:
             logs[double.name or double.kind] = made.log
         return made
 
-    return encoding.decode(encoding.encode(arguments), double=make)
+    encoded = question.encoded or [list(question.args), dict(question.kwargs)]
+    given = encoded if question.encoded else encoding.encode(encoded)
+    return tuple(encoding.decode(given, double=make))
 
 
 def _finished(value: Any, seconds: float) -> Any:
@@ -96,7 +101,10 @@ class OutOfTime(BaseException):
 
 @contextlib.contextmanager
 def _time_limit(seconds: float) -> Iterator[None]:
-    """OutOfTime after `seconds`, where the system can: on Unix, in the main thread."""
+    """OutOfTime after `seconds`, where the system can: on Unix, in the main thread.
+
+    Time in which this process was held up (see effort) does not count, up to HELD_UP times as much.
+    """
     if (
         not hasattr(signal, "setitimer")
         or threading.current_thread() is not threading.main_thread()
@@ -104,12 +112,16 @@ def _time_limit(seconds: float) -> Iterator[None]:
         yield
         return
 
+    started, held, me = time.monotonic(), effort.held_up(os.getpid()), os.getpid()
+
     def late(*_: Any) -> None:
-        raise OutOfTime(f"no answer after {seconds:g} seconds")
+        forgiven = min(effort.held_up(me) - held, HELD_UP * seconds)
+        if time.monotonic() - started - forgiven >= seconds:
+            raise OutOfTime(f"no answer after {seconds:g} seconds")
 
     before = signal.signal(signal.SIGALRM, late)
     # the interval repeats, so that a loop which catches everything is interrupted again
-    signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)
+    signal.setitimer(signal.ITIMER_REAL, seconds, 0.5)
     try:
         yield
     finally:
@@ -140,7 +152,8 @@ def _of_a_stub(error: BaseException) -> bool:
 
 def _last_line(error: BaseException) -> str:
     lines = _text(error).strip().splitlines()
-    return f"{type(error).__name__}: {lines[-1][:300]}" if lines else type(error).__name__
+    name = str(type(error).__name__)[: encoding.MAX_NAME]
+    return f"{name}: {lines[-1][:300]}" if lines else name
 
 
 def _text(error: BaseException) -> str:

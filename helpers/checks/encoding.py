@@ -22,6 +22,7 @@ MAX_ITEMS = 200_000
 MAX_CHARACTERS = 200_000  # a tokenizer may break on a million spaces, and with it who judges
 MAX_KEYS = 10_000  # of sets, and of dicts whose keys are no text: whoever picks such keys can pick
 # them all with one hash, and then a table takes time that grows with their square
+MAX_NAME = 100  # characters of a type's name, which a program can choose too
 MAX_BITS = 4096  # of one integer: printing a longer one takes time that grows with its square
 
 
@@ -70,8 +71,15 @@ class _Encoder:
         self.items += 1
         if depth > MAX_DEPTH or self.items > MAX_ITEMS:
             raise TooLarge(f"an answer has at most {MAX_DEPTH} levels and {MAX_ITEMS:,} parts")
-        if value is None or isinstance(value, bool):
+        kind = type(value)
+        if kind is str:
+            return self.text(value)
+        if value is None or kind is bool:
             return value
+        if kind is int or kind is float:
+            return _number(value)
+        if kind is list:
+            return self.many(value, depth)
         if isinstance(value, str | bytes | bytearray):
             return self.text(value)
         if isinstance(value, Enum):
@@ -109,7 +117,12 @@ class _Encoder:
             raise TooLarge(f"an answer has at most {MAX_KEYS:,} keys that are no text")
 
     def record(self, value: Any, depth: int) -> Any:
-        return {"$record": type(value).__name__, "fields": self.mapping(_fields(value), depth)}
+        name = str(type(value).__name__)[:MAX_NAME]
+        return {"$record": name, "fields": self.named(_fields(value), depth)}
+
+    def named(self, value: Mapping, depth: int) -> dict:
+        """Fields as a plain dict, whatever kind of Mapping a program made of them."""
+        return {self.text(str(key)): self.encode(item, depth + 1) for key, item in value.items()}
 
     def array(self, value: Any, depth: int) -> Any:
         if value.dtype.kind not in "biufU":
@@ -119,7 +132,7 @@ class _Encoder:
         return {"$array": self.many(value.tolist(), depth), "dtype": str(value.dtype)}
 
     def double(self, value: Double, depth: int) -> Any:
-        settings = self.mapping(value.settings, depth)
+        settings = self.named(value.settings, depth)
         return {"$double": value.kind, "settings": settings, "name": value.name}
 
     def set(self, value: Any, depth: int) -> Any:
@@ -166,7 +179,7 @@ _KINDS: list[tuple[Callable, Callable]] = [
     (lambda v: isinstance(v, Double), _Encoder.double),
     (
         lambda v: isinstance(v, Record),
-        lambda e, v, d: {"$record": v.kind, "fields": e.mapping(v.fields, d)},
+        lambda e, v, d: {"$record": v.kind, "fields": e.named(v.fields, d)},
     ),
     (_from_numpy, _Encoder.array),
     (_has_fields, _Encoder.record),
@@ -189,8 +202,15 @@ def decode(data: Any, array: Callable | None = None, double: Callable = Double) 
 
 
 def decode_reply(data: Any) -> Any:
-    """decode() for the judge: arrays become lists, so that == compares and nothing broadcasts."""
-    return decode(data, array=lambda rows, dtype: rows)
+    """decode() for the judge: arrays become lists, so that == compares and nothing broadcasts.
+
+    ValueError also for a double: no answer holds one.
+    """
+    return decode(data, array=lambda rows, dtype: rows, double=_no_double)
+
+
+def _no_double(*described: Any) -> Any:
+    raise ValueError("not an encoded value: an answer holds no test double")
 
 
 def has_ellipsis(data: Any) -> bool:
@@ -211,11 +231,15 @@ class _Decoder:
 
     def __init__(self, array: Callable, double: Callable) -> None:
         self.array, self.double = array, double
-        self.keys = self.characters = 0
+        self.items = self.keys = self.characters = 0
 
     def decode(self, data: Any, depth: int) -> Any:
-        if depth > 3 * MAX_DEPTH:
-            raise ValueError("encoded value is nested too deep")
+        self.items += 1
+        kind = type(data)
+        if (kind is int or kind is float) and self.items <= MAX_ITEMS:
+            return data  # most of what there is
+        if depth > 3 * MAX_DEPTH or self.items > MAX_ITEMS:
+            raise ValueError("not an encoded value: nested too deep, or of too many parts")
         if isinstance(data, list):
             return [self.decode(item, depth + 1) for item in data]
         if isinstance(data, str):
@@ -224,41 +248,62 @@ class _Decoder:
             return data
         kind = next(iter(data), "")
         if not (isinstance(kind, str) and kind.startswith("$")):
-            return {key: self.decode(item, depth + 1) for key, item in data.items()}
+            return self.named(data, depth)
         return self.tagged(kind, data, depth + 1)
 
     def tagged(self, kind: str, data: dict, depth: int) -> Any:
+        if data.keys() != _KEYS.get(kind, {kind}):
+            raise ValueError(f"not an encoded value: {kind} with other keys")
         try:
             return _TAGS[kind](self, data, depth)
         except (LookupError, TypeError, AttributeError) as error:
             raise ValueError(f"not an encoded value: {kind}: {error}") from error
 
+    def named(self, data: dict, depth: int) -> dict:
+        if not isinstance(data, dict):
+            raise ValueError("not an encoded value: fields are a dict")
+        return {self.text(key): self.decode(item, depth + 1) for key, item in data.items()}
+
     def pairs(self, data: dict, depth: int) -> dict:
         pairs = self.keyed(data["$dict"])
-        return {_key(self.decode(p[0], depth)): self.decode(p[1], depth) for p in pairs}
+        if not all(isinstance(pair, list) and len(pair) == 2 for pair in pairs):
+            raise ValueError("not an encoded value: keys and values are pairs")
+        return {_key(self.decode(k, depth)): self.decode(v, depth) for k, v in pairs}
 
     def set(self, data: dict, depth: int) -> set:
         return {_key(self.decode(item, depth)) for item in self.keyed(data["$set"])}
 
+    def many(self, values: list, depth: int) -> list:
+        if not isinstance(values, list):
+            raise ValueError("not an encoded value: items are a list")
+        return [self.decode(item, depth) for item in values]
+
     # bounded here too: what comes from a room need not come from encode()
 
     def text(self, text: str) -> str:
+        if not isinstance(text, str):
+            raise ValueError(f"not an encoded value: text is wanted, not {type(text).__name__}")
         self.characters += len(text)
         if self.characters > MAX_CHARACTERS:
-            raise ValueError(f"more than {MAX_CHARACTERS:,} characters")
+            raise ValueError(f"not an encoded value: more than {MAX_CHARACTERS:,} characters")
         return text
 
     def keyed(self, values: list) -> list:
+        if not isinstance(values, list):
+            raise ValueError("not an encoded value: keys are a list")
         self.keys += len(values)
         if self.keys > MAX_KEYS:
-            raise ValueError(f"more than {MAX_KEYS:,} keys that are no text")
+            raise ValueError(f"not an encoded value: more than {MAX_KEYS:,} keys that are no text")
         return values
 
     def record(self, data: dict, depth: int) -> Record:
-        return Record(str(data["$record"]), self.decode(dict(data["fields"]), depth))
+        return Record(self.text(data["$record"])[:MAX_NAME], self.named(data["fields"], depth))
 
     def make_double(self, data: dict, depth: int) -> Any:
-        return self.double(data["$double"], self.decode(data["settings"], depth), data["name"])
+        return self.double(data["$double"], self.named(data["settings"], depth), data["name"])
+
+    def array_of(self, data: dict, depth: int) -> Any:
+        return self.array(self.many(data["$array"], depth), self.text(data["dtype"]))
 
 
 def _key(value: Any) -> Any:
@@ -270,15 +315,21 @@ _TAGS: dict[str, Callable] = {
     "$float": lambda d, x, depth: {"nan": math.nan, "inf": math.inf, "-inf": -math.inf}[
         x["$float"]
     ],
-    "$bytes": lambda d, x, depth: base64.b64decode(x["$bytes"]),
-    "$tuple": lambda d, x, depth: tuple(d.decode(item, depth) for item in x["$tuple"]),
+    "$bytes": lambda d, x, depth: base64.b64decode(d.text(x["$bytes"])),
+    "$tuple": lambda d, x, depth: tuple(d.many(x["$tuple"], depth)),
     "$set": _Decoder.set,
     "$dict": _Decoder.pairs,
-    "$array": lambda d, x, depth: d.array(d.decode(x["$array"], depth), str(x["dtype"])),
+    "$array": _Decoder.array_of,
     "$record": _Decoder.record,
-    "$iterator": lambda d, x, depth: [d.decode(item, depth) for item in x["$iterator"]],
+    "$iterator": lambda d, x, depth: d.many(x["$iterator"], depth),
     "$double": _Decoder.make_double,
     "$ellipsis": lambda d, x, depth: Ellipsis,
-    "$error": lambda d, x, depth: Record("Error", {"error": str(x["$error"])}),
-    "$repr": lambda d, x, depth: Record("Object", {"repr": str(x["$repr"])}),
+    "$error": lambda d, x, depth: Record("Error", {"error": d.text(x["$error"])}),
+    "$repr": lambda d, x, depth: Record("Object", {"repr": d.text(x["$repr"])}),
+}
+# the keys that a tagged value has, where it is not the tag alone
+_KEYS = {
+    "$record": {"$record", "fields"},
+    "$array": {"$array", "dtype"},
+    "$double": {"$double", "settings", "name"},
 }

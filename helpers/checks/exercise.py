@@ -35,6 +35,8 @@ class Call:
     args: tuple = ()
     kwargs: Mapping[str, Any] = field(default_factory=dict)
     seconds: float = 10.0
+    # both as JSON, where they came so: whoever only calls need not know what is in them
+    encoded: list | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -138,6 +140,14 @@ def question_from_json(data: Mapping) -> Question:
     return Call(data["name"], tuple(args), kwargs, data["seconds"])
 
 
+def to_be_asked(data: Mapping) -> Question:
+    """Like question_from_json, for whoever asks once and looks at nothing: arguments stay JSON."""
+    if data["ask"] != "call":
+        return question_from_json(data)
+    encoded = [data["args"], data["kwargs"]]
+    return Call(data["name"], seconds=data["seconds"], encoded=encoded)
+
+
 def reply_from_json(data: Mapping) -> Reply:
     """A Reply from the JSON that `ask` returned. ValueError when it is not of that form."""
     if not isinstance(data, Mapping) or not data.keys() <= _REPLY_FIELDS:
@@ -149,9 +159,12 @@ def reply_from_json(data: Mapping) -> Reply:
         raise ValueError("a reply's error and printed are text")
     if not isinstance(logs, Mapping) or not all(isinstance(log, list) for log in logs.values()):
         raise ValueError("a reply's logs are lists by name")
+    if len(error or "") > MAX_WORDS or len(printed) > MAX_WORDS or len(logs) > MAX_LOGS:
+        raise ValueError(f"a reply has at most {MAX_WORDS} characters and {MAX_LOGS} logs")
     decoded = {name: encoding.decode_reply(log) for name, log in logs.items()}
     value = encoding.decode_reply(data.get("value"))
     return Reply(value, error, data.get("unset") is True, printed, decoded)
 
 
+MAX_WORDS, MAX_LOGS = 2_000, 20
 _REPLY_FIELDS = {"value", "error", "unset", "printed", "logs"}

@@ -10,12 +10,15 @@ import platform
 import re
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
-from helpers import connect  # its imports, too, are of the standard library only
+from helpers import (
+    connect,  # its imports, too, are of the standard library only
+    office,
+)
 from helpers.door import environment, jupyter
 from helpers.door.environment import LEARN, ROOT
 from helpers.embeddings import weights  # of the standard library only, too
@@ -54,6 +57,11 @@ def examine() -> list[Finding]:
         disk(shutil.disk_usage(ROOT).free),
         installation(),
         *versions(),
+        *variables(os.environ),
+        *pip_files(office.pip_files(os.environ, office.home())),
+        *caches(office.caches(os.environ, office.home(), environment.SETTINGS / "cache")),
+        *drive(ROOT, office.mounts()),
+        *git(shutil.which("git")),
         port(jupyter.PORT),
         *hashes(ROOT / "helpers" / "pocket" / "weights", "the model in the box"),
         *hashes(ROOT / "datasets" / "vocabularies", "the vocabularies"),
@@ -108,8 +116,10 @@ def installation() -> Finding:
     """Was `.venv` made to the end, from the lock as it is now?"""
     if environment.is_whole(LEARN):
         return Finding("ok", "Environment .venv is complete")
-    state = "is not complete or out of date" if environment.VENV.exists() else "was not made yet"
-    return Finding("FIX", f"Environment .venv {state}", "python3 course.py makes it.")
+    if not os.path.lexists(environment.VENV):
+        return Finding("note", "Environment .venv was not made yet", "python3 course.py makes it.")
+    what = "Environment .venv is not complete or out of date"
+    return Finding("FIX", what, "python3 course.py makes it anew.")
 
 
 def versions() -> list[Finding]:
@@ -149,6 +159,64 @@ def differences(installed: dict[str, str], lock: str) -> list[str]:
 def normal(name: str) -> str:
     """A package's name as the index compares it: `Jupyter_Core` -> `jupyter-core`."""
     return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def variables(given: Mapping[str, str]) -> list[Finding]:
+    """Settings of this machine that would stop the course, and are left out for it."""
+    return [
+        Finding("note", f"{name} {fault}; the course does without it", advice_on(name))
+        for name, fault in sorted(office.harmful(given).items())
+    ]
+
+
+def advice_on(name: str) -> str:
+    if name.lower() in office.PROXIES:
+        return (
+            "For a provider, or the first start, set the address of an HTTP proxy "
+            "(http://host:port), or unset it where none is needed."
+        )
+    if name in office.FILES:
+        return "Point it at a file with certificates, or unset it."
+    return "Other Python projects suffer from it too: unset it unless you know why it is set."
+
+
+def pip_files(files: Iterable[Path]) -> list[Finding]:
+    """Settings in pip's own files that send packages elsewhere."""
+    return [
+        Finding(
+            "note",
+            f"{file} has {', '.join(found)}; the course does without it",
+            "Take the line out unless you know why it is there.",
+        )
+        for file in files
+        if (found := office.elsewhere(file))
+    ]
+
+
+def caches(moved: Mapping[str, str]) -> list[Finding]:
+    """Can what was downloaded be kept where it usually is?"""
+    if not moved:
+        return []
+    what = f"The package cache cannot be written; the course's is in {min(moved.values())}"
+    return [Finding("note", what, "It costs disk; make ~/.cache writable to share one cache.")]
+
+
+def drive(folder: Path, mounts: str) -> list[Finding]:
+    """Does the course lie on another machine?"""
+    kind = office.network_drive(folder, mounts)
+    if kind is None:
+        return []
+    what = f"The course lies on a network drive ({kind})"
+    advice = "It starts slowly there, and notebooks may not be saved; a local folder is better."
+    return [Finding("note", what, advice)]
+
+
+def git(found: str | None) -> list[Finding]:
+    """Is there a git, which only updates and repairs need?"""
+    if found:
+        return []
+    advice = "Nothing here needs it; where git is advised, download the course again instead."
+    return [Finding("note", "git is not installed", advice)]
 
 
 def port(number: int) -> Finding:

@@ -14,6 +14,8 @@ import sysconfig
 import tempfile
 from pathlib import Path
 
+from helpers import office
+
 ROOT = Path(__file__).absolute().parents[2]
 VENV = ROOT / ".venv"
 SETTINGS = ROOT / ".jupyter"  # outlives a rebuilt .venv: the learner's theme and layout are in it
@@ -50,6 +52,7 @@ def variables() -> dict[str, str]:
         "JUPYTER_CONFIG_PATH",
         "__PYVENV_LAUNCHER__",
     }
+    dropped |= office.harmful(os.environ).keys()
     kept = {name: value for name, value in os.environ.items() if name not in dropped}
     inside = {
         "JUPYTER_CONFIG_DIR": "config",
@@ -59,6 +62,9 @@ def variables() -> dict[str, str]:
         "MPLCONFIGDIR": "matplotlib",
     }
     kept.update({name: str(SETTINGS / folder) for name, folder in inside.items()})
+    files = office.without_files(office.pip_files(os.environ, office.home()))
+    kept = {**files, **kept, **{n: v for n, v in files.items() if n == "PIP_CONFIG_FILE"}}
+    kept.update(office.caches(kept, office.home(), SETTINGS / "cache"))
     kept.setdefault("TIKTOKEN_CACHE_DIR", str(ROOT / "datasets" / "vocabularies"))
     kept["PYTHONUTF8"] = "1"  # files are UTF-8, on Windows too
     kept["PIP_USER"] = "0"  # some systems make pip install into the home folder
@@ -244,6 +250,8 @@ def _cannot_install(lock: str, output: str) -> str:
             "The first start needs the network, once, for about 200 MB of packages.\n"
             "Connect and start again. Behind a proxy, set HTTPS_PROXY first."
         )
+        for name, fault in office.clients(os.environ).items():
+            advice += f"\n{name} {fault}: it was left out."
     else:
         advice = "Start again. If that does not help: python3 course.py doctor"
     return (

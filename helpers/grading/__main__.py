@@ -28,9 +28,12 @@ from helpers.grading import (
     marking,
     probe,
     results,
+    sandbox,
+    secret,
     shards,
     submissions,
 )
+from helpers.grading.budget import Budget
 from helpers.grading.judging import Judge
 from helpers.grading.marking import Result, Rules
 from helpers.grading.prompts import Prompts, model_key
@@ -75,7 +78,14 @@ class Run:
     judge: Judge
     digest: str
     _rules: dict[str, Rules]
+    _budgets: dict[tuple[str, str], Budget]
     _lock: threading.Lock
+
+    def budget(self, submission: Submission) -> Budget:
+        """What the learner of a submission has left, over all that they handed in."""
+        whose = submission.export, submission.learner
+        with self._lock:
+            return self._budgets.setdefault(whose, Budget(self.limits.submission))
 
     def rules(self, unit: str) -> Rules:
         """The questions of a lab, drawn once."""
@@ -112,6 +122,7 @@ def _grade(options: argparse.Namespace, limits: isolation.Limits) -> int:
     mine = shards.part(names, options.shard) if options.shard else names
     if options.shard and not options.seed_file:
         raise ValueError("--shard needs --seed-file: all parts must draw the same questions")
+    sandbox.sweep()
     kind = probe.strongest(options.untrusted)
     options.out.mkdir(parents=True, exist_ok=True)
     run = _run(options, kind, limits)
@@ -120,7 +131,8 @@ def _grade(options: argparse.Namespace, limits: isolation.Limits) -> int:
     if handed_in.ignored:
         print(f"not read, nobody's and no notebook: {submissions.listed(handed_in.ignored)}")
     started = time.monotonic()
-    found, skipped = _all(handed_in, options.jobs, run, mine, before)
+    with secret.drawn_apart(run.seed):
+        found, skipped = _all(handed_in, options.jobs, run, mine, before)
     run.judge.prompts.close()
     rows = _write(options, found, skipped)
     per = (time.monotonic() - started) / max(1, len(found))
@@ -143,7 +155,7 @@ def _run(options: argparse.Namespace, kind: isolation.Isolation, limits: isolati
     digest = _hash(str(seed), _checks(), model_key())
     return Run(
         options.out, kind, limits, seed, options.lab, options.regrade,
-        Judge(prompts), digest, {}, threading.Lock(),
+        Judge(prompts), digest, {}, {}, threading.Lock(),
     )  # fmt: skip
 
 
@@ -256,6 +268,7 @@ def _work(run: Run, todo: queue.Queue, done: queue.Queue, before: dict[str, Resu
     finally:
         for room in rooms.values():
             room.close()
+        run.judge.close()
         done.put(None)
 
 
@@ -269,16 +282,16 @@ def _result(
     same = old is not None and old.sha256 == marking.sha256(submission)
     if same:
         old = replace(old, **marking.about(submission))
+    budget = run.budget(submission)
+    if not budget.left:
+        return marking.unmarked(submission, "no time", budget.words, run.kind.name)
+    started = time.thread_time()
     try:
-        notebook = cells.parse(submission.data)
-    except cells.Unreadable as error:
-        return marking.unmarked(submission, "unreadable", str(error), run.kind.name)
-    if kind := cells.no_lab(notebook):
-        return marking.unmarked(submission, "no lab", f"a {kind} of the course", run.kind.name)
-    unit = cells.unit_of(notebook, submission.name, labs.numbers()) or run.lab
-    if unit is None:
-        words = "it is not clear which lab this is; --lab NN says so"
-        return marking.unmarked(submission, "no lab", words, run.kind.name)
+        notebook, unit = _read(submission, run.lab)
+    except _NotThis as why:
+        return marking.unmarked(submission, *why.args, run.kind.name)
+    finally:
+        budget.spend(time.thread_time() - started)
     if run.lab and unit != run.lab:
         return None
     rules = run.rules(unit)
@@ -287,16 +300,36 @@ def _result(
     if unit not in rooms:
         rooms[unit] = Sandbox(run.kind, rules.lab, run.limits)
     if run.regrade:
-        return _regraded(run, submission, notebook, rules, rooms[unit], old if same else None)
-    return marking.mark(submission, notebook, rules, rooms[unit], run.judge)
+        old = old if same else None
+        return _regraded(run, submission, notebook, rules, rooms[unit], old, budget)
+    return marking.mark(submission, notebook, rules, rooms[unit], run.judge, budget)
+
+
+class _NotThis(Exception):
+    """It cannot be marked: (verdict, reason)."""
+
+
+def _read(submission: Submission, only: str | None) -> tuple[dict, str]:
+    """The notebook, and which lab it is."""
+    try:
+        notebook = cells.parse(submission.data)
+    except cells.Unreadable as error:
+        raise _NotThis("unreadable", str(error)) from None
+    if kind := cells.no_lab(notebook):
+        raise _NotThis("no lab", f"a {kind} of the course")
+    unit = cells.unit_of(notebook, submission.name, labs.numbers()) or only
+    if unit is None:
+        raise _NotThis("no lab", "it is not clear which lab this is; --lab NN says so")
+    return notebook, unit
 
 
 def _regraded(run: Run, submission: Submission, notebook: dict, rules: Rules, room: Sandbox,
-              old: Result | None) -> Result:  # fmt: skip
+              old: Result | None, budget: Budget) -> Result:  # fmt: skip
     """Only one exercise again; the marks of the others stay as they were."""
     if old is None or run.regrade not in rules.sheets:
-        return old or marking.mark(submission, notebook, rules, room, run.judge)
-    return marking.mark_again(submission, notebook, rules, room, run.judge, old, run.regrade)
+        return old or marking.mark(submission, notebook, rules, room, run.judge, budget)
+    wanted = run.regrade
+    return marking.mark_again(submission, notebook, rules, room, run.judge, old, wanted, budget)
 
 
 # --- what is written --------------------------------------------------------------------------
@@ -307,10 +340,12 @@ def _write(options: argparse.Namespace, found: dict[str, Result], skipped: set[s
     counting = gradebook.counting(found.values())
     table = gradebook.rows(counting, options.points, options.late)
     text = gradebook.as_csv(table)
-    (options.out / "gradebook.csv").write_text(text, encoding="utf-8", newline="\n")
+    (options.out / "gradebook.csv").write_text(text, encoding=gradebook.ENCODING, newline="\n")
     feedback.write(options.out / "feedback", counting, options.points, options.late)
     classpage.write(options.out / "class.html", counting)
     print(f"marks {gradebook.fingerprint(table)} (equal wherever the marks are equal)")
+    for words in gradebook.unused(counting, options.points, options.late):
+        print(words, file=sys.stderr)
     if skipped:
         print(f"{len(skipped)} notebooks are of other labs and were left out")
     if beside := len(found) - len(counting):

@@ -20,15 +20,16 @@ from helpers.checks.exercise import (
     Question,
     Reply,
     question_to_json,
-    reply_from_json,
 )
-from helpers.grading import labs
+from helpers.grading import labs, schema
+from helpers.grading.budget import Budget
 from helpers.grading.cells import Answer, Cell, own_cells, torn
 from helpers.grading.labs import Lab
 from helpers.grading.sandbox import Channel, Lost, Sandbox
 
 MAX_LOST = 12
 MAX_VERSIONS = 4
+NO_CALL = "NoCall: a reply of the model is here, and none was asked"
 SETUP_SECONDS = 60
 
 
@@ -139,33 +140,35 @@ def _whole_notebook(others: Sequence[Cell], own: Sequence[Cell], exercise: str) 
 
 
 def ask(
-    room: Sandbox, lab: Lab, plan: Plan, sheets: Mapping[str, Sheet]
+    room: Sandbox, lab: Lab, plan: Plan, sheets: Mapping[str, Sheet], budget: Budget
 ) -> tuple[dict[str, Asked], float]:
     """What came back for each exercise of the plan, and the CPU seconds that it took."""
     done: dict[str, Asked] = {}
     wanted = {exercise for step in plan.steps for exercise in step.ask} & sheets.keys()
     lost: set[int] = set()
     seconds = 0.0
-    while len(lost) < MAX_LOST:
-        broke, used = _once(room, lab, plan, sheets, done, lost)
+    while len(lost) < MAX_LOST and budget.left:
+        broke, used = _once(room, lab, plan, sheets, done, lost, budget)
         seconds += used
         if broke is None:
             break
         lost.add(broke)
     for exercise in wanted - done.keys():
-        done[exercise] = Asked(lost="too many cells end or block their process")
+        words = "too many cells end or block their process" if budget.left else budget.words
+        done[exercise] = Asked(lost=words)
     return done, seconds
 
 
 def _once(
-    room: Sandbox, lab: Lab, plan: Plan, sheets: Mapping[str, Sheet], done: dict, lost: set[int]
-) -> tuple[int | None, float]:
+    room: Sandbox, lab: Lab, plan: Plan, sheets: Mapping[str, Sheet], done: dict, lost: set[int],
+    budget: Budget,
+) -> tuple[int | None, float]:  # fmt: skip
     """Runs the plan's steps that are not lost; the number of the step that broke it, or None."""
     steps = [(i, step) for i, step in enumerate(plan.steps) if i not in lost]
     open_steps = [i for i, step in steps if _open(step, sheets, done)]
     if not open_steps:
         return None, 0.0
-    channel = room.open()
+    channel = room.open(budget)
     i = 0
     try:
         sources = [source for _, step in steps for source in step.sources]
@@ -201,12 +204,13 @@ def _run(room: Sandbox, channel: Channel, step: Step) -> list[str]:
     limits = room.limits
     each = json.dumps(step.each)
     message = f'"seconds": {limits.cell}, "each": {each}, "run": {json.dumps(step.sources)}'
-    ran = channel.request(message, limits.cell + limits.grace).get("ran")
-    return [str(error)[:300] for error in ran if error] if isinstance(ran, list) else []
+    channel.next()
+    return schema.errors(channel.request(message, limits.cell + limits.grace).get("ran"))
 
 
 def _replies(room: Sandbox, channel: Channel, sheet: Sheet) -> list[Reply]:
     """A reply for each question, one after the other; after a time-out no more is asked."""
+    channel.next()
     replies: list[Reply] = []
     for text, seconds in sheet.texts:
         if replies and _stops(replies[-1].error):
@@ -214,16 +218,10 @@ def _replies(room: Sandbox, channel: Channel, sheet: Sheet) -> list[Reply]:
             continue
         limit = min(seconds, room.limits.question)
         answer = channel.request(f'"seconds": {limit}, "ask": {text}', limit + room.limits.grace)
-        replies.append(_reply(answer.get("reply")))
+        reply = schema.reply(answer.get("reply"))
+        made_up = schema.of_a_model(reply) and answer.get("called") is not True
+        replies.append(Reply(error=NO_CALL) if made_up else reply)
     return replies
-
-
-def _reply(data: object) -> Reply:
-    """A Reply from what came; one that cannot be read is an error of the answer."""
-    try:
-        return reply_from_json(data)
-    except (ValueError, TypeError, RecursionError, AttributeError) as error:
-        return Reply(error=f"UnreadableAnswer: {type(error).__name__}")
 
 
 def stopped_with(replies: Sequence[Reply]) -> str:
@@ -243,7 +241,7 @@ def _shown(errors: Sequence[str], asked_before: bool) -> str:
     return kind if kind in KNOWN_ERRORS else "an error"
 
 
-KNOWN_ERRORS = {"OutOfTime", "OverBudget", "UnreadableAnswer"} | {
+KNOWN_ERRORS = {"NoCall", "OutOfTime", "OverBudget", "UnreadableAnswer"} | {
     name
     for name, value in vars(builtins).items()
     if isinstance(value, type) and issubclass(value, BaseException)

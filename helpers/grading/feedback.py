@@ -21,6 +21,8 @@ from helpers.grading.gradebook import Late
 from helpers.grading.marking import Mark, Result
 from helpers.grading.page import markdown, page, text
 
+DEVICES = {"con", "prn", "aux", "nul", *(f"{n}{i}" for n in ("com", "lpt") for i in range(1, 10))}
+
 
 def write(
     folder: Path,
@@ -45,7 +47,8 @@ def file_name(learner: str) -> str:
     """A name that every system can store, different for different learners."""
     letters = unicodedata.normalize("NFKD", learner).encode("ascii", "ignore").decode()
     plain = re.sub(r"[^A-Za-z0-9-]+", "_", letters).strip("_")[:40]
-    if plain == learner:
+    # ada.html and Ada.html are one file on many systems, and con.html is none on Windows
+    if plain == learner.lower() == learner and plain not in DEVICES:
         return plain
     return f"{plain}_{hashlib.sha256(learner.encode('utf-8', 'replace')).hexdigest()[:8]}"
 

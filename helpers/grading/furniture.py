@@ -13,7 +13,14 @@ from pathlib import Path
 
 from helpers.grading.labs import ROOT, Lab
 
-CHECKS = ("__init__", "ask", "doubles", "encoding", "exercise")  # ask, and nothing that judges
+CHECKS = (  # ask, and nothing that judges
+    "__init__",
+    "ask",
+    "doubles",
+    "effort",
+    "encoding",
+    "exercise",
+)
 PRIVATE = {"checks", "door", "exercises", "grading", "world"}  # not copied as they are
 
 
@@ -33,7 +40,7 @@ def furnish(folder: Path, lab: Lab) -> None:
     asked = ROOT / "helpers" / "exercises" / "__init__.py"
     shutil.copyfile(asked, helpers / "exercises" / "__init__.py")
     shutil.copyfile(here / "standin.py", helpers / "exercises" / "notebook.py")
-    for name in ("room.py", "pieces.py", "refused.py"):
+    for name in ("room.py", "pieces.py", "refused.py", "shell.py"):
         shutil.copyfile(here / name, helpers / "grading" / name)
     (helpers / "grading" / "__init__.py").touch()
     for package in ("datasets", "tiktoken_ext"):

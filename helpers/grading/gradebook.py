@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,6 +21,7 @@ from pathlib import Path
 from helpers.grading.marking import Result
 from helpers.grading.submissions import listed
 
+ENCODING = "utf-8-sig"  # Excel takes a file without the mark for letters of an old PC
 FIRST = ["learner", "lab"]
 LAST = [
     "total", "of", "late", "verdict", "isolation", "reason", "measured", "submission", "seconds",
@@ -51,7 +53,7 @@ def due_dates(file: Path) -> dict[str, datetime]:
     rows = _table(file)
     if not rows or "due" not in rows[0]:
         raise ValueError(f"{file} needs a column `due`, and may have `learner` and `lab`")
-    return {_whose(row): _date(row["due"], file) for row in rows}
+    return {_whose(row): _date(row["due"] or "", file) for row in rows}
 
 
 def _table(file: Path) -> list[dict[str, str]]:
@@ -62,7 +64,8 @@ def _table(file: Path) -> list[dict[str, str]]:
 
 
 def _whose(row: Mapping[str, str]) -> str:
-    learner, lab = (row.get("learner") or "").strip(), (row.get("lab") or "").strip()
+    learner = unicodedata.normalize("NFC", (row.get("learner") or "").strip())
+    lab = (row.get("lab") or "").strip()
     if learner and lab:
         return f"{learner}/{lab.zfill(2)}"
     return learner or (f"lab {lab.zfill(2)}" if lab else "")
@@ -83,6 +86,17 @@ def weights(file: Path) -> dict[str, float]:
         return {row["exercise"].strip(): float(row["points"]) for row in rows}
     except (KeyError, TypeError, ValueError):
         raise ValueError(f"{file} needs columns `exercise` and `points` (a number)") from None
+
+
+def unused(results: Iterable[Result], points: Mapping[str, float], late: Late | None) -> list[str]:
+    """Lines of the teacher's tables that are about nobody and nothing here, in words."""
+    seen = list(results)
+    exercises = {id for result in seen for id in result.marks}
+    keys = {""} | {f"lab {result.lab}" for result in seen}
+    keys |= {key for r in seen for key in (r.learner, f"{r.learner}/{r.lab}")}
+    words = [f"weights: no {id} was graded" for id in points if id not in exercises]
+    due = late.due if late else {}
+    return words + [f"due dates: nobody here is {key!r}" for key in due if key not in keys]
 
 
 def rows(
@@ -195,8 +209,9 @@ def as_csv(table: Sequence[Mapping[str, str]]) -> str:
 
 def _cell(name: str, text: str) -> str:
     text = " ".join(text.split())
-    # =1+1 in a name would be evaluated by a spreadsheet; -10% in our own column may stay
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@") and name != "late" else text
+    # =1+1 in a name would be evaluated by a spreadsheet, ＝1+1 too; -10% in our own column may stay
+    first = unicodedata.normalize("NFKC", text[:1])
+    return f"'{text}" if first in ("=", "+", "-", "@", "\u2212") and name != "late" else text
 
 
 def fingerprint(table: Sequence[Mapping[str, str]]) -> str:

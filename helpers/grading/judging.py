@@ -7,18 +7,27 @@ Knows nothing of notebooks and processes.
 from __future__ import annotations
 
 import hashlib
+import re
 import threading
+import time
 from collections import OrderedDict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
 
 from helpers.checks import judge
+from helpers.checks.encoding import Record
 from helpers.checks.exercise import Complete, Exercise, Reply, Verdict
-from helpers.grading import pooling
+from helpers.grading import echo, pooling
 from helpers.grading.asking import Asked, Sheet
+from helpers.grading.bench import Bench, TooMuch
+from helpers.grading.budget import Budget
 from helpers.grading.prompts import ModelFailed, Prompts
 
 MAX_KEPT = 2_000
+SECONDS = 20.0  # of a processor, for one judgment
+MAX_MESSAGE = 8_000
 
 
 @dataclass(frozen=True)
@@ -42,8 +51,9 @@ class Judge:
         self.prompts = prompts
         self._kept: OrderedDict[str, Judgment] = OrderedDict()
         self._lock = threading.Lock()
+        self._threads = threading.local()
 
-    def judgment(self, sheet: Sheet, asked: Asked) -> Judgment:
+    def judgment(self, sheet: Sheet, asked: Asked, budget: Budget | None = None) -> Judgment:
         """The judgment of one exercise; a process that was lost earns nothing."""
         if asked.lost:
             message = "Your code ended or blocked its process before it gave an answer."
@@ -53,33 +63,126 @@ class Judge:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key]
-        made = self._judged(sheet, asked.replies)
+        made, lasts = self._judged(sheet, asked.replies, budget or Budget(SECONDS))
         with self._lock:
-            self._kept[key] = made
+            if lasts:
+                self._kept[key] = made
             if len(self._kept) > MAX_KEPT:
                 self._kept.popitem(last=False)
         return made
 
-    def _judged(self, sheet: Sheet, replies: Sequence[Reply]) -> Judgment:
-        verdicts, at = [], 0
-        try:
-            for questions in sheet.questions:
-                mine = list(replies[at : at + len(questions)])
-                verdicts.append(self._verdict(sheet.exercise, list(questions), mine))
-                at += len(questions)
-        except ModelFailed as error:
-            return Judgment(FAULT, 0.0, "This could not be judged yet.", str(error)[:300])
-        except (KeyboardInterrupt, SystemExit):
-            raise
-        except BaseException as error:  # also a panic in Rust: our fault, and never a mark
-            words = f"the check failed: {type(error).__name__}: {error}"
-            return Judgment(FAULT, 0.0, "This could not be judged yet.", words[:300])
-        return _together(verdicts)
+    def close(self) -> None:
+        """Ends this thread's process for judging."""
+        if bench := self._threads.__dict__.get("bench"):
+            bench.close()
 
-    def _verdict(self, exercise: Exercise, questions: list, replies: list[Reply]) -> Verdict:
-        prompts: list[Complete] = judge.prompts(exercise, questions, replies)
-        completions = self.prompts.complete(prompts)
-        return judge.verdict(exercise, [*questions, *prompts], [*replies, *completions])
+    def _judged(
+        self, sheet: Sheet, replies: Sequence[Reply], budget: Budget
+    ) -> tuple[Judgment, bool]:
+        """The judgment, and whether it would be the same for whoever gives these replies."""
+        bench, seconds = self._bench(sheet), min(SECONDS, max(budget.left, 1.0))
+        started = time.monotonic()
+        try:
+            place = id(sheet)
+            asked = bench.do(seconds, "prompts", place, replies) if sheet.exercise.follow_up else []
+            if isinstance(asked, Judgment):
+                return asked, True
+            completions = [self.prompts.complete(prompts) for prompts in asked]
+            return bench.do(seconds, "judge", place, replies, asked, completions), True
+        except TooMuch:
+            budget.spend(min(seconds, time.monotonic() - started))
+            note = f"the check was not done with it after {seconds:g} seconds of work"
+            return Judgment("not yet", 0.0, "Your answer is too large for its check.", note), False
+        except ModelFailed as error:
+            fault = Judgment(FAULT, 0.0, "This could not be judged yet.", str(error)[:300])
+            return fault, False
+
+    def _bench(self, sheet: Sheet) -> Bench:
+        """This thread's process for judging, made anew where it does not know the sheet yet."""
+        mine = self._threads.__dict__
+        known = mine.setdefault("sheets", {})
+        if id(sheet) not in known:
+            self.close()
+            known[id(sheet)] = sheet  # kept, so that its id is nobody else's
+            mine["bench"] = Bench(partial(_work, known))
+        return mine["bench"]
+
+
+def _work(sheets: Mapping[int, Sheet], what: str, place: int, *given: Any) -> Any:
+    """In the process for judging: prompts of each draw, or the judgment. A check that fails is our
+    fault, and never a mark."""
+    try:
+        return {"prompts": _prompts, "judge": _judge}[what](sheets[place], *given)
+    except (KeyboardInterrupt, SystemExit, MemoryError, RecursionError):
+        raise
+    except BaseException as error:  # also a panic in Rust
+        words = f"the check failed: {type(error).__name__}: {error}"
+        return Judgment(FAULT, 0.0, "This could not be judged yet.", words[:300])
+
+
+def _prompts(sheet: Sheet, replies: Sequence[Reply]) -> list[list[Complete]]:
+    drawn = _by_draw(sheet, replies)
+    return [judge.prompts(sheet.exercise, questions, mine) for questions, mine in drawn]
+
+
+def _judge(
+    sheet: Sheet, replies: Sequence[Reply], prompts: Sequence, completions: Sequence
+) -> Judgment:
+    drawn = _by_draw(sheet, replies)
+    added = zip(prompts, completions, strict=True) if prompts else (([], []) for _ in drawn)
+    made = [
+        judge.not_yet(echo.WORDS)
+        if echo.is_echo(questions, asked, said)
+        else judge.verdict(sheet.exercise, [*questions, *asked], [*mine, *said])
+        for (questions, mine), (asked, said) in zip(drawn, added, strict=True)
+    ]
+    told = _told(sheet.exercise)
+    return _together([
+        replace(v, message=_tame(v.message[:MAX_MESSAGE], mine, told), evidence="")
+        for v, (_, mine) in zip(made, drawn, strict=True)
+    ])  # fmt: skip
+
+
+def _told(exercise: Exercise) -> str:
+    """What an exercise says anyway: it gives nothing away."""
+    return "\n".join([exercise.goal, exercise.budget, *exercise.answers, *exercise.hints])
+
+
+def _tame(message: str, replies: Sequence[Reply], told: str) -> str:
+    """The check's sentence without what the learner's code wrote into it: that could be an input
+    that was drawn. The evidence, which holds them, stays behind in any case."""
+
+    def safe(span: re.Match) -> str:
+        words = span[1].strip("` ")
+        if words in told or PLAIN.fullmatch(words):
+            return span[0]
+        return "`…`" if any(_has(reply.value, words) for reply in replies) else span[0]
+
+    return SPAN.sub(safe, message)
+
+
+PLAIN = re.compile(r"[a-z_]{1,20}")  # the name of a field
+SPAN = re.compile(r"(``[^\n]{1,4000}?``|`[^`\n]{1,4000}`)")
+
+
+def _has(value: Any, words: str) -> bool:
+    """Whether text that a value holds is these words, or is among them."""
+    if isinstance(value, str):
+        return len(value) > 7 and (value in words or words in value)
+    if isinstance(value, Record):
+        return _has(value.fields, words)
+    if isinstance(value, Mapping):
+        return any(_has(part, words) for pair in value.items() for part in pair)
+    return isinstance(value, list | tuple | set) and any(_has(item, words) for item in value)
+
+
+def _by_draw(sheet: Sheet, replies: Sequence[Reply]) -> list[tuple[list, list]]:
+    """Questions and replies of each draw."""
+    drawn, at = [], 0
+    for questions in sheet.questions:
+        drawn.append((list(questions), list(replies[at : at + len(questions)])))
+        at += len(questions)
+    return drawn
 
 
 def _key(sheet: Sheet, replies: Sequence[Reply]) -> str:

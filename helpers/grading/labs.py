@@ -60,6 +60,7 @@ class Lab:
         return any("connect.model(" in cell.source for cell in self.setup)
 
 
+@cache
 def numbers() -> list[str]:
     """["00", "01", ...]: the labs that there are, with exercises."""
     files = sorted((ROOT / "labs").glob("[0-9][0-9]_*.ipynb"))

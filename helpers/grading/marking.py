@@ -7,13 +7,14 @@ meant. Out: files, tables, pages.
 from __future__ import annotations
 
 import hashlib
-import time
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 
 from helpers.checks.exercise import Exercise
 from helpers.grading import asking, cells
 from helpers.grading.asking import Asked, Sheet
+from helpers.grading.budget import Budget
 from helpers.grading.cells import Answer, Cell
 from helpers.grading.judging import FAULT, Judge, Judgment
 from helpers.grading.labs import Lab
@@ -120,18 +121,20 @@ def when(submission: Submission) -> str:
 
 
 def mark(
-    submission: Submission, notebook: dict, rules: Rules, room: Sandbox, judge: Judge
-) -> Result:
-    """Asks and judges every exercise of a submission that could be read."""
+    submission: Submission, notebook: dict, rules: Rules, room: Sandbox, judge: Judge,
+    budget: Budget,
+) -> Result:  # fmt: skip
+    """Asks and judges every exercise of a submission that could be read, as far as the learner's
+    budget goes."""
     lab, found = rules.lab, cells.cells(notebook)
     answers = cells.answers(lab, found)
-    started = time.monotonic()
     try:
-        judged, seconds = _judged(rules, answers, found, room, judge, started)
+        judged, seconds = _judged(rules, answers, found, room, judge, budget)
     except Broken as error:
         nothing = Judgment(FAULT, 0.0, "This could not be judged yet.", str(error)[:300])
         judged, seconds = {e.id: (nothing, Asked()) for e in lab.exercises}, 0.0
-    marks = {e.id: _mark(e, *judged[e.id], answers[e.id]) for e in _asked(rules)}
+    newer = cells.newer_python(notebook)
+    marks = {e.id: _mark(e, *judged[e.id], answers[e.id], newer) for e in _asked(rules)}
     return Result(
         submission.name, lab=lab.unit, verdict=_verdict(marks), reason=_reason(marks),
         isolation=room.kind.name, marks=marks, seconds=round(seconds, 3),
@@ -147,10 +150,11 @@ def mark_again(
     judge: Judge,
     old: Result,
     exercise_id: str,
+    budget: Budget,
 ) -> Result:
     """One exercise again, with all that runs before it; the other marks stay as they were."""
     only = Rules(rules.lab, {exercise_id: rules.sheets[exercise_id]}, rules.digest)
-    new = mark(submission, notebook, only, room, judge)
+    new = mark(submission, notebook, only, room, judge, budget)
     marks = {**old.marks, **new.marks}
     return replace(
         old,
@@ -168,24 +172,24 @@ def _judged(
     found: Sequence[Cell],
     room: Sandbox,
     judge: Judge,
-    started: float,
+    budget: Budget,
 ) -> tuple[dict[str, tuple[Judgment, Asked]], float]:
     """The best judgment of each exercise, over the plans by which it can be run."""
     plan = asking.first_plan(rules.lab, answers)
-    asked, seconds = asking.ask(room, rules.lab, plan, rules.sheets)
+    asked, seconds = asking.ask(room, rules.lab, plan, rules.sheets, budget)
     best = {}
     for exercise in _asked(rules):
         sheet = rules.sheets[exercise.id]
         came = asked.get(exercise.id)
-        judgment = judge.judgment(sheet, came) if came else _not_attempted()
+        judgment = judge.judgment(sheet, came, budget) if came else _not_attempted()
         best[exercise.id] = judgment, came or Asked()
         stopped = bool(came and came.error)
         for other in asking.other_plans(rules.lab, answers, found, exercise.id, stopped):
-            if _is_enough(best[exercise.id][0]) or _is_late(room, started):
+            if _is_enough(best[exercise.id][0]) or not budget.left:
                 break
-            more, used = asking.ask(room, rules.lab, other, {exercise.id: sheet})
+            more, used = asking.ask(room, rules.lab, other, {exercise.id: sheet}, budget)
             seconds += used
-            again = judge.judgment(sheet, more[exercise.id])
+            again = judge.judgment(sheet, more[exercise.id], budget)
             if _is_better(again, best[exercise.id][0]):
                 best[exercise.id] = again, more[exercise.id]
     return best, seconds
@@ -193,10 +197,6 @@ def _judged(
 
 def _is_enough(judgment: Judgment) -> bool:
     return judgment.outcome in ("passed", FAULT)
-
-
-def _is_late(room: Sandbox, started: float) -> bool:
-    return time.monotonic() - started > room.limits.submission
 
 
 def _is_better(one: Judgment, other: Judgment) -> bool:
@@ -208,16 +208,23 @@ def _not_attempted() -> Judgment:
     return Judgment("not attempted", 0.0, words)
 
 
-def _mark(exercise: Exercise, judgment: Judgment, asked: Asked, answer: Answer) -> Mark:
-    notes = [judgment.note, *answer.notes]
+def _mark(exercise: Exercise, judgment: Judgment, asked: Asked, answer: Answer, newer: str) -> Mark:
+    notes = [judgment.note, *answer.notes, cells.borrowed(answer)]
     if judgment.outcome != "not attempted":
         notes.append(asked.words)
     message = judgment.message
-    if judgment.outcome == "not yet" and (kind := asking.stopped_with(asked.replies)):
+    kind = asking.stopped_with(asked.replies) if judgment.outcome == "not yet" else ""
+    if kind == "NoCall":
+        message = "Your answer holds a reply of the model, and no call of the model was made."
+    elif kind:
         message = f"{message} The first error was `{kind}`."
     if asked.error and judgment.outcome != "passed":
         message = f"{message} Your cell stopped with `{_one_line(asked.error)}`."
         notes.append(f"the cell stopped: {asked.error}")
+        if newer and asked.error.startswith("SyntaxError"):
+            here = f"{sys.version_info.major}.{sys.version_info.minor}"
+            words = f"written with Python {newer}, graded with {here}, which may not know this"
+            message, notes = f"{message} It was {words}.", [*notes, words]
     words = "; ".join(_one_line(note) for note in notes if note)
     points = round(exercise.points * judgment.share, 2)
     return Mark(judgment.outcome, judgment.share, points, exercise.points, message, words,

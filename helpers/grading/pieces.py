@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 MAX_PIECES = 24  # more are not put together: the tries grow with the square
 INDENTED = re.compile(r"(?:[ \t]*(?:#.*)?\n)*[ \t]+[^\s#]")
 MAGIC = re.compile(r"[ \t]*(%|!|\?)|[\w.]+\?\??$")
+BARE = re.compile(r"^([ \t]*)(?:pip|pip3|conda|mamba|uv)[ \t]+\w.*(?:(?<=\\)\n.*)*$", re.MULTILINE)
 PYTHON_MAGICS = ("%%time", "%%timeit", "%%capture", "%%prun")
 
 Code = types.CodeType
@@ -118,8 +119,29 @@ def dedented(source: str) -> str:
 
 
 def without_magics(source: str) -> str:
-    """Lines of magic, shell and help left empty, so that errors still name the right line."""
-    first = source.lstrip().partition("\n")[0]
-    if first.startswith("%%") and not first.startswith(PYTHON_MAGICS):
-        return ""
-    return "\n".join("" if MAGIC.match(line) else line for line in source.split("\n"))
+    """The cell as Python: IPython's lines as the calls that IPython makes of them (see shell),
+    what only IPython's shell reads left empty."""
+    text = source
+    while (first := text.lstrip().partition("\n")[0]).startswith("%%"):
+        if not first.startswith(PYTHON_MAGICS):
+            return ""
+        text = text.replace(first, "", 1)
+    text = BARE.sub(r"\1pass", text)
+    try:
+        made = _transform(text)
+    except SyntaxError:
+        made = text
+    if _compiles(made) or _compiles(dedented(made)):
+        return made
+    return "\n".join("" if MAGIC.match(line) else line for line in text.split("\n"))
+
+
+def _transform(text: str) -> str:
+    from IPython.core import inputtransformer2  # only who needs it pays for it
+
+    manager = inputtransformer2.TransformerManager()
+    # a piece of a torn cell begins indented, and must stay so
+    leading = inputtransformer2.leading_indent
+    kept = [one for one in manager.cleanup_transforms if one is not leading]
+    manager.cleanup_transforms = kept
+    return manager.transform_cell(text)

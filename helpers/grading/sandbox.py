@@ -14,6 +14,7 @@ import json
 import os
 import re
 import secrets
+import shutil
 import signal
 import socket
 import subprocess
@@ -23,13 +24,22 @@ import time
 from pathlib import Path
 from typing import Any
 
-from helpers.grading import furniture, isolation
+from helpers.checks import effort
+from helpers.grading import furniture, isolation, schema
+from helpers.grading.budget import Budget
 from helpers.grading.isolation import Isolation, Limits
 from helpers.grading.labs import Lab
 
-MAX_LINE = 16 * 2**20
-MAX_DEPTH = 80
+try:
+    import fcntl
+except ImportError:  # Windows, where no room is made
+    fcntl = None
+
+MAX_SENT = 8 * 2**20  # bytes in answer to one exercise, or to one run of cells
+HELD_UP = 6.0  # as inside (ask), and then the process is ended
 START_SECONDS = 120
+PREFIX = "course-room-"
+SHORT = 5.0  # seconds for which no account is made
 LOOK = 0.1  # seconds between looks at the memory of a room
 
 
@@ -46,7 +56,8 @@ class Sandbox:
 
     def __init__(self, kind: Isolation, lab: Lab, limits: Limits) -> None:
         self.kind, self.lab, self.limits = kind, lab, limits
-        self._folder = tempfile.TemporaryDirectory(prefix="room-")
+        self._folder = tempfile.TemporaryDirectory(prefix=PREFIX)
+        self._held = _hold(Path(self._folder.name))
         furniture.furnish(Path(self._folder.name) / "course", lab)
         self._start()
 
@@ -56,8 +67,8 @@ class Sandbox:
     def __exit__(self, *_: Any) -> None:
         self.close()
 
-    def open(self) -> Channel:
-        """A fresh process for one submission."""
+    def open(self, budget: Budget | None = None) -> Channel:
+        """A fresh process for one submission of a learner who has this budget."""
         if self._process.poll() is not None:
             self._restart()
         ours, theirs = socket.socketpair()
@@ -67,10 +78,12 @@ class Sandbox:
             except OSError:
                 self._restart()
                 socket.send_fds(self._control, [b"o"], [theirs.fileno()])
-        return Channel(ours, self._process.pid, self.limits)
+        budget = budget or Budget(self.limits.submission)
+        return Channel(ours, self._process.pid, self._standing, self.limits, budget)
 
     def end(self, channel: Channel) -> float:
         """Ends the submission's processes, all of them; the CPU seconds that they took."""
+        channel.settle()
         channel.close()
         try:
             self._control.sendall(b"e")
@@ -82,6 +95,7 @@ class Sandbox:
     def close(self) -> None:
         """Ends the room and removes its folder."""
         self._stop()
+        os.close(self._held)
         self._folder.cleanup()
 
     def _start(self) -> None:
@@ -101,6 +115,7 @@ class Sandbox:
             stdin.write(json.dumps(self._settings()).encode())
         self._buffer = b""
         self._line(START_SECONDS)
+        self._standing = frozenset(_descendants(self._process.pid))
 
     def _settings(self) -> dict:
         """What the template needs to know; JSON, and nothing that a learner may not read."""
@@ -149,6 +164,25 @@ class Sandbox:
         self._said.close()
 
 
+def _hold(folder: Path) -> int:
+    """A lock on a room's folder, which lasts as long as this process."""
+    held = os.open(folder / "held", os.O_CREAT | os.O_WRONLY, 0o600)
+    if fcntl:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    return held
+
+
+def sweep() -> None:
+    """Removes the rooms' folders that a grader which was killed has left: nobody holds them."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        with contextlib.suppress(OSError):
+            if folder.is_symlink() or folder.stat().st_uid != os.geteuid():
+                continue
+            (folder / "held").stat()  # without it a room is just being made
+            os.close(_hold(folder))
+            shutil.rmtree(folder, ignore_errors=True)
+
+
 def _asks_model(source: str) -> bool:
     return re.search(r"\b(connect\.model|client|Anthropic|OpenAI)\(|\.create\(", source) is not None
 
@@ -156,21 +190,51 @@ def _asks_model(source: str) -> bool:
 class Channel:
     """The line to one submission's process."""
 
-    def __init__(self, connection: socket.socket, room: int, limits: Limits) -> None:
-        self._socket, self._room, self._limits = connection, room, limits
+    def __init__(
+        self, connection: socket.socket, room: int, standing: frozenset[int], limits: Limits,
+        budget: Budget,
+    ) -> None:  # fmt: skip
+        self._socket, self._room, self._limits, self._budget = connection, room, limits, budget
+        self._standing = standing  # the room's own processes
         self._buffer, self._looked = b"", time.monotonic()
+        self._opened, self._forgiven, self._sent = time.monotonic(), 0.0, 0
 
     def request(self, message: str, seconds: float) -> dict:
         """Sends the members of a JSON object under a fresh id; returns the answer to it.
 
-        Lost when none comes, or something else.
+        Lost when none comes, or something else, or the learner has no time left.
         """
+        if not self._budget.left:
+            raise Lost(self._budget.words)
         id = secrets.token_hex(8)
-        self._send(f'{{"id": "{id}", {message}}}\n'.encode(), seconds)
-        answer = parsed(self._receive(seconds))
+        started, forgiven = time.monotonic(), self._forgiven
+        try:
+            self._send(f'{{"id": "{id}", {message}}}\n'.encode(), seconds)
+            answer = schema.parsed(self._receive(min(seconds, self._budget.left)))
+        except schema.Malformed as error:
+            raise Lost(str(error)) from None
+        finally:
+            self._budget.spend(time.monotonic() - started - (self._forgiven - forgiven))
         if answer.get("id") != id:
             raise Lost("its process sent an answer to nothing that was asked")
         return answer
+
+    def next(self) -> None:
+        """What is sent from here on is in answer to something new."""
+        self._sent = 0
+
+    def settle(self) -> None:
+        """Gives the learner back what the machine's other work cost them."""
+        if time.monotonic() - self._opened > SHORT:
+            self._budget.spend(-self._held_up())
+
+    def _held_up(self) -> float:
+        """Seconds for which the process was held up, each of them counted once."""
+        own = set(_descendants(self._room)) - self._standing
+        held = max(map(effort.held_up, own), default=0.0)
+        since = min(held, time.monotonic() - self._opened) - self._forgiven
+        self._forgiven += max(since, 0.0)
+        return max(since, 0.0)
 
     def close(self) -> None:
         self._socket.close()
@@ -186,15 +250,20 @@ class Channel:
 
     def _receive(self, seconds: float) -> bytes:
         deadline = time.monotonic() + seconds
+        latest = deadline + HELD_UP * seconds
         while b"\n" not in self._buffer[-65536:]:
             left = deadline - time.monotonic()
             if left <= 0:
-                raise Lost(f"its process did not answer for {seconds:g} seconds")
+                deadline = min(deadline + self._held_up(), latest)
+                if deadline - time.monotonic() < LOOK:
+                    raise Lost(f"its process did not answer for {seconds:g} seconds")
+                continue
             self._read(min(left, LOOK))
             self._watch_memory()
-            if len(self._buffer) > MAX_LINE:
-                raise Lost(f"its process sent more than {MAX_LINE // 2**20} MB")
+            if self._sent + len(self._buffer) > MAX_SENT:
+                raise Lost(f"its process sent more than {MAX_SENT // 2**20} MB")
         line, _, self._buffer = self._buffer.partition(b"\n")
+        self._sent += len(line)
         return line
 
     def _read(self, seconds: float) -> None:
@@ -216,39 +285,6 @@ class Channel:
         self._looked = time.monotonic()
         if memory_below(self._room) > self._limits.together:
             raise Lost(f"it used more than {self._limits.together >> 20} MB")
-
-
-def parsed(line: bytes) -> dict:
-    """A line as a dict; Lost unless it is small, shallow, valid JSON. Nothing is evaluated."""
-    if depth(line) > MAX_DEPTH:
-        raise Lost(f"its process sent JSON nested deeper than {MAX_DEPTH}")
-    try:
-        answer = json.loads(line)
-    except (ValueError, RecursionError):
-        raise Lost("its process sent what is not JSON") from None
-    if not isinstance(answer, dict):
-        raise Lost("its process sent JSON of another form")
-    return answer
-
-
-def depth(line: bytes) -> int:
-    """How deep JSON text is nested, found without parsing it.
-
-    depth(b'{"a": [[1]]}') -> 3
-    """
-    if line.count(b"[") + line.count(b"{") <= MAX_DEPTH:
-        return 0  # it cannot be deeper than it has brackets
-    deepest = now = 0
-    for token in _TOKENS.finditer(line):
-        if token[0] in (b"[", b"{"):
-            now += 1
-            deepest = max(deepest, now)
-        elif token[0] in (b"]", b"}"):
-            now -= 1
-    return deepest
-
-
-_TOKENS = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]')
 
 
 def memory_below(pid: int) -> int:

@@ -9,10 +9,12 @@ read, never write; and what is too large is a row with a reason, never a crash.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
 import re
 import stat
+import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -27,8 +29,14 @@ MAX_NOTEBOOK = 64 * 2**20
 MAX_ARCHIVE_DEPTH = 2
 MAX_MEMBERS = 200_000
 MAX_DEPTH = 50  # folders in folders
+MAX_NAME = 120
+NOTEBOOK_OR_ZIP = re.compile(r"\.(ipynb|zip|txt|json)$", re.IGNORECASE)
+Within = tuple[tuple[str, datetime | None], ...]
 NO_NOTEBOOK = "no notebook was handed in"
 NAMED = 3  # files that a sentence names before it counts
+APPLE = "._"  # what a Mac writes beside each file
+# letters that take room in a name and none on a page
+INVISIBLE = set("\u00ad\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 SKIPPED = {".ipynb_checkpoints", "__MACOSX", ".git", ".venv", "node_modules"}
 
 
@@ -60,6 +68,7 @@ class _File:
     archive: zipfile.ZipFile | None = None
     member: zipfile.ZipInfo | None = None
     problem: str = ""
+    within: tuple[tuple[str, datetime | None], ...] = ()  # archives around it, and their own dates
     beside: bool = False  # no notebook: a folder ("x/"), a clone's ".git", any other file
 
 
@@ -85,6 +94,11 @@ class Found:
     def _submission(self, file: _File) -> Submission:
         whose = self.whose[file.name]
         made = _read(file, whose.learner)
+        for archive, when in file.within:
+            if f"{archive}/".startswith(whose.place) or archive == whose.place:
+                # the learner made it, and with it the dates inside
+                made = replace(made, handed_in=when)
+                break
         # a platform's archive has the date of its export, a clone that of cloning
         dated = not whose.exported and not _above(file.name) & self.clones
         when = made.handed_in if dated else None
@@ -156,7 +170,7 @@ def _walk(folder: Path, prefix: str) -> Iterator[_File]:
             name = prefix + _shown(entry.name)
             if entry.name == ".git" and prefix:
                 yield _File(name, beside=True)
-            if entry.name in SKIPPED:
+            if entry.name in SKIPPED or entry.name.startswith(APPLE):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 yield _File(f"{name}/", beside=True)
@@ -177,12 +191,13 @@ def _one(path: Path, name: str) -> Iterator[_File]:
     elif not stat.S_ISREG(mode):
         yield _File(name, problem="not an ordinary file")
     elif archive:
-        yield from _in_archive(path, name, 1)
+        when = datetime.fromtimestamp(path.lstat().st_mtime, tz=UTC)
+        yield from _in_archive(path, name, ((name, when),))
     else:
         yield _File(name, path=path)
 
 
-def _in_archive(source: Path | io.BytesIO, name: str, depth: int) -> Iterator[_File]:
+def _in_archive(source: Path | io.BytesIO, name: str, within: Within) -> Iterator[_File]:
     try:
         archive = zipfile.ZipFile(source)
         members = archive.infolist()
@@ -200,35 +215,46 @@ def _in_archive(source: Path | io.BytesIO, name: str, depth: int) -> Iterator[_F
             clones.add("/".join([name, *parts[: parts.index(".git") + 1]]))
         elif len(parts) > MAX_DEPTH:
             continue
-        elif parts and not SKIPPED & set(parts):
-            yield from _member(archive, member, "/".join([name, *parts]), depth)
+        elif parts and not SKIPPED & set(parts) and not parts[-1].startswith(APPLE):
+            yield from _member(archive, member, "/".join([name, *parts]), within)
     yield from (_File(clone, beside=True) for clone in sorted(clones))
 
 
 def _parts(member: zipfile.ZipInfo) -> list[str]:
-    parts = [_shown(part) for part in member.filename.replace("\\", "/").split("/")]
+    parts = [_shown(part) for part in _name_of(member).replace("\\", "/").split("/")]
     return [part for part in parts if part not in ("", ".", "..")]
 
 
+def _name_of(member: zipfile.ZipInfo) -> str:
+    """A Mac writes UTF-8 and does not say so; then it was read as the letters of an old PC."""
+    if member.flag_bits & 0x800:
+        return member.filename
+    try:
+        return member.filename.encode("cp437").decode("utf-8")
+    except UnicodeError:
+        return member.filename
+
+
 def _member(
-    archive: zipfile.ZipFile, member: zipfile.ZipInfo, inside: str, depth: int
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, inside: str, within: Within
 ) -> Iterator[_File]:
     if member.is_dir():
         yield _File(f"{inside}/", beside=True)
     elif NOTEBOOK.search(inside) and stat.S_ISLNK(member.external_attr >> 16):
         yield _File(inside, problem="a link, not a file; links are not followed")
     elif NOTEBOOK.search(inside):
-        yield _File(inside, archive=archive, member=member)
+        yield _File(inside, archive=archive, member=member, within=within)
     elif not inside.lower().endswith(".zip") or stat.S_ISLNK(member.external_attr >> 16):
         yield _File(inside, beside=True)
-    elif depth >= MAX_ARCHIVE_DEPTH:
+    elif len(within) >= MAX_ARCHIVE_DEPTH:
         yield _File(inside, problem="an archive in an archive in an archive is not opened")
     else:
         data, problem = _member_bytes(archive, member)
         if data is None:
             yield _File(inside, problem=problem)
         else:
-            yield from _in_archive(io.BytesIO(data), inside, depth + 1)
+            here = (*within, (inside, _date(member)))
+            yield from _in_archive(io.BytesIO(data), inside, here)
 
 
 def _member_bytes(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> tuple[bytes | None, str]:
@@ -254,9 +280,10 @@ def _read(file: _File, learner: str) -> Submission:
 
 
 def _date(member: zipfile.ZipInfo) -> datetime | None:
+    """An archive holds local times and no zone: that of this machine is taken."""
     try:
-        return datetime(*member.date_time, tzinfo=UTC)
-    except ValueError:
+        return datetime(*member.date_time).astimezone(UTC)
+    except (ValueError, OverflowError, OSError):
         return None
 
 
@@ -276,6 +303,17 @@ def _from_disk(file: _File, learner: str) -> Submission:
 
 
 def _shown(name: str) -> str:
-    """A file name as text that any file and any screen can hold."""
-    text = name.encode("utf-8", "replace").decode("utf-8")
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)[:200]
+    """A file name as text that any file and any screen can hold, letters composed; a name that
+    had to be changed keeps a mark, so that two of them stay two."""
+    whole = unicodedata.normalize("NFC", name)
+    text = "".join(c if _is_seen(c) else "\N{REPLACEMENT CHARACTER}" for c in whole)
+    if text == whole and len(text) <= MAX_NAME:
+        return text
+    stem, dot, ending = text.rpartition(".") if NOTEBOOK_OR_ZIP.search(text) else (text, "", "")
+    mark = hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:6]
+    return f"{stem[:MAX_NAME]}~{mark}{dot}{ending}"
+
+
+def _is_seen(letter: str) -> bool:
+    selects = "\ufe00" <= letter <= "\ufe0f"  # how the letter before it looks
+    return letter.isprintable() and letter not in INVISIBLE and not selects

@@ -26,6 +26,7 @@ Read in this order; each module knows only the ones before it:
     anthropic_tools  Anthropic's words for tools and structured output
     anthropic_prompt Anthropic's messages -> turns
     anthropic_cache  Anthropic's words for prompt caching
+    anthropic_replies completions -> a Message, whole or streamed
     anthropic_wire   Messages, count_tokens, Models
     embedders        model id -> what makes vectors
     embeddings_wire  OpenAI's words for embeddings

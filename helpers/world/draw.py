@@ -18,6 +18,7 @@ b bl br c cl d dr f fl g gl gr h j k kl l m n p pl pr qu r s sk sl sm sp st t tr
 """.split()
 VOWELS = ["a", "e", "i", "o", "u", "a", "e", "i", "o", "ai", "ea", "ou"]
 CODAS = ["", "n", "r", "l", "s", "t", "m", "nd", "rt", "x", "ck", "th", "lm", "sk"]
+salt = ""  # in grading (helpers.grading.secret) something that nobody else has
 INNERMOST = re.compile(r"\(([^()]*)\)")
 
 
@@ -36,7 +37,7 @@ class Draw:
         if split not in ("train", "heldout"):
             raise ValueError(f"split must be 'train' or 'heldout', not {split!r}")
         self.split = split
-        self.rng = random.Random(f"{split}/{seed}")
+        self.rng = random.Random(f"{split}/{seed}{salt if split == 'heldout' else ''}")
 
     def mine(self, text: str) -> bool:
         """Does this text belong to the split being drawn?"""

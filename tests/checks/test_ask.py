@@ -227,6 +227,7 @@ def test_the_room_where_learners_code_runs_loads_no_judge():
         "helpers.checks",
         "helpers.checks.ask",
         "helpers.checks.doubles",
+        "helpers.checks.effort",
         "helpers.checks.encoding",
         "helpers.checks.exercise",
     ]

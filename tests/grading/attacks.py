@@ -41,6 +41,16 @@ KERNEL = (
     "    return c.syscall(usual if os.uname().machine == 'x86_64' else arm, *a)\n"
     "def ends_if(done):\n    if done:\n        os._exit(1)\n"
 )
+# sends a reply of its own instead of the asker's
+FORGED = (
+    "import os, sys\ndef send(reply):\n    f = sys._getframe()\n"
+    "    while f and 'message' not in f.f_locals:\n        f = f.f_back\n"
+    "    text = '{\"id\": \"' + f.f_locals['message']['id'] + '\", \"reply\": ' + reply + '}\\n'\n"
+    "    data = text.encode()\n"
+    "    for fd in range(3, 64):\n        try:\n            rest = data\n"
+    "            while rest:\n                rest = rest[os.write(fd, rest):]\n"
+    "        except OSError:\n            pass\n    os._exit(0)\n"
+)
 QUIET = "import contextlib\nwith contextlib.suppress(BaseException):\n    "
 
 CODE = (
@@ -199,12 +209,57 @@ CODE = (
     honest("binds and slows the template", KERNEL + "import resource\n"
            "ends_if(call(302, 261, 1, resource.RLIMIT_NOFILE, bytes(16), 0) == 0)\n"
            "ends_if(call(141, 140, 0, 1, 19) == 0)\nends_if(call(203, 122, 1, 8, bytes(8)) == 0)"),
+    honest("opens the kernel's settings to write them", KERNEL + "for top, _, names in "
+           "os.walk('/proc/sys'):\n    for name in names:\n        try:\n"
+           "            ends_if(os.open(f'{top}/{name}', os.O_WRONLY | os.O_NONBLOCK))\n"
+           "        except OSError:\n            pass\ntry:\n"
+           "    ends_if(os.open('/proc/sysrq-trigger', os.O_WRONLY))\nexcept OSError:\n    pass"),
+    honest("changes what a device may", "import os\nfor name in os.listdir('/dev'):\n"
+           "    node = f'/dev/{name}'\n    mode = os.stat(node).st_mode\n    try:\n"
+           "        if mode & 0o170000 == 0o020000:\n            os.chmod(node, mode & 0o777)\n"
+           "            os._exit(1)\n    except OSError:\n        pass"),
+    honest("says that the template ends first", "import os\ntry:\n"
+           "    os.open('/proc/1/oom_score_adj', os.O_WRONLY)\n    os._exit(1)\n"
+           "except OSError:\n    pass"),
+    honest("starts as many processes as it can", "import subprocess\nfound = []\ntry:\n"
+           "    while len(found) < 60:\n        found.append(subprocess.Popen(['/usr/bin/env', "
+           "'sleep', '9']))\nexcept OSError:\n    pass\nif len(found) > 50:\n"
+           "    raise SystemExit\nfor one in found:\n    one.kill()\n    one.wait()"),
     cheat("talks while its children take memory", "import os, time\nfor _ in range(16):\n"
           "    if os.fork() == 0:\n        x = bytearray(1500 * 2**20)\n"
           "        for i in range(0, len(x), 4096):\n            x[i] = 1\n"
           "        time.sleep(10**6)\nwhile True:\n    for fd in range(3, 64):\n        try:\n"
           "            os.write(fd, b'x')\n        except OSError:\n            pass\n"
           "    time.sleep(0.01)"),
+    # --- what reaches the grader itself -----------------------------------------------------------
+    cheat("sends 16 MB of empty lists", FORGED + "def month_cost(job, price, days=30):\n"
+          "    send('{\"value\": [' + '[],' * 5_000_000 + '[]]}')"),
+    cheat("sends 8 MB of empty lists", FORGED + "def month_cost(job, price, days=30):\n"
+          "    send('{\"value\": [' + '[],' * 2_000_000 + '[]]}')"),
+    cheat("prints 7 MB in each answer", FORGED + "def month_cost(job, price, days=30):\n"
+          "    send('{\"value\": 1.0, \"printed\": \"' + '1 of 1 (' * 800_000 + '\"}')"),
+    cheat("has a type named with 60,000 digits", "T = type('1' * 60_000, (), {'__repr__': "
+          "lambda s: '1' * 60_000})\ndef month_cost(job, price, days=30):\n    return T()"),
+    cheat("has an error named with 60,000 digits", "E = type('1' * 60_000, (Exception,), {})\n"
+          "def month_cost(job, price, days=30):\n    raise E('1 of 1' * 60_000)"),
+    cheat("has a record named with 60,000 digits", "import dataclasses\n"
+          "T = dataclasses.make_dataclass('x' + '1' * 60_000, ['a'])\n"
+          "def month_cost(job, price, days=30):\n    return T(1)"),
+    cheat("has roles of 60,000 digits", "def pack(database, budget):\n"
+          "    return [{'role': '1' * 60_000, 'content': '1 of 1 (1'}]", "01.3"),
+    cheat("writes the drawn inputs into the name of a type", "import dataclasses\n"
+          "def month_cost(job, price, days=30):\n    name = 'SEEN' + ''.join(c for c in str(job) "
+          "if c.isalnum())\n    return dataclasses.make_dataclass(name, ['a'])(1)"),
+    cheat("writes the drawn inputs into the name of an error", "def month_cost(job, price, days=30):"
+          "\n    name = 'SEEN' + ''.join(c for c in str(job) if c.isalnum())\n"
+          "    raise type(name, (Exception,), {})(str(job))"),
+    cheat("has fields that are not its keys", "class D(dict):\n    def items(self):\n"
+          "        return [('$ellipsis', 1), (5, 5)]\nclass M:\n    def model_dump(self, **how):\n"
+          "        return D(a=1)\ndef month_cost(job, price, days=30):\n    return M()"),
+    cheat("forges a record without fields", FORGED + "def month_cost(job, price, days=30):\n"
+          "    send('{\"value\": {\"$record\": \"Message\", \"fields\": {\"$ellipsis\": 1}}}')"),
+    cheat("forges a test double", FORGED + "def month_cost(job, price, days=30):\n"
+          "    send('{\"value\": {\"$double\": \"clock\", \"settings\": [], \"name\": 3}}')"),
     # --- the judge ---------------------------------------------------------------------------------
     cheat("returns a million spaces", "def pack(database, budget):\n    return ' ' * 10**6", "01.3"),
     cheat("returns keys with one hash", "def month_cost(job, price, days=30):\n"

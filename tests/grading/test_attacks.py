@@ -21,6 +21,7 @@ from helpers.exercises import units
 from helpers.exercises.unit_05 import categoriser
 from helpers.grading import __main__ as command
 from helpers.grading import asking, isolation, judging, prompts, results, sandbox
+from helpers.grading.budget import Budget
 
 POINTS = {"01.1": 5, "01.2": 5, "01.3": 4, "01.4": 3, "01.5": 0}
 NEIGHBOURS = 6
@@ -151,10 +152,22 @@ def test_pages_and_tables_hold_no_markup_and_no_formula_of_a_learner(graded):
     assert not [cell for cell in cells if cell.strip('"')[:1] in ("=", "@", "+")]
 
 
+def test_no_page_and_no_table_holds_a_drawn_input(graded):
+    files = [graded.out / "class.html", graded.out / "gradebook.csv", graded.out / results.FILE,
+             *(graded.out / "feedback").iterdir()]  # fmt: skip
+    assert not [file.name for file in files if "SEEN" in file.read_text(encoding="utf-8")]
+
+
+def test_no_page_is_longer_than_somebody_reads(graded):
+    pages = [graded.out / "class.html", *(graded.out / "feedback").iterdir()]
+    assert max(page.stat().st_size for page in pages) < 200_000
+
+
 def test_a_process_that_never_stops_talking_is_watched_too():
     ours, theirs = socket.socketpair()
     limits = isolation.Limits(together=-1)
-    channel, ended = sandbox.Channel(ours, os.getpid(), limits), threading.Event()
+    channel = sandbox.Channel(ours, os.getpid(), frozenset(), limits, Budget(60))
+    ended = threading.Event()
 
     def talk():
         while not ended.wait(0.01):

@@ -9,8 +9,8 @@ import pytest
 from handed_in import MODEL, cell_of, code, reference, released, solved
 
 from helpers.grading import asking, cells, labs
-from helpers.grading.pieces import without_magics
 from helpers.grading.room import run_cells
+from helpers.grading.shell import Shell
 
 MUTATIONS = 1_000
 UNITS = labs.numbers()
@@ -294,16 +294,50 @@ def test_names_are_found_without_parsing(source, names):
 @pytest.mark.parametrize(
     ("source", "kept"),
     [
-        ("%time\nx = 1", "\nx = 1"),
-        ("%%time\nx = 1", "\nx = 1"),
-        ("!pip install x\nx = 1", "\nx = 1"),
-        ("len?\nx = 1", "\nx = 1"),
-        ("%%bash\nls", ""),
-        ("x = 5 % 2", "x = 5 % 2"),
+        ("%time\nx = 1", {"x": 1}),
+        ("%%time\nx = 1", {"x": 1}),
+        ("%%time\n%%capture out\nx = 1", {"x": 1}),
+        ("%time x = 1", {"x": 1}),
+        ("!pip install x\nx = 1", {"x": 1}),
+        ("!pip install \\\n  one \\\n  two\nx = 1", {"x": 1}),
+        ("pip install one\nx = 1", {"x": 1}),
+        ("try:\n    import nothing_of_this_name\nexcept ImportError:\n    %pip install it\nx = 1",
+         {"x": 1}),
+        ("try:\n    import nothing_of_this_name\nexcept ImportError:\n    pip install it\nx = 1",
+         {"x": 1}),
+        ("files = !ls\nx = 1", {"x": 1, "files": []}),
+        ("for i in range(2):\n    %time x = i", {"x": 1}),
+        ("if True:\n    !ls\n    x = 1", {"x": 1}),
+        ("t = %timeit -o -n 3 2 + 2\nx = t.best", {"x": 0.0}),
+        ("len?\nx = 1", {"x": 1}),
+        ("?len\nx = 1", {"x": 1}),
+        ("%%bash\nls", {}),
+        ("x = 5 % 2", {"x": 1}),
     ],
+)  # fmt: skip
+def test_lines_of_ipython_keep_nobody_from_a_right_answer(source, kept):
+    namespace: dict = {}
+    namespace["get_ipython"] = lambda: Shell(namespace)
+    assert run_cells([source], namespace, 5) == [None]
+    assert {name: namespace.get(name) for name in kept} == kept
+    assert namespace.keys() >= kept.keys()
+
+
+def test_a_program_that_a_cell_names_is_not_started(tmp_path):
+    file = tmp_path / "made"
+    namespace: dict = {}
+    namespace["get_ipython"] = lambda: Shell(namespace)
+    assert run_cells([f"!touch {file}\nx = !touch {file}\n"], namespace, 5) == [None]
+    assert not file.exists()
+
+
+@pytest.mark.parametrize(
+    ("version", "newer"),
+    [("3.99.1", "3.99"), ("3.11.2", ""), ("3.1", ""), ("", ""), (5, ""), ("2.7.18", "")],
 )
-def test_lines_of_magic_are_left_out(source, kept):
-    assert without_magics(source) == kept
+def test_a_notebook_of_a_newer_python_is_known(version, newer):
+    notebook = {"cells": [], "metadata": {"language_info": {"version": version}}}
+    assert cells.newer_python(notebook) == newer
 
 
 F, G = "def f(x):\n    y = x + 1", "    return y"

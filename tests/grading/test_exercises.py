@@ -16,6 +16,7 @@ from helpers.checks import complete as by_notebook
 from helpers.checks import verdicts as in_notebook
 from helpers.checks.exercise import Complete
 from helpers.grading import asking, furniture, isolation, labs, marking
+from helpers.grading.budget import Budget
 from helpers.grading.judging import Judge
 from helpers.grading.sandbox import Sandbox
 from helpers.grading.submissions import Submission
@@ -59,7 +60,9 @@ def grader(strong, prompts):
             rooms[unit] = Sandbox(strong, lab, PATIENT if has_prompts else LIMITS)
         sheets = {id: asking.sheet(lab.exercise(id), drawn) for id, drawn in seeds.items()}
         rules = marking.Rules(lab, sheets, "")
-        return marking.mark(Submission("x", "x", b""), notebook, rules, rooms[unit], judge)
+        return marking.mark(
+            Submission("x", "x", b""), notebook, rules, rooms[unit], judge, Budget(240)
+        )
 
     yield mark
     for room in rooms.values():
@@ -150,7 +153,14 @@ def test_a_room_holds_nothing_that_judges(tmp_path, unit):
     furniture.furnish(tmp_path / "course", labs.lab(unit))
     names = {str(p.relative_to(tmp_path / "course")) for p in (tmp_path / "course").rglob("*.py")}
     checks = {name.split("/")[-1] for name in names if name.startswith("helpers/checks/")}
-    asking = {"__init__.py", "ask.py", "doubles.py", "encoding.py", "exercise.py"}
+    asking = {
+        "__init__.py",
+        "ask.py",
+        "doubles.py",
+        "effort.py",
+        "encoding.py",
+        "exercise.py",
+    }
     assert checks == asking
     exercises = {name for name in names if name.startswith("helpers/exercises/")}
     assert exercises == {"helpers/exercises/__init__.py", "helpers/exercises/notebook.py"}
@@ -158,6 +168,7 @@ def test_a_room_holds_nothing_that_judges(tmp_path, unit):
         "helpers/grading/__init__.py",
         "helpers/grading/pieces.py",
         "helpers/grading/refused.py",
+        "helpers/grading/shell.py",
         "helpers/grading/room.py",
     }
     assert not [name for name in names if "solution" in name or "release" in name]

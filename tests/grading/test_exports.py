@@ -29,7 +29,7 @@ def grade(strong, tmp_path, capsys):
         seed.write_text("a class of 2026\n")
         words = [str(source), "--out", str(out), "--seed-file", str(seed), *options]
         assert command.main(words, LIMITS) == 0
-        with (out / "gradebook.csv").open(encoding="utf-8", newline="") as lines:
+        with (out / "gradebook.csv").open(encoding="utf-8-sig", newline="") as lines:
             return list(csv.DictReader(lines)), capsys.readouterr().out
 
     return run

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from helpers.grading import classpage, feedback, gradebook, labs, marking, page, sandbox
+from helpers.grading import classpage, feedback, gradebook, labs, marking, page, schema
 from helpers.grading.marking import Mark, Result
 
 
@@ -112,15 +112,15 @@ def test_each_begun_day_costs(handed_in, lost):
     ],
 )
 def test_depth_is_found_without_parsing(text, deep):
-    assert sandbox.depth(text) == deep
+    assert schema.depth(text) == deep
 
 
 @pytest.mark.parametrize(
     "line", [b"", b"[" * 100_000, b"[1]", b"{", b"\xff", b'{"a": 1' + b"0" * 9999]
 )
 def test_a_line_that_is_no_answer_loses_the_process_and_nothing_else(line):
-    with pytest.raises(sandbox.Lost):
-        sandbox.parsed(line)
+    with pytest.raises(schema.Malformed):
+        schema.parsed(line)
 
 
 def test_results_survive_their_json():

@@ -47,7 +47,7 @@ def grade(strong, folder, tmp_path):
 
 
 def rows(out: Path) -> list[dict]:
-    with (out / "gradebook.csv").open(encoding="utf-8", newline="") as lines:
+    with (out / "gradebook.csv").open(encoding="utf-8-sig", newline="") as lines:
         return list(csv.DictReader(lines))
 
 

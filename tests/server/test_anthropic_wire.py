@@ -10,7 +10,7 @@ import pytest
 from helpers.pocket import chat
 from helpers.pocket.engine import Settings
 from helpers.pocket.tokenizer import END, special_id
-from helpers.server import anthropic_wire
+from helpers.server import anthropic_replies, anthropic_wire
 
 HELLO = [{"role": "user", "content": "Hello"}]
 GREEDY = {"extra_body": {"temperature": 0}}  # the SDK's create() has no argument for it
@@ -112,7 +112,7 @@ def test_the_models_own_end_is_the_end_of_the_turn(engine):
     always_end = Settings(logit_bias={special_id(END, engine.tokenizer): 100})
     [completion] = engine.complete([[1, 2, 3]], always_end)
     asked = anthropic_wire.ask({"model": "tiny", "messages": HELLO, "max_tokens": 1})
-    assert anthropic_wire.stopped(asked, None, completion)["stop_reason"] == "end_turn"
+    assert anthropic_replies.stopped(asked, None, completion)["stop_reason"] == "end_turn"
 
 
 def test_streamed_text_is_the_whole_text(anthropic, engine):

@@ -1,0 +1,42 @@
+"""The model works something out, or repeats what the learner's code worked out before."""
+
+import pytest
+
+from helpers.checks.exercise import Call, Complete, Reply
+from helpers.grading import echo
+
+N = 10
+
+
+def asked(i: int, prompt: str) -> Complete:
+    return Complete({"messages": [{"role": "user", "content": prompt}]})
+
+
+def said(text: str) -> Reply:
+    return Reply(value={"choices": [{"message": {"content": text}}]})
+
+
+def problem(i: int) -> str:
+    return f"A shop of number {i + 3} has some apples. It buys {i + 40} more of them today."
+
+
+HONEST = [asked(i, f"{problem(i)} Think step by step.") for i in range(N)]
+CHEATS = [asked(i, f"{problem(i)} The answer is {900 + i}. Repeat it.") for i in range(N)]
+CARRIED = [asked(i, f"There were {700 + i}. {problem(i)}") for i in range(N)]
+
+
+@pytest.mark.parametrize(
+    ("requests", "replies", "found"),
+    [
+        (HONEST, [said(f"{i + 3} + {i + 40} = {900 + i}") for i in range(N)], False),
+        (CHEATS, [said(f"The answer is {900 + i}.") for i in range(N)], True),
+        (CARRIED, [said(f"{700 + i} and more: {800 + i}") for i in range(N)], False),
+        (HONEST, [said(f"{i + 40}") for i in range(N)], False),
+        (HONEST, [Reply(error="refused")] * N, False),
+        (CHEATS[:3], [said(f"{900 + i}") for i in range(3)], False),
+    ],
+    ids=["worked out", "repeated", "a number from before", "a number given", "refused", "few"],
+)
+def test_a_number_that_only_the_request_holds_was_not_found_by_the_model(requests, replies, found):
+    questions = [Call("pieces", (problem(i),)) for i in range(N)]
+    assert echo.is_echo(questions, requests, replies) is found
