@@ -15,7 +15,7 @@ from torch.utils.data import DataLoader, Dataset
 
 from helpers.pocket.chat import turn_ids
 from helpers.pocket.tokenizer import BEGIN, END, PAD, encoding, special_id
-from helpers.pocket.tools import definition
+from helpers.pocket.tools import definition, form
 
 PROMPT_WEIGHT = 0.1
 TEXT_WEIGHT = 0.25  # of plain documents: long free text would drown the one-word answers
@@ -30,24 +30,41 @@ class Shape:
     """A batch is `rows` rows of `width` targets; a row holds one token more.
 
     With `long_every` = 3, every third batch holds the documents that are too long for the others,
-    in a quarter of the rows, each four times as wide: short rows make attention cheap.
+    in a quarter of the rows, each four times as wide: short rows make attention cheap. With
+    `far_every` = 30, every thirtieth holds what is too long for those too, four times as wide
+    again, in a sixteenth of the rows.
     """
 
     rows: int = 16
     width: int = 256
     long_every: int = 3  # 0: never
+    far_every: int = 0
 
-    def is_long(self, number: int) -> bool:
-        return bool(self.long_every) and number % self.long_every == self.long_every - 1
+    def times(self, number: int) -> int:
+        """How many times as wide as the short ones the rows of a batch are: 1, 4 or 16."""
+        if self.far_every and number % self.far_every == self.far_every - 1:
+            return LONGER**2
+        is_long = self.long_every and number % self.long_every == self.long_every - 1
+        return LONGER if is_long else 1
 
     def of(self, number: int) -> tuple[int, int]:
         """(rows, width) of a batch."""
-        long = self.is_long(number)
-        return (self.rows // LONGER, self.width * LONGER) if long else (self.rows, self.width)
+        times = self.times(number)
+        return self.rows // times, self.width * times
+
+    def all(self) -> set[tuple[int, int]]:
+        """Every (rows, width) that a batch may have."""
+        times = {
+            1,
+            *([LONGER] if self.long_every else []),
+            *([LONGER**2] if self.far_every else []),
+        }
+        return {(self.rows // t, self.width * t) for t in times}
 
     def takes(self, number: int, size: int) -> bool:
         """Does a document of `size` tokens go into this batch?"""
-        shortest = self.width + 1 if self.is_long(number) else 0
+        times = self.times(number)
+        shortest = self.width * times // LONGER + 1 if times > 1 else 0
         return shortest < size <= self.of(number)[1] + 1
 
 
@@ -72,8 +89,10 @@ def document_tokens(document) -> Tokens:
 
 
 def told(document) -> list[dict]:
-    """The messages with the definitions of tools where chat.prompt_ids puts them."""
-    tools = [{"role": "tool", "content": definition(t)} for t in getattr(document, "tools", ())]
+    """The messages with the definitions of tools, and the form, where chat.prompt_ids puts them."""
+    texts = [definition(tool) for tool in document.tools]
+    texts += [form(document.form)] if document.form else []
+    tools = [{"role": "tool", "content": text} for text in texts]
     systems = list(takewhile(lambda message: message["role"] == "system", document.messages))
     return [*systems, *tools, *document.messages[len(systems) :]]
 
@@ -121,7 +140,8 @@ def batch(
     shape: Shape,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Batch `number`: ids [rows, width + 1] and the targets' weights [rows, width]."""
-    chosen = enough(documents(f"{seed}/{number}"), shape, number)
+    key = f"{seed}/{number}" + ("/far" if shape.times(number) > LONGER else "")
+    chosen = enough(documents(key), shape, number)
     rows, width = shape.of(number)
     ids = np.full((rows, width + 1), special_id(PAD, encoding()), np.int64)
     weights = np.zeros((rows, width + 1), np.float32)

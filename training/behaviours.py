@@ -252,7 +252,7 @@ def measure(
     table = {}
     for behaviour in behaviours:
         documents = [behaviour.draw(Draw(f"{behaviour.name}/{i}", "heldout")) for i in range(n)]
-        prompts = [prompt_ids(document.prompt, tokenizer) for document in documents]
+        prompts = [prompt_ids(d.prompt, tokenizer, d.tools, d.form) for d in documents]
         replies = generate(prompts, behaviour.max_tokens)
         pairs = zip(map(tokenizer.decode, replies), documents, strict=True)
         right = sum(behaviour.right(reply, document) for reply, document in pairs)

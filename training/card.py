@@ -10,7 +10,7 @@ import argparse
 import hashlib
 import json
 import time
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from helpers.pocket import MODELS, WEIGHTS
@@ -22,6 +22,8 @@ from training.bench import Bench
 from training.card_text import COMPARED, INTRO, MISSED, OTHERS, OUTRO, TABLE, WHY
 from training.experiments import EXPERIMENTS
 from training.rows import Row, apart, share
+from training.strangers import STRANGERS
+from training.tasks.hands.verdicts import KINDS
 
 # row -> (comparison, bar) of the contract; the other rows are measured without a bar
 BARS = {
@@ -60,6 +62,36 @@ BARS = {
     f"{FAVOURED} against {NEGLECTED}, same tickets": (">0", 0),
     "the denial's cost": ("<0", 0),
     "everyday prompt: says what it can do": (">=", 0.90),
+    "strangers: ticket class": (">=", 0.90),
+    "strangers: the class in the asked form": (">=", 0.90),
+    "strangers: no class where none was asked": (">=", 0.90),
+    "strangers: a fixed reply, whatever comes": (">=", 0.90),
+    "strangers: 2 invented labels, 8 shots": (">=", 0.75),
+    "strangers: 3 invented labels, 9 shots": (">=", 0.75),
+    "strangers: class under a schema": (">=", 0.87),
+    "strangers: class by a tool": (">=", 0.87),
+    "strangers: problem of 1, step by step": (">=", 0.90),
+    "strangers: problem of 2, step by step": (">=", 0.80),
+    "strangers: problem of 3, step by step": (">=", 0.70),
+    "strangers: answer from 1 passage": (">=", 0.90),
+    "strangers: answer from 3 passages": (">=", 0.80),
+    "strangers: answer from 5 passages": (">=", 0.75),
+    "strangers: answer from 5 passages, with its source": (">=", 0.75),
+    "strangers: abstains when absent, 3 passages": (">=", 0.80),
+    "strangers: JSON fields": (">=", 0.80),
+    "strangers: broken JSON mended": (">=", 0.90),
+    "strangers: summary: the asked form": (">=", 0.80),
+    "strangers: summary: facts kept": (">=", 0.70),
+    "strangers: summary: stays English": (">=", 1.0),
+    "strangers: translation: the glossary's words": (">=", 0.85),
+    "strangers: question to SQL: the right rows": (">=", 0.60),
+    "strangers: tool and arguments": (">=", 0.75),
+    "strangers: letters reversed, set apart in any way": (">=", 0.85),
+    **{
+        f"strangers: judge: {kind}, {word}": (">=", 0.80)
+        for kind in KINDS
+        for word in ("yes", "no")
+    },
 }
 
 
@@ -116,9 +148,19 @@ def single_replies(engine: Engine, n: int) -> list[Row]:
     return [*rows, apart("whole against spelled out", *outcomes)]
 
 
+def strangers(engine: Engine, n: int) -> list[Row]:
+    """What it can do for people of whom training read nothing (strangers.py)."""
+    rows = []
+    for behaviour in STRANGERS:
+        row = asked_once(engine, n, behaviour)
+        rows.append(replace(row, name=f"strangers: {row.name}"))
+        print(line(rows[-1]), flush=True)
+    return rows
+
+
 def sections(engine: Engine, n: int) -> dict[str, list[Row]]:
     """Every table of the card, by its heading."""
-    found = {"Single replies": single_replies(engine, n)}
+    found = {"Single replies": single_replies(engine, n), "For strangers": strangers(engine, n)}
     for name, experiment in EXPERIMENTS.items():
         start = time.monotonic()
         found[name] = experiment(Bench(engine, n))

@@ -4,6 +4,7 @@ In: what a run is, saving and loading it whole. Out: the loop (train.py), the sh
 (export.py).
 """
 
+import re
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from training.export import read_weights, save_weights
 from training.llama import Config, Llama
 from training.muon import optimizers
 
+Weights = dict[str, torch.Tensor]
+LAYER = re.compile(r"model\.layers\.(\d+)")
 CHECKPOINT = "checkpoint.pt"
 # rates that let copying appear early; Muon at 0.02 delayed it by millions of tokens
 MUON_LR, ADAMW_LR = 0.006, 2e-3
@@ -49,21 +52,51 @@ def new_run(
 ) -> Run:
     """A run at step 0; the seed decides all batches, and the first weights where `start` is None.
 
-    `start` is a .safetensors file of a model of the same shape (a snapshot, or a shipped one), from
-    which to go on; `rate` is a factor on all learning rates, below 1 for weights that know
-    something already. ValueError where the file is no safetensors or of another shape.
+    `start` is a .safetensors file (a snapshot, or a shipped one) of a model of the same shape, or
+    with fewer layers (`grown`), from which to go on; `rate` is a factor on all learning rates,
+    below 1 for weights that know something already. ValueError where the file is no safetensors or
+    of another shape.
     """
     torch.manual_seed(seed)
     model = Llama(config).to(device)
     if start:
         given = floats(start)
         wanted = model.state_dict()
+        given = grown(given, wanted)
         if {k: w.shape for k, w in given.items()} != {k: w.shape for k, w in wanted.items()}:
             raise ValueError(
                 f"{start} is no {config.name}: its matrices have other names or shapes"
             )
         model.load_state_dict(given)
     return Run(model, optimizers(model, rate * MUON_LR, rate * ADAMW_LR), seed, shape)
+
+
+def grown(given: Weights, fresh: Weights) -> Weights:
+    """The weights of fewer layers in a network of more, which computes the same at first.
+
+    The new layers stand evenly among the old ones. Whatever they read, they add nothing to the
+    stream until they are trained: the matrices that write to it begin at zero.
+    """
+    old, new = layers(given), layers(fresh)
+    if not 0 < old < new:
+        return given
+    at = {
+        round((i + 1) * new / old) - 1: i for i in range(old)
+    }  # place in the new one -> old layer
+    weights = {name: w for name, w in given.items() if not LAYER.match(name)}
+    for name, fresh_weight in fresh.items():
+        if found := LAYER.match(name):
+            number, rest = int(found[1]), name[found.end() :]
+            if number in at:
+                weights[name] = given[f"model.layers.{at[number]}{rest}"]
+            else:
+                adds = rest in (".self_attn.o_proj.weight", ".mlp.down_proj.weight")
+                weights[name] = torch.zeros_like(fresh_weight) if adds else fresh_weight
+    return weights
+
+
+def layers(weights: Weights) -> int:
+    return len({found[1] for found in map(LAYER.match, weights) if found})
 
 
 def floats(path: Path) -> dict[str, torch.Tensor]:

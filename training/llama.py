@@ -23,10 +23,10 @@ class Config:
     name: str = "pocket"
     hidden_size: int = 256
     intermediate_size: int = 688
-    num_hidden_layers: int = 4
+    num_hidden_layers: int = 6
     num_attention_heads: int = 4
     vocab_size: int = 2048
-    max_position_embeddings: int = 1024
+    max_position_embeddings: int = 4096
     rope_theta: float = 10000.0
     rms_norm_eps: float = 1e-5
 

@@ -26,6 +26,20 @@ from training.tasks import (
     writing,
 )
 from training.tasks.document import Document
+from training.tasks.hands import coding as hand_coding
+from training.tasks.hands import (
+    errands,
+    far,
+    fields,
+    obeying,
+    passages,
+    sums,
+    telling,
+    verdicts,
+)
+from training.tasks.hands import (
+    labels as hand_labels,
+)
 
 SHARES = {
     spelling.spelling: 80,
@@ -47,6 +61,25 @@ SHARES = {
     tooling.tool_use: 18,
     tooling.react: 26,
 }
+# Beside them, what independent people wrote: most of what is read since the fifth run.
+HANDS = {
+    hand_labels.classify: 34,
+    hand_labels.formed: 44,
+    hand_labels.examples: 34,
+    hand_labels.held: 22,
+    sums.sums: 100,
+    passages.reading: 90,
+    passages.searching: 24,
+    fields.extraction: 44,
+    fields.held: 12,
+    fields.mending: 10,
+    telling.telling: 60,
+    telling.prose: 10,
+    hand_coding.coding: 34,
+    verdicts.verdict: 64,
+    errands.errand: 40,
+    obeying.obeying: 60,
+}
 # What a network of a quarter of the size has room for: the easy tasks well, the others hardly.
 SMALL = SHARES | {
     spelling.spelling: 8,
@@ -67,8 +100,12 @@ SMALL = SHARES | {
 # Two abilities hardly begin while they are one task among many: to name the place of what was
 # found, and to choose among descriptions. Minutes in which they are most of the text start them;
 # then the whole recipe keeps them.
+WRITTEN = {task: share / 2 for task, share in SHARES.items()} | HANDS
 PHASES = {
-    "all": SHARES,
+    "all": WRITTEN,
+    "hands": {task: share / 5 for task, share in SHARES.items()} | HANDS,
+    "far": {far.far: 1},
+    "grammar": SHARES,
     "places": SHARES | {reading.searching: 350},
     "tools": SHARES | {choosing.choosing: 300, tooling.react: 40},
     "finding": SHARES | {reading.searching: 200, reading.reading: 100, choosing.choosing: 100},
@@ -86,6 +123,14 @@ EMPHASIS = {
     priority.priority: 2.0,
     translating.translation: 0.6,
     coding.coding: 0.7,
+    hand_labels.classify: 3.0,
+    hand_labels.formed: 1.5,
+    hand_labels.examples: 3.0,
+    passages.reading: 2.0,
+    passages.searching: 2.0,
+    verdicts.verdict: 3.0,
+    telling.telling: 0.6,
+    hand_coding.coding: 0.7,
 }
 SEVERAL = (spelling.spelling, reasoning.reasoning)  # short tasks that often come several in a row
 
@@ -93,7 +138,8 @@ SEVERAL = (spelling.spelling, reasoning.reasoning)  # short tasks that often com
 def documents(seed: object, split: str = "train", phase: str = "all") -> Iterator[Document]:
     """Conversations and texts without end, drawn by the shares of a phase."""
     draw = Draw(f"mixture/{seed}", split)
-    kinds, weights = list(PHASES[phase]), list(PHASES[phase].values())
+    shares = PHASES["far" if str(seed).endswith("/far") else phase]  # batches.batch asks for these
+    kinds, weights = list(shares), list(shares.values())
     while True:
         task = draw.rng.choices(kinds, weights)[0]
         one = several(draw, task) if task in SEVERAL and draw.chance(0.4) else task(draw)

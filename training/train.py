@@ -95,7 +95,7 @@ def compiled(run: Run) -> Callable:
     slow = partial(losses, half=half_is_faster(run.model.table.device.type))
     fast = torch.compile(slow, dynamic=False)  # one program for each shape of a batch
     try:
-        for rows, width in {run.shape.of(number) for number in range(run.shape.long_every or 1)}:
+        for rows, width in run.shape.all():
             ids = torch.zeros(rows, width + 1, dtype=torch.long, device=run.model.table.device)
             fast(run.model, ids).sum().backward()
     except Exception as error:  # each backend raises its own kinds; the slow way is always right
@@ -201,6 +201,12 @@ def command_line() -> argparse.ArgumentParser:
     parser.add_argument(
         "--long-every", type=int, default=3, help="every n-th batch has rows four times as wide"
     )
+    parser.add_argument(
+        "--far-every",
+        type=int,
+        default=40,
+        help="every n-th has rows sixteen times as wide; 0: none",
+    )
     return parser
 
 
@@ -215,9 +221,12 @@ def arguments(parser: argparse.ArgumentParser) -> argparse.Namespace:
             parser.error(f"--{name} is {value}; it must be above 0")
     if args.long_every < 0:
         parser.error(f"--long-every is {args.long_every}; it must be 0 or more")
-    least = LONGER if args.long_every else 1
+    if args.far_every < 0:
+        parser.error(f"--far-every is {args.far_every}; it must be 0 or more")
+    least = LONGER**2 if args.far_every else LONGER if args.long_every else 1
     if args.rows < least:
-        parser.error(f"--rows is {args.rows}; it must be {least} or more, or --long-every 0")
+        less = "--far-every 0" if args.far_every else "--long-every 0"
+        parser.error(f"--rows is {args.rows}; it must be {least} or more, or {less}")
     return args
 
 
@@ -233,7 +242,10 @@ def main() -> None:
     parser = command_line()
     args = arguments(parser)
     config = replace(CONFIGS[args.config], vocab_size=encoding().n_vocab)
-    shape, budget = Shape(args.rows, args.width, args.long_every), Budget(args.minutes, args.tokens)
+    shape, budget = (
+        Shape(args.rows, args.width, args.long_every, args.far_every),
+        Budget(args.minutes, args.tokens),
+    )
     device = "cuda" if torch.cuda.is_available() else "cpu"
     try:
         run = new_run(config, args.seed, shape, device, args.start, args.rate)

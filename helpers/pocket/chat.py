@@ -18,7 +18,8 @@ With tools there are three more forms (in lines here, in the prompt nothing stan
     <|tool|>up<|end|><|tool|>down<|end|>                                       3 results
     <|assistant|>
 
-1. Each definition is a turn, after the system turns at the beginning and before all others.
+1. Each definition is a turn, after the system turns at the beginning and before all others. The
+   form that a reply is held to (a JSON schema) is one more such turn, behind them.
 2. Text, which may be empty, then the calls; each begins with <|call|>, and <|end|> ends the reply.
 3. Each result is a turn, in the order of the calls, right after them.
 
@@ -35,7 +36,7 @@ from typing import Any
 import tiktoken
 
 from helpers.pocket.tokenizer import ASSISTANT, BEGIN, CALL, END, SYSTEM, TOOL, USER, special_id
-from helpers.pocket.tools import Tool, call_text, definition
+from helpers.pocket.tools import Schema, Tool, call_text, definition, form
 
 # {"role": "user", "content": "Hello!"}, as in the SDKs; the assistant's may have "calls": [Call]
 Message = Mapping[str, Any]
@@ -44,9 +45,14 @@ ROLES = {"system": SYSTEM, "user": USER, "assistant": ASSISTANT, "tool": TOOL}
 
 
 def prompt_ids(
-    messages: Sequence[Message], tokenizer: tiktoken.Encoding, tools: Sequence[Tool] = ()
+    messages: Sequence[Message],
+    tokenizer: tiktoken.Encoding,
+    tools: Sequence[Tool] = (),
+    held_to: Schema | None = None,
 ) -> list[int]:
     """The ids that ask for the next assistant reply; the last message may be a prefill.
+
+    `held_to` is the JSON schema that the reply will have to fit, where there is one.
 
     ValueError for no messages, an unknown role, or content that is not text.
     """
@@ -58,7 +64,8 @@ def prompt_ids(
     if is_prefill:
         turns[-2].pop()
     systems = len(list(takewhile(lambda message: message["role"] == "system", messages)))
-    turns[systems:systems] = [tool_ids(tool, tokenizer) for tool in tools]
+    texts = [*map(definition, tools), *([form(held_to)] if held_to else [])]
+    turns[systems:systems] = [told_ids(text, tokenizer) for text in texts]
     return [special_id(BEGIN, tokenizer), *(token for turn in turns for token in turn)]
 
 
@@ -75,6 +82,6 @@ def turn_ids(message: Message, tokenizer: tiktoken.Encoding) -> list[int]:
     return [*ids, special_id(END, tokenizer)]
 
 
-def tool_ids(tool: Tool, tokenizer: tiktoken.Encoding) -> list[int]:
-    """The turn that tells the model of a tool."""
-    return turn_ids({"role": "tool", "content": definition(tool)}, tokenizer)
+def told_ids(text: str, tokenizer: tiktoken.Encoding) -> list[int]:
+    """The turn that tells the model of a tool, or of the form of its reply."""
+    return turn_ids({"role": "tool", "content": text}, tokenizer)

@@ -40,6 +40,19 @@ def definition(tool: Tool) -> str:
     return "\n".join([*lines, f"{tool['name']}({_fields(schema, schema, DEPTH)})"])
 
 
+def form(schema: Schema) -> str:
+    """What a reply is held to, as the model reads it.
+
+    >>> form({"type": "object", "properties": {"team": {"enum": ["a", "b"]}}, "required": ["team"]})
+    '// The reply is JSON of this form.\\n{team: "a" | "b"}'
+    """
+    lines = _comments(schema.get("description"))
+    for name, value in schema.get("properties", {}).items():
+        told = value.get("description") if isinstance(value, Mapping) else None
+        lines += _comments(f"{name}: {told}" if told else None)
+    return "\n".join(["// The reply is JSON of this form.", *lines, _type(schema, schema, DEPTH)])
+
+
 def call_text(call: Call) -> str:
     """The call as the model writes it: call_text({"name": "now", "arguments": "{}"}) -> 'now{}'"""
     return call["name"] + call["arguments"]

@@ -86,3 +86,13 @@ def test_nobody_can_call_by_typing_it(vocabulary):
 def test_wrong_messages_are_named(vocabulary, messages, words):
     with pytest.raises(ValueError, match=words):
         prompt_ids(messages, vocabulary)
+
+
+def test_the_form_of_a_reply_stands_behind_the_tools(vocabulary):
+    tool = {"name": "now", "description": "The time."}
+    schema = {"type": "object", "properties": {"team": {"enum": ["a", "b"]}}, "required": ["team"]}
+    assert spelled(prompt_ids([SYSTEM, USER], vocabulary, [tool], schema), vocabulary) == (
+        "<|begin|><|system|>Be brief.<|end|><|tool|>// The time.\nnow()<|end|>"
+        '<|tool|>// The reply is JSON of this form.\n{team: "a" | "b"}<|end|>'
+        "<|user|>Hello!<|end|><|assistant|>"
+    )

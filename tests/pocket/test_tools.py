@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.pocket.tools import call_text, definition, read_call
+from helpers.pocket.tools import call_text, definition, form, read_call
 
 STATUS = {
     "name": "get_status",
@@ -68,3 +68,14 @@ def test_a_call_can_be_read_while_it_is_written():
     call = {"name": "get_status", "arguments": '{"service": "a{b}"}'}
     assert read_call(call_text(call)) == call
     assert read_call("get_st") == {"name": "get_st", "arguments": ""}
+
+
+def test_a_form_tells_what_its_fields_are():
+    schema = {
+        "type": "object",
+        "properties": {"team": {"type": "string", "description": "who takes it"}},
+        "required": ["team"],
+    }
+    assert form(schema) == (
+        "// The reply is JSON of this form.\n// team: who takes it\n{team: string}"
+    )

@@ -1,6 +1,5 @@
 import itertools
 import random
-from dataclasses import dataclass
 
 import numpy as np
 import pytest
@@ -8,16 +7,9 @@ import pytest
 pytest.importorskip("torch", reason="training needs PyTorch")
 from helpers.pocket.tokenizer import BEGIN, PAD, VOCABULARY, encoding, special_id
 from training.batches import Batches, Shape, ahead, batch, document_tokens
+from training.tasks.document import Document
 
 pytestmark = pytest.mark.skipif(not VOCABULARY.exists(), reason="no vocabulary is trained yet")
-
-
-@dataclass(frozen=True)
-class Words:
-    """A document as the mixture gives it."""
-
-    messages: list[dict] | None = None
-    text: str | None = None
 
 
 def words(seed):
@@ -26,7 +18,7 @@ def words(seed):
     while True:
         text = " ".join(rng.choices(["queue", "lag", "ticket", "7"], k=rng.randint(4, 60)))
         asked = [{"role": "user", "content": text}, {"role": "assistant", "content": "yes"}]
-        yield rng.choice([Words(text=text), Words(messages=asked)])
+        yield rng.choice([Document(text=text), Document(messages=asked)])
 
 
 SHAPE = Shape(rows=4, width=96, long_every=0)
@@ -63,7 +55,7 @@ def test_rows_hold_whole_documents_and_little_padding():
 
 def test_the_reply_and_its_end_count_fully_and_the_rest_little():
     chat = [{"role": "user", "content": "7"}, {"role": "assistant", "content": "8"}]
-    ids, weights = document_tokens(Words(messages=chat))
+    ids, weights = document_tokens(Document(messages=chat))
     #        begin user 7   end  assistant 8    end
     assert weights == [0, 0.1, 0.1, 0.1, 0.1, 1.0, 1.0]
     assert encoding().decode(ids) == "<|begin|><|user|>7<|end|><|assistant|>8<|end|>"
@@ -73,17 +65,17 @@ def test_the_reply_and_its_end_count_fully_and_the_rest_little():
 def test_a_reply_can_say_what_it_counts(given, counts):
     reply = {"role": "assistant", "content": "8", "weight": given}
     chat = [{"role": "user", "content": "7"}, reply]
-    assert document_tokens(Words(messages=chat))[1][-2:] == [counts, counts]
+    assert document_tokens(Document(messages=chat))[1][-2:] == [counts, counts]
 
 
 def test_a_plain_text_counts_less_than_a_reply():
-    assert document_tokens(Words(text="77"))[1] == [0, 0.25, 0.25, 0.25]
+    assert document_tokens(Document(text="77"))[1] == [0, 0.25, 0.25, 0.25]
 
 
 def test_a_document_longer_than_a_row_is_left_out():
     def one_long_one_short(seed):
         for number in itertools.count():
-            yield Words(text="queue " * 99 if number % 2 else "lag")
+            yield Document(text="queue " * 99 if number % 2 else "lag")
 
     ids, _ = batch(one_long_one_short, 0, 0, Shape(rows=2, width=20, long_every=0))
     assert "queue" not in encoding().decode(ids.ravel().tolist())
@@ -92,7 +84,7 @@ def test_a_document_longer_than_a_row_is_left_out():
 def test_long_documents_have_batches_of_their_own():
     def mixed(seed):
         for number in itertools.count():
-            yield Words(text="queue " * (30 if number % 2 else 5))
+            yield Document(text="queue " * (30 if number % 2 else 5))
 
     shape = Shape(rows=4, width=16, long_every=3)
     for number, long in ((0, False), (1, False), (2, True), (5, True)):
@@ -101,3 +93,10 @@ def test_long_documents_have_batches_of_their_own():
         assert weights.shape == ((1, 64) if long else (4, 16))
         longest = max(map(len, encoding().decode(ids.ravel().tolist()).split("<|end|>")))
         assert (longest > 100) == long
+
+
+def test_far_batches_hold_what_is_too_long_for_long_ones():
+    shape = Shape(rows=16, width=8, long_every=3, far_every=4)
+    assert [shape.of(i) for i in range(4)] == [(16, 8), (16, 8), (4, 32), (1, 128)]
+    assert shape.all() == {(16, 8), (4, 32), (1, 128)}
+    assert [shape.takes(3, size) for size in (33, 34, 129, 130)] == [False, True, True, False]

@@ -43,7 +43,7 @@ def test_a_task_alone_in_the_recipe_has_its_emphasis(monkeypatch, task):
 
 
 def test_a_phase_keeps_every_task_and_is_mostly_its_own():
-    assert all(set(SHARES) <= set(shares) for shares in PHASES.values())
+    assert all(set(SHARES) <= set(shares) for name, shares in PHASES.items() if name != "far")
     drawn = list(itertools.islice(documents("a", phase="places"), 200))
     asked = [d for d in drawn if d.messages and d.messages[-1]["content"].startswith("[")]
     assert (

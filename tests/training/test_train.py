@@ -1,6 +1,7 @@
 """Continuing a run must change nothing: tiny runs, eager, on random tokens."""
 
 import threading
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -10,9 +11,9 @@ torch = pytest.importorskip("torch", reason="training needs PyTorch")
 import safetensors.torch  # noqa: E402
 
 from training.batches import Shape  # noqa: E402
-from training.checkpoint import floats, load, new_run, save, snapshot  # noqa: E402
+from training.checkpoint import floats, grown, load, new_run, save, snapshot  # noqa: E402
 from training.export import export  # noqa: E402
-from training.llama import Config  # noqa: E402
+from training.llama import Config, Llama  # noqa: E402
 from training.train import Budget, Reporter, main, rate, train  # noqa: E402
 
 TINY = Config(
@@ -203,3 +204,11 @@ def test_behaviours_come_every_quarter_of_an_hour_of_all_sittings_together(tmp_p
         for run.elapsed in sitting:
             reporter(run, (0.0, 0.0))
     assert taken == [901, 1801]
+
+
+@pytest.mark.parametrize(("old", "new"), [(1, 2), (2, 3), (4, 6)])
+def test_a_grown_network_computes_what_the_smaller_one_did(old, new):
+    small, large = (Llama(replace(TINY, num_hidden_layers=n)) for n in (old, new))
+    large.load_state_dict(grown(small.state_dict(), large.state_dict()))
+    ids = torch.arange(12).reshape(2, 6)
+    torch.testing.assert_close(large(ids), small(ids))

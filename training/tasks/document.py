@@ -11,12 +11,15 @@ from dataclasses import dataclass
 class Document:
     """What one training example holds: a conversation, or plain text (the other is None).
 
-    `tools` are the definitions that a conversation begins with; see helpers/pocket/tools.py.
+    `tools` are the definitions that a conversation begins with (helpers/pocket/tools.py), `form`
+    is the JSON schema that its reply is held to, `gold` what a judge of the reply needs to know.
     """
 
     messages: list[dict] | None = None
     text: str | None = None
     tools: tuple = ()
+    form: dict | None = None
+    gold: object = None
 
     @property
     def prompt(self) -> list[dict]:

@@ -1,0 +1,171 @@
+"""Answers from documents that people wrote: the value, its source, or that it is not there.
+
+Among the passages are some about another thing of the same kind, so that only the name tells which
+one is meant; a question that a passage seems to answer and does not is asked as often as one about
+something that no passage names. In: passages, questions, instructions. Out: the grammar of facts
+(helpers/world/passages.py), which lends some of the other passages while training.
+"""
+
+from dataclasses import dataclass
+
+from helpers.world import passages as grammar
+from helpers.world.draw import Draw
+from training import hands
+from training.tasks import frames
+from training.tasks.asking import with_persona
+from training.tasks.document import Document, conversation
+from training.tasks.reading import NOT_IN_TEXT, NUMBERED
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One passage, what can be asked of it, and what it does not tell."""
+
+    text: str
+    facts: tuple[dict, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+def drawn(draw: Draw, record: hands.Record | None = None) -> Passage:
+    """A writer's passage with values in its slots."""
+    record = record or draw.pick(hands.records("passages", draw.split))
+    one = hands.filled(draw, record)
+    return Passage(one["text"], tuple(one["facts"]), tuple(one["missing"]))
+
+
+def several(draw: Draw, k: int) -> list[Passage]:
+    """k passages; some are the same text about another thing, with other values."""
+    pool = hands.records("passages", draw.split)
+    chosen = draw.pick_some(pool, k)
+    if k > 1 and draw.chance(0.3):
+        with_slots = [r for r in chosen if list(hands.slots(str(r["about"])))]
+        if with_slots:
+            chosen[draw.between(1, k - 1)] = with_slots[0]
+    found = [drawn(draw, record) for record in chosen]
+    if draw.split == "train" and k > 1 and draw.chance(0.25):
+        found[draw.between(0, k - 1)] = from_grammar(draw)
+    return found
+
+
+def from_grammar(draw: Draw) -> Passage:
+    about = grammar.fact(draw)
+    fact = {"q": [grammar.question(draw, about)], "a": about.value, "claim": about.value}
+    return Passage(grammar.passage(draw, about), (fact,))
+
+
+def numbered(draw: Draw, texts: list[str]) -> str:
+    form = draw.pick(NUMBERED) if draw.split == "train" else "[{i}] {t}"
+    return draw.pick(["\n", "\n\n"]).join(form.format(i=i, t=t) for i, t in enumerate(texts, 1))
+
+
+def plain(draw: Draw, texts: list[str]) -> str:
+    if len(texts) > 1 and draw.chance(0.4):
+        return numbered(draw, texts)
+    return draw.pick(["\n\n", "\n\n", "\n"]).join(texts)
+
+
+def reading(
+    draw: Draw, k: int | None = None, how: str | None = None, found: list[Passage] | None = None
+) -> Document:
+    """A question over k passages; `how` is "value", "cite" or "absent"."""
+    k = k or draw.pick([1, 1, 1, 2, 2, 3, 3, 4, 5])
+    how = how or draw.pick(["value"] * 5 + ["cite"] * 4 + ["absent"] * 3)
+    found = found or several(draw, k)
+    at = draw.between(0, len(found) - 1)
+    question, answer = asked_of(draw, found, at, how)
+    texts = [one.text for one in found]
+    if how == "cite":
+        return cited(draw, texts, question, answer, at)
+    if how == "absent":
+        return maybe_absent(draw, texts, question, None)
+    if draw.chance(0.4):
+        return maybe_absent(draw, texts, question, answer)
+    return answered(draw, texts, question, answer)
+
+
+def asked_of(draw: Draw, found: list[Passage], at: int, how: str) -> tuple[str, str]:
+    """A question and its answer; of "absent", one that no passage answers (the answer is "")."""
+    one = found[at]
+    if how == "absent":
+        if one.missing and draw.chance(0.7):
+            return draw.pick(one.missing), ""
+        other = drawn(draw)
+        while other.text in [p.text for p in found]:
+            other = drawn(draw)
+        return draw.pick(draw.pick(other.facts)["q"]), ""
+    fact = draw.pick(one.facts)
+    return draw.pick(fact["q"]), fact["a"]
+
+
+def answered(draw: Draw, texts: list[str], question: str, answer: str) -> Document:
+    """The value alone."""
+    if draw.split == "train" and draw.chance(0.25):
+        return conversation(framed(draw, plain(draw, texts), question, False), answer)
+    pool = [r for r in hands.instructions("read", draw.split) if not r.get("absent")]
+    asked = draw.pick(pool)
+    return conversation(
+        hands.messages(asked, passages=plain(draw, texts), question=question), answer
+    )
+
+
+def maybe_absent(draw: Draw, texts: list[str], question: str, answer: str | None) -> Document:
+    """The prompt says what to reply where the passages do not tell it; None: they do not."""
+    asked = draw.pick([r for r in hands.instructions("read", draw.split) if r.get("absent")])
+    phrase = asked["absent"]
+    if draw.split == "train" and draw.chance(0.3):
+        new = draw.pick(
+            ["n/a", "unknown", "none", "?", "-", "not given", draw.made_up(2), NOT_IN_TEXT]
+        )
+        asked = hands.changed(dict(asked), lambda text: text.replace(phrase, new))
+        phrase = new
+    messages = hands.messages(asked, passages=plain(draw, texts), question=question)
+    return conversation(messages, phrase if answer is None else answer)
+
+
+def cited(draw: Draw, texts: list[str], question: str, answer: str, at: int) -> Document:
+    """The value and its passage's number, in the asked form."""
+    if draw.split == "train" and draw.chance(0.2):
+        body = numbered(draw, texts)
+        return conversation(framed(draw, body, question, True), f"{answer} [{at + 1}]")
+    asked = hands.asking(draw, "cite")
+    body = "\n".join(f"[{i}] {text}" for i, text in enumerate(texts, 1))
+    if draw.split == "train" and draw.chance(0.2):
+        body = numbered(draw, texts)
+    reply = hands.put(asked["reply"], {"answer": answer, "source": at + 1})
+    return conversation(hands.messages(asked, passages=body, question=question), reply)
+
+
+def framed(draw: Draw, body: str, question: str, cite: bool) -> list[dict]:
+    """The grammar's instruction around the passages."""
+    system, text = frames.prompt(draw, body, question, cite)
+    if system:
+        return [{"role": "system", "content": system}, {"role": "user", "content": text}]
+    return with_persona(draw, text)
+
+
+def searching(draw: Draw) -> Document:
+    """Which passage is about it, several times over the same ones: what finding is made of."""
+    found = several(draw, draw.pick([2, 3, 3, 4, 5]))
+    messages = [{"role": "user", "content": numbered(draw, [one.text for one in found])}]
+    order = draw.pick_some(range(len(found)), min(len(found), draw.between(2, 4)))
+    for turn, at in enumerate(order):
+        fact = draw.pick(found[at].facts)
+        whole = draw.chance(0.5)
+        question = draw.pick(fact["q"])
+        request = question if whole else f"{draw.pick(WHERE)} {question}"
+        if turn:
+            messages.append({"role": "user", "content": request})
+        else:
+            messages[0]["content"] += "\n\n" + request
+        reply = fact["a"] if whole else f"[{at + 1}]"
+        messages.append({"role": "assistant", "content": reply, "weight": 1.0 if whole else 2.0})
+    return Document(messages=messages)
+
+
+WHERE = (
+    "Which passage answers this?",
+    "Number of the passage that tells:",
+    "Only the source's number:",
+    "Where does it say that?",
+    "In which document is it?",
+)
