@@ -16,6 +16,7 @@ from helpers.pocket.tokenizer import VOCABULARY
 pytestmark = pytest.mark.skipif(not VOCABULARY.exists(), reason="no vocabulary is trained yet")
 ROOT = Path(__file__).parents[2]
 TINY = ["--config", "pocket-mini", "--rows", "4", "--width", "64", "--long-every", "2"]
+TINY += ["--far-every", "0"]
 # python -m training.train, but with one question for each behaviour instead of thirty
 TRAIN = ["-c", "from training import train; train.DRAWS = 1; train.main()"]
 STEP = 4 * 64  # tokens

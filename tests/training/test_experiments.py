@@ -18,6 +18,7 @@ from training.behaviours import BEHAVIOURS
 from training.bench import APART, Bench
 from training.card import BARS
 from training.experiments import EXPERIMENTS
+from training.strangers import STRANGERS
 from training.tasks import attacks, coding, judging, reasoning, tooling
 
 N = 12
@@ -49,6 +50,7 @@ def shown(messages):
 
 def test_every_bar_is_about_a_row_and_no_two_rows_have_the_same_name():
     names = [b.name for b in BEHAVIOURS] + ["whole against spelled out"]
+    names += [f"strangers: {b.name}" for b in STRANGERS]
     for experiment in EXPERIMENTS.values():
         found = experiment(Bench(Double(lambda prompt, settings: "no"), 2))
         assert all(row.n in (1, 2) for row in found)

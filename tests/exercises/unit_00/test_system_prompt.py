@@ -17,7 +17,7 @@ def under(system: str) -> str:
     return f"SYSTEM = {system!r}" + PROMPT
 
 
-# five of eight that were written before there was this check; the model does not know the job as
+# five of eight, chosen by how they score: the model does not know the job as
 # "a short title", "the subject of an e-mail" or "a headline", and the lab's text says so
 WORDINGS = (
     "You write subject lines for support tickets. Reply with the subject line only.",

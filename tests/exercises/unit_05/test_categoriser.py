@@ -68,7 +68,7 @@ def messages_for(database, text, budget):
 """
 
 CASES = Answers(
-    # wordings from the lab's text alone
+    # two wordings that were listed from the lab's text before the judge was read
     right=(by_likeness(), by_likeness("Which team?"), BY_TEAM, ONE_PROMPT),
     wrong=(
         (messages("return packed(rows_of(database), text, budget)"), "take some of every team"),
