@@ -242,7 +242,8 @@ def whole_class(n: int) -> None:
         found = results.load(home / "out" / results.FILE)
         assert (status, len(found)) == (0, n), (status, len(found))
         totals = {result.total for result in found.values()}
-        assert len(totals) == 1 and min(totals) > 0, f"equal work, equal marks: {totals}"
+        assert len(totals) == 1, f"equal work, equal marks: {totals}"
+        assert min(totals) > 0, f"nothing was graded: {totals}"
         used = cpu() - before + sum(result.seconds for result in found.values())
         print(f"{n} submissions: {used / n:.4f} CPU s each, "
               f"{(time.monotonic() - started) / n:.3f} s each on the clock")  # fmt: skip

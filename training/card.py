@@ -20,6 +20,7 @@ from helpers.world.urgency import FAVOURED, NEGLECTED
 from training.behaviours import BEHAVIOURS, Behaviour, Generate, measure
 from training.bench import Bench
 from training.card_text import COMPARED, INTRO, MISSED, OTHERS, OUTRO, TABLE, WHY
+from training.card_text import STRANGERS as FOR_STRANGERS
 from training.experiments import EXPERIMENTS
 from training.rows import Row, apart, share
 from training.strangers import STRANGERS
@@ -215,13 +216,21 @@ def written(found: dict[str, list[Row]], intro: str, others: str) -> str:
 
 
 def missed(found: dict[str, list[Row]]) -> str:
-    """The rows that miss their bar, each with what is known of why; empty where none does."""
-    lines = []
+    """The rows that miss their bar, each with what is known of why; empty where none does.
+
+    Those for strangers are told together: they miss it for one reason.
+    """
+    lines, strange = [], []
     for row in (row for rows in found.values() for row in rows):
         bar, outcome = verdict(row)
-        if outcome.startswith("missed"):
+        if row.name.startswith("strangers: "):
+            strange.append(outcome)
+        elif outcome.startswith("missed"):
             why = f" {WHY[row.name]}" if row.name in WHY else ""
             lines.append(f"- **{row.name}**: {row.shown}, bar {bar}, {outcome}.{why}")
+    few = [outcome for outcome in strange if outcome.startswith("missed")]
+    if few:
+        lines.append(FOR_STRANGERS.format(missed=len(few), n=len(list(filter(None, strange)))))
     return "\n".join([MISSED, *lines]) if lines else ""
 
 

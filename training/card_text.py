@@ -43,7 +43,8 @@ they come from can be read in the modules that are named.
 
 Measured by `python -m training.card --n {n}`, greedy where nothing else is said, with prompts drawn
 from wordings, names and numbers that training never saw; "hand-worded" prompts were written
-without sight of the training text (`datasets/task_wordings.csv`). Intervals are 95 %:
+without sight of the training text (`datasets/task_wordings.csv`). In the rows for "strangers" the
+texts too are by people whom training never read (`training/texts/README.md`). Intervals are 95 %:
 Wilson's for shares, of the mean for scores, by bootstrap for kappa. *Bar* is what the course's
 design asks of this row, where it asks for something."""
 
@@ -73,6 +74,11 @@ WHY = {
     ),
     "reverse, spelled out": "It slips where letters come twice: it goes on after the wrong one.",
 }
+
+STRANGERS = (
+    "- **{missed} of {n} rows for strangers**: see the table. These weights read text of a few "
+    "grammars only, and were trained before anybody else had written for them."
+)
 
 OTHERS = """\
 ## The other models

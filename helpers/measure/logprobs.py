@@ -44,8 +44,8 @@ def reshape(
     """The probabilities from which the next token would be drawn among these candidates.
 
     Log-probabilities serve as logits: they differ from them by a constant, which softmax drops.
-    They are rounded to 1/4096, as the model rounds its own. top_k 0 and min_p 0 are off. A token that is cut off has probability 0. ValueError names a
-    setting out of range.
+    They are rounded to 1/4096, as the model rounds its own. top_k 0 and min_p 0 are off. A token
+    that is cut off has probability 0. ValueError names a setting out of range.
     """
     from helpers.pocket import sampling
 

@@ -38,7 +38,8 @@ CASES = Answers(
     right=(
         answer(3),
         answer(4, ask="\\nShow your working."),
-        # the three best of ten ways to carry the number; "There are {value} lamps now." passes 7 of 14 only
+        # the three best of ten ways to carry the number: with "There are {value} lamps now." the
+        # model is right in 7 of 14
         answer(3, start="We start with {value} {things}."),
         answer(3, start="You have {value} {things}."),
         answer(3, start="Start: {value} {things}."),
