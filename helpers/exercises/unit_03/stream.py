@@ -251,8 +251,8 @@ STREAM = Exercise(
         "Two jobs. First, lines: keep what is left over of a chunk, and cut it at `\\r\\n`, `\\n` "
         "or `\\r`. Then a line: empty, a comment, or a field with a value.",
         "`codecs.getincrementaldecoder('utf-8')('replace').decode(chunk)` puts halves of letters "
-        "together. A `\\r` at the end of a chunk may be the first half of `\\r\\n`: wait for the "
-        "next chunk, or remember to skip a `\\n` there.",
+        "together. A `\\r` at the end of a chunk ends the line, and may be the first half of "
+        "`\\r\\n`: remember to skip a `\\n` there.",
         "`field, _, value = line.partition(':')`, `value.removeprefix(' ')`. An empty line shows "
         "`(event or 'message', '\\n'.join(data))` if the list `data` is not empty, and both start "
         "afresh.",

@@ -39,7 +39,7 @@ def _twice_as_many(hits: list, groups: list, k: int) -> list[str]:
 def admits(*args: object) -> str:
     """Hits, groups of the reader, a whole number from 0; "" for all three."""
     if len(args) != 3 or not all(isinstance(arg, list | tuple) for arg in args[:2]):
-        return 'Three arguments: `failing = ([("a", "public", 0.9), …], ["public"], 2)`.'
+        return 'Two lists and a number: `failing = ([("a", "public", 0.9), …], ["public"], 2)`.'
     hits, groups, k = args
     if len(hits) > MOST or not all(isinstance(hit, list | tuple) and len(hit) == 3 for hit in hits):
         return f"`hits` is a list of up to {MOST} triples (id, group, score)."
