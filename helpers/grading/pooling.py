@@ -14,7 +14,10 @@ from collections.abc import Sequence
 from helpers.measure import metrics
 
 # at most nine digits: a name of 60,000 of them took minutes
-RATE = re.compile(r"(?<!\d)(\d{1,9}) of (\d{1,9}) \(\d{1,3}%, 95% interval \d{1,3}-\d{1,3}%\)")
+SHARE = r"\d{1,3}(?:\.\d{1,16})?%"
+RATE = re.compile(
+    rf"(?<!\d)(\d{{1,9}}) of (\d{{1,9}}) \({SHARE}, 95% interval \d{{1,3}}-\d{{1,3}}%\)"
+)
 
 
 def pooled(messages: Sequence[str]) -> list[str]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 from helpers.checks.encoding import Record
@@ -68,7 +69,9 @@ def reply(data: object) -> Reply:
     """A Reply from what came; one that cannot be read is an error of the answer."""
     try:
         made = reply_from_json(data)
-        return Reply(_tame(made.value), made.error, made.unset, made.printed, _tame(made.logs))
+        changed = tuple(replace(one, after=_tame(one.after)) for one in made.changed)
+        logs = _tame(made.logs)
+        return Reply(_tame(made.value), made.error, made.unset, made.printed, logs, changed)
     except (ValueError, TypeError, RecursionError, AttributeError, OverflowError) as error:
         return Reply(error=f"UnreadableAnswer: {type(error).__name__}")
 

@@ -43,7 +43,7 @@ def prefilled(network, ids):
 NEAR = 0.3
 
 
-@pytest.mark.parametrize("length", [1, 2, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK, 150])
+@pytest.mark.parametrize("length", [1, 2, CHUNK - 1, CHUNK, CHUNK + 1, 150])
 def test_prompt_logits_are_those_of_transformers(network, ids, expected, length):
     logits, _ = prefilled(network, ids[:length])
     assert np.abs(expected).max() > 3  # a comparison of zeros would prove nothing

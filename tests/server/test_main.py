@@ -57,7 +57,13 @@ def test_ctrl_c_ends_it_without_a_traceback(is_read):
     """Also while a stream is open that nobody reads."""
     command = [*COMMAND, "--port", "0"]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-    with subprocess.Popen(command, cwd=ROOT, **pipes) as server:
+    # a shell without job control ignores Ctrl-C for all that it starts in the background
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        started = subprocess.Popen(command, cwd=ROOT, **pipes)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    with started as server:
         told = "".join(iter(server.stdout.readline, "Ctrl+C ends it.\n"))
         port = int(re.search(r":(\d+)/v1", told)[1])
         with socket.create_connection(("127.0.0.1", port)) as line:

@@ -18,6 +18,7 @@ def box():
     """The model in the box, on a server whose faults can be planned."""
     connect.model()
     yield connect
+    connect.model()  # another test may have stopped the server
     connect.clear_faults()
 
 

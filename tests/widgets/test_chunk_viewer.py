@@ -23,7 +23,7 @@ def test_its_plain_text_is_the_table(capsys):
     viewer.choices["size"].value = 10
     chunk_viewer.table(PAGES, WAYS, page="a.md", way="fixed", size=10)
     said = capsys.readouterr().out.rstrip("\n")
-    assert viewer._repr_mimebundle_()["text/plain"] == said
+    assert viewer._repr_mimebundle_()["text/plain"] == f"{viewer.promise}\n{said}"
     assert "3 passages" in said
     assert "  1 (10 words) One two" in said
 

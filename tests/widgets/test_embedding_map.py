@@ -25,7 +25,8 @@ def test_a_choice_redraws_the_map_and_its_plain_text_is_the_table(capsys):
     shown.choices["question"].value = "second?"
     assert shown.view.value != before
     embedding_map.table(CLOUD, "second?")
-    assert shown._repr_mimebundle_()["text/plain"] == capsys.readouterr().out.rstrip("\n")
+    said = capsys.readouterr().out.rstrip("\n")
+    assert shown._repr_mimebundle_()["text/plain"] == f"{shown.promise}\n{said}"
 
 
 def test_the_picture_has_every_point_a_name_for_it_and_the_list():

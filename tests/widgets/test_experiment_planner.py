@@ -30,7 +30,8 @@ def test_its_plain_text_is_the_table(capsys):
     plan = experiment_planner.plan()
     plan.choices["mends"].value = 10
     experiment_planner.table(mends=10)
-    assert plan._repr_mimebundle_()["text/plain"] == capsys.readouterr().out.rstrip("\n")
+    said = capsys.readouterr().out.rstrip("\n")
+    assert plan._repr_mimebundle_()["text/plain"] == f"{plan.promise}\n{said}"
 
 
 def test_it_says_what_the_sums_say():

@@ -43,7 +43,7 @@ def test_the_choice_redraws_and_the_plain_text_is_the_table(capsys):
     assert widget.view.value != before
     request_timeline.table(LOGS, client="in haste")
     printed = capsys.readouterr().out.rstrip("\n")
-    assert widget._repr_mimebundle_()["text/plain"] == printed
+    assert widget._repr_mimebundle_()["text/plain"] == f"{widget.promise}\n{printed}"
 
 
 def test_bars_lie_on_one_scale_and_words_are_escaped():
