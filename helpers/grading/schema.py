@@ -14,7 +14,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from helpers.checks.encoding import Record
+from helpers.checks.encoding import ITERATOR, Record
 from helpers.checks.exercise import Reply, reply_from_json
 
 MAX_DEPTH = 80
@@ -79,7 +79,7 @@ def reply(data: object) -> Reply:
 def _tame(value: Any) -> Any:
     """The same value, where every type that is nobody else's is called Object."""
     if isinstance(value, Record):
-        kind = value.kind if value.kind in KNOWN_TYPES else "Object"
+        kind = value.kind if value.kind in (*KNOWN_TYPES, ITERATOR) else "Object"
         return Record(kind, _tame(value.fields))
     if isinstance(value, list | tuple):
         return type(value)(map(_tame, value)) if _has_compound(value) else value
