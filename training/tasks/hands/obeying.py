@@ -59,10 +59,6 @@ def idle(draw: Draw) -> Document:
     if draw.split == "train" and draw.chance(0.2):
         return loosely(conversation([{"role": "user", "content": text}], asked["reply"]), 0.5)
     messages = hands.messages(asked, ticket=text, text=text)
-    if text not in str([m["content"] for m in messages]):
-        messages.append({"role": "user", "content": text}) if messages[-1][
-            "role"
-        ] == "system" else None
     return loosely(conversation(messages, asked["reply"]), 0.5)
 
 
