@@ -15,7 +15,7 @@ or, in a notebook, connect.faults("rate_limit", count=2, retry_after=0.5). The k
     refusal         a reply is stopped after so many tokens (after, default 8), as the vendors'
                     filters do it: stop_reason refusal, or finish_reason content_filter
     pause           the same in Anthropic's dialect: pause_turn; what came can be sent back, and the
-                    reply goes on from there
+                    reply goes on from there (a blank at its end is refused there, so strip it)
 
 Each request for a reply or for embeddings takes the first fault of the list that fits it:
 broken_stream waits for a stream, malformed_call for a request with tools, refusal for a reply,
