@@ -6,6 +6,7 @@ something that no passage names. In: passages, questions, instructions. Out: the
 (helpers/world/passages.py), which lends some of the other passages while training.
 """
 
+import re
 from dataclasses import dataclass
 
 from helpers.world import passages as grammar
@@ -169,3 +170,58 @@ WHERE = (
     "Where does it say that?",
     "In which document is it?",
 )
+
+
+def gaps(draw: Draw) -> Document:
+    """Words left out of a sentence of a text, several times over the same texts: which are they?
+
+    A question says some of what stands around its answer. Here nothing else is asked: to find the
+    place by its words, in whatever a person wrote, and to copy what stands there.
+    """
+    found = [spanned(draw) for _ in range(draw.pick([1, 1, 2, 3]))]
+    spans = [(text, span) for text, several in found for span in several]
+    messages = [{"role": "user", "content": plain(draw, [text for text, _ in found])}]
+    for turn, (text, span) in enumerate(draw.pick_some(spans, min(len(spans), draw.between(2, 4)))):
+        request = draw.pick(FILL).format(sentence=gapped(draw, text, span))
+        if turn:
+            messages.append({"role": "user", "content": request})
+        else:
+            messages[0]["content"] += "\n\n" + request
+        messages.append({"role": "assistant", "content": span})
+    return Document(messages=messages)
+
+
+FILL = (
+    "Fill the gap: {sentence}",
+    "{sentence}",
+    "{sentence}\nWhat is missing?",
+    "Which words belong in the gap? {sentence}",
+    "What does it say here: {sentence}",
+    "Complete it from the text: {sentence}",
+)
+GAPS = ("___", "...", "[?]", "____", "(what?)")
+END_OF_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
+
+
+def spanned(draw: Draw) -> tuple[str, list[str]]:
+    """A text of any kind, and pieces of it that somebody found worth asking for."""
+    kind = draw.pick(["passages", "passages", "tickets", "incidents"])
+    while True:
+        one = hands.one(draw, kind)
+        told = one["facts"] if kind != "tickets" else (one.get("fields") or {}).values()
+        spans = [fact["a"] if isinstance(fact, dict) else fact for fact in told]
+        if found := [span for span in dict.fromkeys(spans) if span and span in one["text"]]:
+            return one["text"], found
+
+
+def gapped(draw: Draw, text: str, span: str) -> str:
+    """The sentence of the text that holds the span, which is left out; often other words too."""
+    sentence = next((s for s in END_OF_SENTENCE.split(text) if span in s), text)
+    before, _, after = sentence.partition(span)
+    lost, near = draw.pick([0, 0, 0.2, 0.4]), draw.pick([4, 7, 12, 99])
+
+    def kept(words: list[str]) -> str:
+        return " ".join(word for word in words if not draw.chance(lost))
+
+    parts = [kept(before.split()[-near:]), draw.pick(GAPS), kept(after.split()[:near])]
+    return " ".join(part for part in parts if part)
