@@ -31,9 +31,7 @@ def standard_error(scores: Sequence[float], clusters: Sequence[Hashable]) -> flo
     return math.sqrt(max(0.0, alone / (n - 1) / n + (together - alone) / n**2))
 
 
-def interval(
-    scores: Sequence[float], clusters: Sequence[Hashable]
-) -> tuple[float, float, float]:
+def interval(scores: Sequence[float], clusters: Sequence[Hashable]) -> tuple[float, float, float]:
     """(mean, low, high): the 95 % interval of the mean. Too narrow below some 20 clusters."""
     mean, reach = sum(scores) / len(scores), Z95 * standard_error(scores, clusters)
     return mean, mean - reach, mean + reach

@@ -1,0 +1,268 @@
+"""Exercise 08.3: an auditor of gold sets, judged on gold sets that nobody has seen.
+
+In: gold sets with planted faults, what counts as found. Out: the learner's program (it is asked
+for each gold set), sentences (world).
+"""
+
+from __future__ import annotations
+
+import itertools
+import random
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from helpers.checks.exercise import Call, Exercise, Question, Reply, Verdict
+from helpers.checks.judge import not_yet, passed, show_reply
+from helpers.measure import metrics
+from helpers.world import tickets
+from helpers.world.draw import Draw
+from helpers.world.lexicon import CATEGORIES
+
+Row = Mapping[str, str]
+Found = frozenset[tuple[str, str]]  # {(kind, id)}
+NO_TEXT, LABEL, SAME_ID, TWO, LEAK = "no text", "label", "same id", "two labels", "leak"
+KINDS = (NO_TEXT, LABEL, SAME_ID, TWO, LEAK)
+SETS, ROWS, LEAKS = 8, 40, 4  # gold sets, their rows before planting, near copies in each
+NEAR, APART = 0.8, 0.6  # shared words of the shorter text: a copy at least, two messages at most
+MOST_MISSED, MOST_FALSE = 2, 2  # leaks, over all gold sets
+LETTERS = (
+    ("Dear all at Larkspur support,", "Thank you very much and kind regards, {}"),
+    ("Hello, this is {} again.", "Best wishes from all of us here"),
+    ("Good morning to the team,", "Sent from my phone, please excuse mistakes. {}"),
+    ("", ""),
+    ("Hi,", "{}"),
+)
+
+
+def words_of(text: str) -> list[str]:
+    return re.findall(r"[a-z0-9']+", text.lower())
+
+
+def shared(one: str, two: str) -> float:
+    """Which share of the shorter text's different words stands in the other: 0 to 1."""
+    a, b = set(words_of(one)), set(words_of(two))
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+
+
+def faults(rows: Sequence[Row], labels: Sequence[str]) -> list[tuple[str, str]]:
+    """(kind, id) for every fault of a gold set."""
+    ids = Counter(row["id"] for row in rows)
+    written = [row for row in rows if row["text"].strip()]
+    said: dict[str, set[str]] = {}
+    for row in written:
+        said.setdefault(" ".join(row["text"].lower().split()), set()).add(row["label"])
+    dev = [row["text"] for row in written if row["split"] == "dev"]
+    found = [(NO_TEXT, row["id"]) for row in rows if not row["text"].strip()]
+    found += [(LABEL, row["id"]) for row in rows if row["label"] not in labels]
+    found += [(SAME_ID, one) for one, n in ids.items() if n > 1]
+    for row in written:
+        if len(said[" ".join(row["text"].lower().split())]) > 1:
+            found.append((TWO, row["id"]))
+        if row["split"] == "test" and any(shared(row["text"], other) >= 0.7 for other in dev):
+            found.append((LEAK, row["id"]))
+    return found
+
+
+# --- gold sets with faults ---------------------------------------------------------------------
+
+
+def gold_set(seed: object) -> tuple[list[Row], Found]:
+    """(rows in no order, the planted faults)."""
+    draw, rng = Draw(f"08.3/{seed}", "heldout"), random.Random(f"08.3/{seed}")
+    rows = list(itertools.islice(_rows(draw, rng), ROWS))
+    found: set[tuple[str, str]] = set()
+    dev, test = ([row for row in rows if row["split"] == name] for name in ("dev", "test"))
+    rng.shuffle(dev)
+    for i, row in enumerate(dev[:LEAKS]):
+        copy = {**row, "id": f"G{90 + i}", "split": "test", "text": _again(rng, row["text"], i)}
+        rows.append(copy)
+        found.add((LEAK, copy["id"]))
+    for row, blank in zip(test[:2], ("", "  \n"), strict=True):
+        row["text"] = blank
+        found.add((NO_TEXT, row["id"]))
+    for row, label in zip(dev[LEAKS : LEAKS + 3], _labels(rng), strict=True):
+        row["label"] = label
+        found.add((LABEL, row["id"]))
+    one, other = dev[LEAKS + 3], test[2]
+    other["id"] = one["id"]
+    found.add((SAME_ID, one["id"]))
+    twice = test[3]
+    others = [label for label in CATEGORIES if label != twice["label"]]
+    again = {**twice, "id": "G98", "label": rng.choice(others), "text": twice["text"].upper() + " "}
+    rows.append(again)
+    found |= {(TWO, twice["id"]), (TWO, "G98")}
+    agreed = test[4]  # the same text with the same label, within one split: no fault of these
+    rows.append({**agreed, "id": "G99"})
+    rng.shuffle(rows)
+    return rows, frozenset(found)
+
+
+def _rows(draw: Draw, rng: random.Random) -> Iterator[dict[str, str]]:
+    """Messages that are clearly different, some with the same greeting and signature."""
+    texts: list[str] = []
+    while True:
+        label = CATEGORIES[len(texts) % len(CATEGORIES)]
+        body = [tickets.one_liner(draw, label), tickets.sentence(tickets.subject_line(draw, label))]
+        begin, end = rng.choice(LETTERS)
+        name = rng.choice(("Ada", "Boris", "Carmen"))
+        text = " ".join([begin.format(name), *body, end.format(name)]).strip()
+        if len(set(words_of(text))) < 12 or any(shared(text, one) > APART for one in texts):
+            continue
+        texts.append(text)
+        split = "dev" if rng.random() < 0.45 or len(texts) <= 9 else "test"
+        split = "test" if 9 < len(texts) <= 15 else split
+        yield {"id": f"G{len(texts):02}", "split": split, "label": label, "text": text}
+
+
+def _again(rng: random.Random, text: str, way: int) -> str:
+    """The text as somebody sends it once more; it keeps NEAR of its words."""
+    words = text.split()
+    at = rng.sample(range(len(words)), 2)
+    typed = [word + "e" if i in at and len(words) > 11 else word for i, word in enumerate(words)]
+    ways = (
+        f"Fwd: On Monday you wrote nothing, so once more. {text}",
+        re.sub(r"[^\w\s]", "", text).lower(),
+        " ".join(typed),
+        f"{text} Second mail, please answer this time!",
+    )
+    again = ways[way % len(ways)]
+    return again if shared(text, again) >= NEAR else f"Fwd: {text}"
+
+
+def _labels(rng: random.Random) -> tuple[str, str, str]:
+    """Labels that are none: another case, an invented one, one with a space."""
+    label = rng.choice(CATEGORIES)
+    return label.capitalize(), rng.choice(("refund", "other", "")), f"{label} "
+
+
+@dataclass(frozen=True)
+class Asked(Call):
+    """A call with the planted faults; they do not enter the learner's room."""
+
+    planted: Found = frozenset()
+
+
+def questions(seed: int) -> list[Question]:
+    """Gold sets with faults of all kinds, and one without any."""
+    asked: list[Question] = []
+    for i in range(SETS):
+        rows, planted = gold_set(f"{seed}/{i}")
+        asked.append(Asked("faults", (rows, list(CATEGORIES)), planted=planted))
+    draw, rng = Draw(f"08.3/{seed}/clean", "heldout"), random.Random(f"08.3/{seed}/clean")
+    clean = list(itertools.islice(_rows(draw, rng), 20))
+    return [*asked, Asked("faults", (clean, list(CATEGORIES)))]
+
+
+# --- what the answers are worth ----------------------------------------------------------------
+
+
+def judge(questions: Sequence[Question], replies: Sequence[Reply]) -> Verdict:
+    """All faults that a rule decides, and nearly all near copies, without false alarms."""
+    asked = list(zip(questions, replies, strict=True))
+    for question, reply in asked:
+        if words := wrong_form(reply):
+            return not_yet(words, show_reply(question, reply), at=question)
+    said = [(q, frozenset(map(tuple, reply.value))) for q, reply in asked]
+    for kind in KINDS[:-1]:
+        for question, found in said:
+            missed, false = _of(kind, question.planted - found), _of(kind, found - question.planted)
+            if missed or false:
+                return not_yet(_words(kind, missed), _rows_shown(question, missed or false, kind),
+                               at=question)  # fmt: skip
+    return _leaks(said)
+
+
+def _leaks(said: Sequence[tuple[Asked, Found]]) -> Verdict:
+    missed = [(q, _of(LEAK, q.planted - found)) for q, found in said]
+    false = [(q, _of(LEAK, found - q.planted)) for q, found in said]
+    lost, alarms = (sum(len(ids) for _, ids in pairs) for pairs in (missed, false))
+    planted = SETS * LEAKS
+    result = (
+        f"Near copies found: {metrics.rate(planted - lost, planted)}; false alarms: {alarms} in "
+        f"{len(said)} gold sets."
+    )
+    if lost <= MOST_MISSED and alarms <= MOST_FALSE:
+        return passed(result)
+    pairs = missed if lost > MOST_MISSED else false
+    question, ids = next((q, ids) for q, ids in pairs if ids)
+    why = _missed_words(lost, planted) if lost > MOST_MISSED else _FALSE
+    return not_yet(f"{result} {why}", _rows_shown(question, ids, LEAK), 0.5, question)
+
+
+_FALSE = (
+    "You call messages copies that only share a greeting and a signature, or that both stand in "
+    "one split. A copy keeps four of five words of the shorter text; two messages share less."
+)
+
+
+def _missed_words(lost: int, planted: int) -> str:
+    if lost > planted * 0.7:
+        return (
+            "You find texts that are equal. People forward, mistype and add a line: compare the "
+            "words that two texts share."
+        )
+    return (
+        "Some copies have a line more, or a typing error. Divide the shared words by those of the "
+        "shorter text, and a longer copy is still a copy."
+    )
+
+
+def _of(kind: str, found: Found) -> list[str]:
+    return sorted(one for name, one in found if name == kind)
+
+
+def _words(kind: str, missed: Sequence[str]) -> str:
+    if not missed:
+        return f"`{kind}` is said of a row that has not that fault."
+    return {
+        NO_TEXT: "A row without text is missed. Blanks and line ends alone are no text either.",
+        LABEL: "A label that is none of `labels` is missed; `Billing` and `billing ` are none.",
+        SAME_ID: "An id that two rows have is missed.",
+        TWO: "One text with two labels is missed. Capitals and blanks do not make it another "
+        "text, and every row of it is named.",
+    }[kind]
+
+
+def _rows_shown(question: Asked, ids: Sequence[str], kind: str) -> str:
+    rows = [row for row in question.args[0] if row["id"] == ids[0]]
+    return "\n".join([f"- kind: `{kind}`", *(f"- row: `{row!r}`" for row in rows)])
+
+
+def wrong_form(reply: Reply) -> str:
+    """The misconception in the form of one answer, or ""."""
+    if reply.error:
+        return "Your code stopped with an error."
+    if not isinstance(reply.value, list | tuple | set | frozenset):
+        return "A list of pairs `(kind, id)` is wanted, `[]` where all is well."
+    for pair in reply.value:
+        if not (isinstance(pair, list | tuple) and len(pair) == 2):
+            return "A list of pairs `(kind, id)` is wanted."
+        if pair[0] not in KINDS:
+            return f"A kind is one of {', '.join(KINDS)}, spelled as in the goal; first the kind."
+    return ""
+
+
+AUDIT = Exercise(
+    id="08.3",
+    title="An auditor of gold sets",
+    goal="Write `faults(rows, labels)`: what is wrong with a gold set, as pairs of kind and id.",
+    points=6,
+    minutes=35,
+    difficulty="hard",
+    budget="no call; the check runs it on 9 gold sets of 20 to 46 rows",
+    answers=("faults",),
+    questions=questions,
+    judge=judge,
+    distractor="        leaked = row['text'] in [other['text'] for other in rows]",
+    hints=(
+        "Four kinds need one line each: `not row['text'].strip()`, `row['label'] not in labels`, "
+        "a `Counter` of the ids, and a dict from the text (small letters, single blanks) to the "
+        "set of its labels.",
+        "A leak is between two rows, one of each split. Compare every test row with every dev "
+        "row: of the different words of the shorter one, which share stands in the other?",
+        "`len(a & b) / min(len(a), len(b))` of two sets of words. Copies have 0.8 or more, other "
+        "messages 0.6 or less, so put the bar between. Leave rows without text out first.",
+    ),
+)

@@ -1,0 +1,159 @@
+"""Exercise 08.5: an eval as a pytest that fails on a regression and not on noise.
+
+In: pairs of runs, real regressions and noise, what is enough. Out: the learner's test (it is run on
+each pair), pytest (an AssertionError is all that it wants).
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from helpers.checks.exercise import Call, Exercise, Question, Reply, Verdict
+from helpers.checks.judge import not_yet, passed
+from helpers.measure import metrics, paired
+
+Run = list[list[bool]]  # for each case, whether each of its samples was right
+SAMPLES = 5
+# (cases, broke, mended): a fair coin does the first list in at most 5 of 100 experiments, on either
+# side; of the second each has more than 5 of 100 for the worse side, or is an improvement
+REAL = (
+    (200, 8, 0), (400, 12, 2), (150, 15, 3), (120, 9, 0), (300, 18, 5), (250, 25, 9), (90, 20, 6),
+    (350, 11, 1), (60, 14, 3), (400, 13, 3), (180, 10, 1), (500, 30, 12),
+)  # fmt: skip
+NOISE = (
+    (60, 6, 2), (150, 7, 3), (120, 8, 4), (80, 10, 5), (70, 8, 3), (100, 9, 5), (60, 5, 2),
+    (90, 6, 4), (90, 10, 5), (300, 1, 0), (200, 0, 0), (150, 3, 3), (120, 2, 5), (80, 4, 6),
+    (200, 0, 9), (100, 3, 15), (60, 1, 10), (250, 8, 25),
+)  # fmt: skip
+MOST_MISSED, MOST_FALSE = 1, 2
+
+
+def test_no_regression(old: Run, new: Run) -> None:
+    """Fails where the majority of the samples says that more cases broke than chance explains."""
+    before, after = ([2 * sum(case) > len(case) for case in run] for run in (old, new))
+    mended, broke, _ = paired.counts(before, after)
+    assert mended >= broke or paired.sign_test(mended, broke) >= paired.ENOUGH
+
+
+test_no_regression.__test__ = False  # not a test of this repository
+
+
+def pair(rng: random.Random, cases: int, broke: int, mended: int) -> tuple[Run, Run]:
+    """(old, new): so many cases broke and were mended, by their majorities; the others stayed."""
+    kept = cases - broke - mended
+    right = round(rng.uniform(0.75, 0.92) * kept)
+    before = [True] * broke + [False] * mended + [True] * right + [False] * (kept - right)
+    after = [False] * broke + [True] * mended + before[broke + mended :]
+    both = list(zip(before, after, strict=True))
+    rng.shuffle(both)
+    return tuple([_samples(rng, ok) for ok in column] for column in zip(*both, strict=True))
+
+
+def _samples(rng: random.Random, ok: bool) -> list[bool]:
+    """Five samples of one case: mostly alike, now and then one that differs."""
+    other = rng.random() < 0.06
+    found = [ok] * (SAMPLES - other) + [not ok] * other
+    return rng.sample(found, SAMPLES)
+
+
+@dataclass(frozen=True)
+class Asked(Call):
+    """A call with what is true of the pair; that does not enter the learner's room."""
+
+    counts: tuple[int, int, int] = (0, 0, 0)
+    real: bool = False
+
+
+def questions(seed: int) -> list[Question]:
+    """Regressions, noise and improvements, in an order that tells nothing."""
+    rng = random.Random(f"08.5/{seed}")
+    asked = [(counts, True) for counts in REAL] + [(counts, False) for counts in NOISE]
+    rng.shuffle(asked)
+    return [
+        Asked("test_no_regression", pair(rng, *counts), counts=counts, real=real)
+        for counts, real in asked
+    ]
+
+
+def judge(questions: Sequence[Question], replies: Sequence[Reply]) -> Verdict:
+    """Nearly all regressions stopped, hardly any noise."""
+    asked = list(zip(questions, replies, strict=True))
+    for question, reply in asked:
+        if reply.error and not reply.error.startswith("AssertionError"):
+            words = "Your test stopped with another error than a failed `assert`."
+            return not_yet(words, f"- it said: `{reply.error}`\n{_shown(question)}", at=question)
+    missed = [q for q, reply in asked if q.real and not reply.error]
+    false = [q for q, reply in asked if not q.real and reply.error]
+    result = (
+        f"It stopped {metrics.rate(len(REAL) - len(missed), len(REAL))} regressions, and failed on "
+        f"{metrics.rate(len(false), len(NOISE))} pairs where nothing got worse."
+    )
+    if len(missed) <= MOST_MISSED and len(false) <= MOST_FALSE:
+        return passed(result)
+    returned = any(isinstance(reply.value, bool) for _, reply in asked)
+    words = _missed_words(missed, returned) if len(missed) > MOST_MISSED else _false_words(false)
+    example = (missed if len(missed) > MOST_MISSED else false)[0]
+    return not_yet(f"{result} {words}", _shown(example), at=example)
+
+
+def _missed_words(missed: Sequence[Asked], returned: bool) -> str:
+    if returned and len(missed) == len(REAL):
+        return "It returns a value. pytest looks at no value: a test fails by `assert`."
+    if len(missed) == len(REAL):
+        return (
+            "It lets every regression through. Two intervals that overlap prove nothing: compare "
+            "the two runs case by case, how many broke and how many were mended."
+        )
+    if max(q.counts[1] - q.counts[2] for q in missed) <= 18 and any(
+        q.counts[0] >= 250 for q in missed
+    ):
+        return (
+            "A drop of a few points among hundreds of cases is missed: a fixed margin, or two "
+            "intervals that overlap, cannot see it. Compare the two runs case by case."
+        )
+    return "Compare the two runs case by case: how many broke, how many were mended?"
+
+
+def _false_words(false: Sequence[Asked]) -> str:
+    better = sum(q.counts[2] > q.counts[1] for q in false)
+    if better > len(false) / 2:
+        return "It fails where the new run is *better*. Only the worse side is a regression."
+    if len(false) >= 9:
+        return (
+            "It fails whenever a few more broke than were mended. A fair coin is that one-sided "
+            "now and then: ask for evidence."
+        )
+    return (
+        "It is too sure. Five samples of one case are alike: one outcome for each case, by its "
+        "majority, and n is the number of cases."
+    )
+
+
+def _shown(question: Asked) -> str:
+    cases, broke, mended = question.counts
+    return f"- for example: of {cases} cases {broke} broke and {mended} were mended, by majority"
+
+
+GATE = Exercise(
+    id="08.5",
+    title="A test that fails for a reason",
+    goal="Write `test_no_regression(old, new)`: a pytest that fails on a regression, not on noise.",
+    points=5,
+    minutes=25,
+    difficulty="medium",
+    budget="no call; the check runs it on 30 pairs of runs",
+    answers=("test_no_regression",),
+    questions=questions,
+    judge=judge,
+    distractor="    assert sum(map(sum, new)) >= sum(map(sum, old))",
+    hints=(
+        "Make one outcome of each case first: `sum(case) > len(case) / 2`. Do it for both runs, "
+        "and count the cases that broke and those that were mended.",
+        "If nothing changed, each changed case is the flip of a fair coin. "
+        "`paired.sign_test(mended, broke)` says how often a coin is so one-sided.",
+        "Fail where both hold: more broke than were mended, and that p is below 0.05. An `assert` "
+        "says what must be true, so turn it round.",
+    ),
+)
