@@ -6,7 +6,8 @@ from itertools import pairwise
 import pytest
 
 from helpers import datasets
-from helpers.world import samples
+from helpers.exercises.unit_08 import audit
+from helpers.world import lexicon, samples
 from helpers.world.draw import is_held_out
 
 
@@ -76,3 +77,16 @@ def test_the_paragraphs_say_the_same_in_at_least_eight_languages():
     paragraphs = datasets.rows("paragraphs")
     assert len({row["language"] for row in paragraphs}) >= 8
     assert all(40 < len(row["text"]) < 260 for row in paragraphs)
+
+
+def test_the_gold_set_is_large_enough_and_has_the_faults_that_unit_08_finds():
+    gold = datasets.rows("gold")
+    assert len({row["id"] for row in gold}) == len(gold) == 76
+    assert min(Counter(row["category"] for row in gold).values()) > 10
+    assert len({row["customer"] for row in gold}) == 17
+    wrong = {"G09": "billing", "G26": "outage", "G36": "access"}
+    wrong |= {"G39": "outage", "G47": "billing", "G58": "bug"}  # what they should say
+    said = {row["id"]: row["category"] for row in gold}
+    assert all(said[one] != label for one, label in wrong.items())
+    found = audit.faults([{**row, "label": row["category"]} for row in gold], lexicon.CATEGORIES)
+    assert sorted(found) == [("leak", "G22"), ("leak", "G42"), ("leak", "G51"), ("leak", "G63")]
