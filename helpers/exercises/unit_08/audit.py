@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from helpers.checks.exercise import Call, Exercise, Question, Reply, Verdict
 from helpers.checks.judge import not_yet, passed, show_reply
@@ -68,7 +69,8 @@ def faults(rows: Sequence[Row], labels: Sequence[str]) -> list[tuple[str, str]]:
 # --- gold sets with faults ---------------------------------------------------------------------
 
 
-def gold_set(seed: object) -> tuple[list[Row], Found]:
+@cache  # a set is drawn for every answer that is tried
+def gold_set(seed: str) -> tuple[list[Row], Found]:
     """(rows in no order, the planted faults)."""
     draw, rng = Draw(f"08.3/{seed}", "heldout"), random.Random(f"08.3/{seed}")
     rows = list(itertools.islice(_rows(draw, rng), ROWS))

@@ -99,6 +99,10 @@ def _sorted(results: Sequence[Result], prices: Prices) -> list[dict]:
     return sorted(_table(results, prices), key=lambda row: -row["right"])
 
 
+def _by_name(results: Sequence[Result], prices: Prices) -> list[dict]:
+    return sorted(_table(results, prices), key=lambda row: row["system"])
+
+
 def _cut(results: Sequence[Result], prices: Prices) -> list[dict]:
     return _changed(
         lambda made, *_: {"low": max(0.0, made["low"]), "high": min(1.0, made["high"])}
@@ -115,6 +119,9 @@ def questions(seed: int) -> list[Question]:
     ):  # fmt: skip
         results = [r for name, how in systems.items() for r in _results(rng, name, *how)]
         rng.shuffle(results)
+        # the first is last by name or the worst, so that no sorting looks like the wanted order
+        results.sort(key=lambda r: r["system"] != next(iter(systems)))
+        results[1:] = rng.sample(results[1:], len(results) - 1)
         asked.append((results, {name: (_price(rng), _price(rng) * 4) for name in systems}))
     return [Call("eval_table", case) for case in asked]
 
@@ -189,6 +196,8 @@ EVAL_TABLE = Exercise(
                   "then that of tokens out."),
             _says(_not_by_million, "You do not divide by a million: that is what "
                   "prices are for."),
+            _says(_by_name, "You sort the systems by name, as `groupby` does unless told not to. "
+                  "They are wanted in the order in which they first come."),
             _says(_sorted, "You sort the systems. They are wanted in the order in which they first "
                   "come."),
             _says(_cut, "You cut the interval to 0 and 1. Leave it as `clusters.interval` gives "

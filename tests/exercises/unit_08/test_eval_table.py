@@ -89,6 +89,7 @@ CASES = Answers(
         (by_hand(by="1"), "divide by a million"),
         (by_hand(end="sorted(table, key=lambda row: row['right'], reverse=True)"),
          "sort the systems"),
+        (PANDAS.replace(", sort=False", ""), "by name"),
         (by_hand(end="{row['system']: row for row in table}"), "a list of dicts"),
     ),
     setup=SETUP,
