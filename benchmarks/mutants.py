@@ -76,6 +76,31 @@ EQUIVALENT = {
         "16.1",
         "return f'event:{name}\\n' + ''.join((f'data: {line}\\n' for line in lines)) + '\\n'",
     ): "the space after the colon may be left out",
+    **{
+        ("08.3", line): "copies share 0.8, others 0.6: any bar between, and any cut into words"
+        for line in (
+            "return len(a & b) > 0.7 * min(len(a), len(b))",
+            'return set(re.findall("[a-z-9\']+", text.lower()))',
+            'return set(re.findall("[a-z09\']+", text.lower()))',
+            "return set(re.findall('[a-z0-9]+', text.lower()))",
+        )
+    },
+    **{
+        ("08.5", f"before = [sum(case) {bar} for case in old]"): "an old run is never that close"
+        for bar in (">= len(case) / 2", "> len(case) / 3")
+    },
+    (
+        "08.5",
+        "assert mended > broke or p > 0.05, (mended, broke, p)",
+    ): "where as many broke as were mended, p is 1",
+    ("08.6", "for one in list(set(golds)):"): "a mean knows no order",
+    **{
+        (
+            "08.6",
+            f"right = sum((g == s == one for g, s in zip(golds, said{strict})))",
+        ): "equally long"
+        for strict in ("", ", strict=False")
+    },
     ("06.4", "kept = [(1.0, [])]"): "every score is larger by as much",
     ("06.4", "kept = [(-1.0, [])]"): "every score is smaller by as much",
     (

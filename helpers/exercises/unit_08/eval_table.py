@@ -9,14 +9,13 @@ import random
 from collections.abc import Callable, Mapping, Sequence
 
 from helpers.checks.exercise import Call, Exercise, Question
-from helpers.checks.judge import compare, near, value_is, would_return
+from helpers.checks.judge import compare, value_is, would_return
 from helpers.measure import clusters
 from helpers.world.lexicon import CATEGORIES
 
 Result = Mapping[str, object]
 Prices = Mapping[str, tuple[float, float]]  # {system: price of a million tokens in, and out}
 MILLION = 1_000_000
-TO_FLOAT = 1e-6
 
 
 def eval_table(results: Sequence[Result], prices: Prices) -> list[dict]:
@@ -159,14 +158,6 @@ def _result(rng: random.Random, system: str, customer: str, gold: str, label: st
     }
 
 
-def _equal(expected: object, value: object) -> bool:
-    return near(TO_FLOAT)(expected, value)
-
-
-def _says(wrong: Callable, words: str):
-    return would_return(wrong, words, _equal)
-
-
 EVAL_TABLE = Exercise(
     id="08.4",
     title="The eval table",
@@ -180,32 +171,64 @@ EVAL_TABLE = Exercise(
     judge=compare(
         eval_table,
         [
-            _says(_with(_faults_as_wrong), "You count a failed request as a wrong reply. Nobody "
-                  "replied: it stands in `failed`, and not in `n`, `right` or the interval."),
-            _says(_with(_no_clusters), "You take the cases for independent. Those of one customer "
-                  "are alike: give `clusters.interval` the customers."),
-            _says(_with(_without_faults), "You leave the failed requests out before all else. They "
-                  "are counted in `failed`, and their tokens were paid for."),
-            _says(_changed(_per_case), "You divide the cost by the cases. `per_right` is what one "
-                  "right reply costs, the wrong ones being paid for too."),
-            _says(_changed(_right_only), "You add up the cost of the right replies only. Whoever "
-                  "pays, pays for the wrong ones as well."),
-            _says(_changed(_nothing), "You give 0 where no reply is right. That reads as free; it "
-                  "is `None`, for no price would buy one."),
-            _says(_turned, "You take the prices the wrong way round: first that of tokens in, "
-                  "then that of tokens out."),
-            _says(_not_by_million, "You do not divide by a million: that is what "
-                  "prices are for."),
-            _says(_by_name, "You sort the systems by name, as `groupby` does unless told not to. "
-                  "They are wanted in the order in which they first come."),
-            _says(_sorted, "You sort the systems. They are wanted in the order in which they first "
-                  "come."),
-            _says(_cut, "You cut the interval to 0 and 1. Leave it as `clusters.interval` gives "
-                  "it: an end beyond 1 tells that the formula is at its limit."),
-            value_is(lambda value, wanted: not isinstance(value, list), "A list of dicts is "
-                     "wanted, one for each system: `frame.to_dict(\"records\")`."),
+            would_return(
+                _with(_faults_as_wrong),
+                "You count a failed request as a wrong reply. Nobody "
+                "replied: it stands in `failed`, and not in `n`, `right` or the interval.",
+            ),
+            would_return(
+                _with(_no_clusters),
+                "You take the cases for independent. Those of one customer "
+                "are alike: give `clusters.interval` the customers.",
+            ),
+            would_return(
+                _with(_without_faults),
+                "You leave the failed requests out before all else. They "
+                "are counted in `failed`, and their tokens were paid for.",
+            ),
+            would_return(
+                _changed(_per_case),
+                "You divide the cost by the cases. `per_right` is what one "
+                "right reply costs, the wrong ones being paid for too.",
+            ),
+            would_return(
+                _changed(_right_only),
+                "You add up the cost of the right replies only. Whoever "
+                "pays, pays for the wrong ones as well.",
+            ),
+            would_return(
+                _changed(_nothing),
+                "You give 0 where no reply is right. That reads as free; it "
+                "is `None`, for no price would buy one.",
+            ),
+            would_return(
+                _turned,
+                "You take the prices the wrong way round: first that of tokens in, "
+                "then that of tokens out.",
+            ),
+            would_return(
+                _not_by_million,
+                "You do not divide by a million: the prices are per million tokens.",
+            ),
+            would_return(
+                _by_name,
+                "You sort the systems by name, as `groupby` does unless told not to. "
+                "They are wanted in the order in which they first come.",
+            ),
+            would_return(
+                _sorted,
+                "You sort the systems. They are wanted in the order in which they first come.",
+            ),
+            would_return(
+                _cut,
+                "You cut the interval to 0 and 1. Leave it as `clusters.interval` gives "
+                "it: an end beyond 1 tells that the formula is at its limit.",
+            ),
+            value_is(
+                lambda value, wanted: not isinstance(value, list),
+                'A list of dicts is wanted, one for each system: `frame.to_dict("records")`.',
+            ),
         ],
-        equal=_equal,
         message="What a reader needs: how many, how sure, what failed, what a right one costs.",
     ),
     distractor="    cost = sum(r['tokens_in'] + r['tokens_out'] for r in judged) * sum(price)",
@@ -217,4 +240,4 @@ EVAL_TABLE = Exercise(
         "`dict.fromkeys(r['system'] for r in results)` keeps each system once, in order. With "
         "pandas: `groupby('system', sort=False)`; mind that it makes NaN of None.",
     ),
-)  # fmt: skip
+)

@@ -167,34 +167,82 @@ OVERLAPS = Exercise(
     judge=compare(
         {"f1": f1, "chrf": chrf},
         [
-            _only("f1", _words_f1(_plain), "You compare the words of `f1` as they stand. Take "
-                  "`words_of`: capitals, punctuation and articles do not count."),
-            _only("f1", _words_f1(_small), "You put the words into small letters, and punctuation "
-                  "and articles still count. Take `words_of`."),
-            _only("f1", _words_f1(_single), "You compare sets of words. *down down down* has three "
-                  "words, and only one of them is in the gold: count them."),
-            _only("f1", _share_of_gold, "You give the share of the gold's words that came. A reply "
-                  "of a thousand words would have them all: F1 asks for both shares."),
+            _only(
+                "f1",
+                _words_f1(_plain),
+                "You compare the words of `f1` as they stand. Take "
+                "`words_of`: capitals, punctuation and articles do not count.",
+            ),
+            _only(
+                "f1",
+                _words_f1(_small),
+                "You put the words into small letters, and punctuation "
+                "and articles still count. Take `words_of`.",
+            ),
+            _only(
+                "f1",
+                _words_f1(_single),
+                "You compare sets of words. *down down down* has three "
+                "words, and only one of them is in the gold: count them.",
+            ),
+            _only(
+                "f1",
+                _share_of_gold,
+                "You give the share of the gold's words that came. A reply "
+                "of a thousand words would have them all: F1 asks for both shares.",
+            ),
             _only("f1", _whole, "You give exact match, all or nothing. F1 is between."),
-            _only("f1", _words_f1(_normal, best=_mean), "You take the mean over the golds. Each "
-                  "gold is a right answer, so the one that fits best counts."),
-            _only("chrf", lambda a, b: chrf(a, b) / 100, "You give a share; `chrf` goes from 0 to "
-                  "100."),
-            _only("chrf", lambda a, b: _chrf(a, b, 1), "You weigh precision and recall alike in "
-                  "`chrf`. With beta 2, recall counts more: 5·P·R / (4·P + R)."),
-            _only("chrf", lambda a, b: _chrf(b, a, 2), "You have precision and recall of `chrf` "
-                  "the wrong way round: precision is the share of the reply's runs."),
-            _only("chrf", lambda a, b: _chrf(a, b, 2, str), "You leave the spaces in. chrF takes "
-                  "them out first, so that `a b c` is `abc`."),
-            _only("chrf", lambda a, b: _chrf(a, b, 2, lambda x: _bare(x.lower())), "You put the "
-                  "letters of `chrf` into small ones. It tells `Export` from `export`."),
-            _only("chrf", lambda a, b: _chrf(a, b, 2, count=_once), "You count each run of "
-                  "letters once in `chrf`. A run that comes three times counts three times."),
-            _only("chrf", _library_default, "You average precision and recall over the lengths "
-                  "that both texts have, as sacrebleu does by default. Here it is the mean of six "
-                  "F-scores, whatever the lengths."),
-            stops_with("ZeroDivisionError", "A text may be empty, or too short for a run of six "
-                       "letters: then there is nothing to divide by, and the score is 0."),
+            _only(
+                "f1",
+                _words_f1(_normal, best=_mean),
+                "You take the mean over the golds. Each "
+                "gold is a right answer, so the one that fits best counts.",
+            ),
+            _only(
+                "chrf",
+                lambda a, b: chrf(a, b) / 100,
+                "You give a share; `chrf` goes from 0 to 100.",
+            ),
+            _only(
+                "chrf",
+                lambda a, b: _chrf(a, b, 1),
+                "You weigh precision and recall alike in "
+                "`chrf`. With beta 2, recall counts more: 5·P·R / (4·P + R).",
+            ),
+            _only(
+                "chrf",
+                lambda a, b: _chrf(b, a, 2),
+                "You have precision and recall of `chrf` "
+                "the wrong way round: precision is the share of the reply's runs.",
+            ),
+            _only(
+                "chrf",
+                lambda a, b: _chrf(a, b, 2, str),
+                "You leave the spaces in. chrF takes them out first, so that `a b c` is `abc`.",
+            ),
+            _only(
+                "chrf",
+                lambda a, b: _chrf(a, b, 2, lambda x: _bare(x.lower())),
+                "You put the letters of `chrf` into small ones. It tells `Export` from `export`.",
+            ),
+            _only(
+                "chrf",
+                lambda a, b: _chrf(a, b, 2, count=_once),
+                "You count each run of "
+                "letters once in `chrf`. A run that comes three times counts three times.",
+            ),
+            _only(
+                "chrf",
+                _library_default,
+                "You average precision and recall over the lengths "
+                "that both texts have, as sacrebleu does by default. Here it is the mean of six "
+                "F-scores, whatever the lengths.",
+            ),
+            stops_with(
+                "ZeroDivisionError",
+                "A text may be empty, or too short for a run of six "
+                "letters: then there is nothing to divide by, and the score is 0.",
+            ),
         ],
         equal=near(1e-6),
         message="Both reward what looks alike, and neither knows what is true.",
@@ -208,4 +256,4 @@ OVERLAPS = Exercise(
         "For chrF: `[text[i : i + n] for i in range(len(text) - n + 1)]` are the runs of n "
         "letters. Where the overlap is 0, so is F. Add six F-scores and divide by six.",
     ),
-)  # fmt: skip
+)

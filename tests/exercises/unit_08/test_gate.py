@@ -68,6 +68,8 @@ CASES = Answers(
         (gated(PAIRED.format("not (mended > broke and p < 0.05)")), "every regression through"),
         (gated("    if sum(after) < sum(before): raise ValueError('worse')\n"),
          "another error than a failed `assert`"),
+        (gated(PAIRED.format("not (broke > mended and p < 0.05)")).replace(
+            "sum(case) > len(case) / 2", "any(case)"), "says: the majority"),
         (gated("    assert after == before\n"), "not yet"),
     ),
     setup=SETUP,
@@ -95,6 +97,8 @@ def test_the_goal_says_the_bars():
     goal = goal_in_solution(gate.GATE)
     assert f"at least {len(gate.REAL) - gate.MOST_MISSED} of the {len(gate.REAL)}" in goal
     assert f"at most {gate.MOST_FALSE} of the {len(gate.NOISE)}" in goal
+    drops = [100 * (broke - mended) / cases for cases, broke, mended in gate.REAL]
+    assert f"from {min(drops):.0f} to {max(drops):.0f} points" in goal
     assert f"{len(gate.REAL) + len(gate.NOISE)} pairs of runs" in goal
 
 
