@@ -14,6 +14,19 @@ def test_the_formula_by_hand():
     assert clusters.standard_error([1, 1, 0, 0], "aabb") == pytest.approx(wanted)
 
 
+def test_it_is_inspects_without_the_factor_for_few_clusters():
+    # UKGovernmentBEIS/inspect_ai, stderr(cluster=...): sums of a cluster, squared, · G / (G - 1);
+    # it takes n where the usual part here takes n - 1 (values computed by hand from that)
+    scores, names = [1, 1, 0, 0, 1, 0, 1], "aabbcca"
+    mean, sums = sum(scores) / 7, {}
+    for score, name in zip(scores, names, strict=True):
+        sums[name] = sums.get(name, 0) + score - mean
+    theirs = sum(total**2 for total in sums.values()) / 49 * 3 / 2
+    alone = sum((score - mean) ** 2 for score in scores)
+    ours = clusters.standard_error(scores, names) ** 2
+    assert ours - alone / 6 / 7 + alone / 49 == pytest.approx(theirs * 2 / 3)
+
+
 def test_without_clusters_it_is_the_usual_one():
     scores = [1, 0, 1, 1, 0]
     usual = math.sqrt(sum((s - 0.6) ** 2 for s in scores) / 4 / 5)
