@@ -14,17 +14,15 @@ def test_the_formula_by_hand():
     assert clusters.standard_error([1, 1, 0, 0], "aabb") == pytest.approx(wanted)
 
 
-def test_it_is_inspects_without_the_factor_for_few_clusters():
-    # UKGovernmentBEIS/inspect_ai, stderr(cluster=...): sums of a cluster, squared, · G / (G - 1);
-    # it takes n where the usual part here takes n - 1 (values computed by hand from that)
+# UKGovernmentBEIS/inspect_ai 0.3.285, stderr() and stderr(cluster=...) (MIT; values, retyped)
+def test_it_is_inspects_but_for_the_factors_of_few_clusters():
     scores, names = [1, 1, 0, 0, 1, 0, 1], "aabbcca"
-    mean, sums = sum(scores) / 7, {}
-    for score, name in zip(scores, names, strict=True):
-        sums[name] = sums.get(name, 0) + score - mean
-    theirs = sum(total**2 for total in sums.values()) / 49 * 3 / 2
-    alone = sum((score - mean) ** 2 for score in scores)
+    assert clusters.standard_error(scores, range(7)) == pytest.approx(0.20203050891044214)
+    theirs = 0.3020132364683417**2 * 2 / 3  # it multiplies by G / (G - 1), here 3 / 2
+    alone = sum((score - 4 / 7) ** 2 for score in scores)
     ours = clusters.standard_error(scores, names) ** 2
-    assert ours - alone / 6 / 7 + alone / 49 == pytest.approx(theirs * 2 / 3)
+    # and of the usual part it takes n where Miller has n - 1
+    assert ours - alone / (6 * 7) + alone / 7**2 == pytest.approx(theirs)
 
 
 def test_without_clusters_it_is_the_usual_one():
