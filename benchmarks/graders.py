@@ -26,7 +26,6 @@ from helpers.checks import verdicts
 from helpers.checks.exercise import Exercise
 from helpers.exercises import units
 from helpers.grading.prompts import Prompts
-from tests.exercises import garbage
 from tests.exercises.cases import cases_of, from_solution, judged
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -79,8 +78,6 @@ def rates(exercise: Exercise, seeds: int) -> Rates:
     kept = cases_of(exercise)
     right = [from_solution(exercise.id[:2])[exercise.id][1], *kept.right]
     wrong = [code for code, _ in kept.wrong]
-    if kept.garbage:
-        wrong += garbage.answers(exercise.id, kept.garbage).values()
     asked = kept.seeds if exercise.follow_up else range(seeds)
     it = quick(exercise, SECONDS)
 
