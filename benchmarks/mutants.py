@@ -51,8 +51,8 @@ EQUIVALENT = {
     ): "any number below 0 will do",
     (
         "05.4",
-        "leans = [x for x in wanted if metrics.wilson(said[x], n)[0] >= wanted[x] / n]",
-    ): _NEVER_EQUAL,
+        "if paired.difference(to, away, len(pairs))[1] >= 0:",
+    ): "the low end is never 0 exactly",
     **{
         (
             "06.2",
