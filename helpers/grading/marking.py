@@ -183,6 +183,8 @@ def _judged(
         came = asked.get(exercise.id)
         judgment = judge.judgment(sheet, came, budget) if came else _not_attempted()
         best[exercise.id] = judgment, came or Asked()
+        if _is_enough(judgment):
+            continue
         stopped = bool(came and came.error)
         for other in asking.other_plans(rules.lab, answers, found, exercise.id, stopped):
             if _is_enough(best[exercise.id][0]) or not budget.left:
