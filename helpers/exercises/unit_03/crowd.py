@@ -28,7 +28,7 @@ IN_BATCHES = (
 def results(limit: int, send: Double, items: Sequence[str]) -> list:
     """What comes back, in the order of the items: a text in capitals, or the error in its place.
 
-    An item that comes again has its number behind it, as the calls have in the order of their start.
+    An item that comes again has its number behind it, in the order in which calls start.
     """
     failing = send.settings["failing"]
     return [

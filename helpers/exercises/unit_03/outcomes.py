@@ -176,7 +176,7 @@ def _guesses(status: int | None, body: Body) -> str:
 
 
 def read_like(wrong: Callable, words: str) -> Misconception:
-    """The misconception of somebody whose code returns what `wrong` does, and stops where it does."""
+    """The misconception of somebody whose code returns and stops as `wrong` does."""
 
     def fits(case: Case) -> bool:
         came = expected(wrong, case.question)
@@ -289,8 +289,8 @@ OUTCOMES = Exercise(
         [
             stops_with(
                 "AttributeError",
-                "Where no JSON came, `body` is `None`, and an error may come without a message: test "
-                "before you look inside.",
+                "Where no JSON came, `body` is `None`, and an error may come without a message: "
+                "test before you look inside.",
             ),
             stops_with("TypeError", "Where no answer came, `status` or `body` is `None`: test it."),
             stops_on(

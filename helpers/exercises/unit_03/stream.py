@@ -224,8 +224,8 @@ def late(case: Case) -> str:
 
 
 HELD_BACK = (
-    "You hold a `\\r` back to see whether a `\\n` follows. The line ends with the `\\r`, and what it "
-    "ends is whole: show it, and pass over a `\\n` that comes next."
+    "You hold a `\\r` back to see whether a `\\n` follows. The line ends with the `\\r`, and what "
+    "it ends is whole: show it, and pass over a `\\n` that comes next."
 )
 
 
@@ -274,8 +274,8 @@ _compare = compare(
         read_like(_held_back, HELD_BACK),
         read_like(
             _two_ends,
-            "A `\\r` at the end of a chunk and a `\\n` at the beginning of the next are one end of a "
-            "line, not two.",
+            "A `\\r` at the end of a chunk and a `\\n` at the beginning of the next are one end of "
+            "a line, not two.",
         ),
         read_like(
             _empty_name_stays,

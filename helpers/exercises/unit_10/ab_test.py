@@ -173,7 +173,7 @@ def _row(
 
 
 def _split(draw: Draw, rng: random.Random, arm: str) -> dict:
-    """Five samples, of which two are right and three wrong in three ways; the other arm is wrong."""
+    """Of five samples two are right, three wrong in three ways; the other arm is wrong."""
     row = _row(draw, rng, 0, 0, honest=True, lucky=False, k=5)
     gold, *others = [row["gold"], *(label for label in CATEGORIES if label != row["gold"])]
     return _replied(row, arm, [gold, gold, *rng.sample(others, 3)])

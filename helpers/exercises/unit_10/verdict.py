@@ -215,7 +215,7 @@ VERDICT = Exercise(
             would_return(
                 _with_interval(paired.Z95),
                 "Your interval is that of 95 %. *Alike* is asked with two one-sided tests of 5 % "
-                "each, so its interval is that of 90 %: `paired.difference` gives 95 % unless told.",
+                "each, so it wants that of 90 %; `paired.difference` gives 95 % by itself.",
             ),
             would_return(
                 _with_interval(1.2816),

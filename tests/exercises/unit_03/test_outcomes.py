@@ -56,7 +56,7 @@ def outcome(status, body):
             return "context full"
         case (400, {"error": {"message": str(text)}}) if "prompt is too long" in text.lower():
             return "context full"
-        case (200, {"choices": [{"finish_reason": str(), "message": {"refusal": str(no)}}, *_]}) if no:
+        case 200, {"choices": [{"finish_reason": str(), "message": {"refusal": str(n)}}, *_]} if n:
             return "refused"
         case (200, {"choices": [{"finish_reason": str(reason)}, *_]}):
             return WORDS[reason] if reason in WORDS else stop(reason)
