@@ -13,6 +13,7 @@ import asyncio
 import contextlib
 import inspect
 import io
+import os
 import pickle
 import signal
 import threading
@@ -53,7 +54,7 @@ def _ask_one(question: Question, namespace: Mapping[str, Any]) -> dict:
         with _captured(printed):
             given = _Given(question, logs)
             answer = _asked(question, namespace[question.name], given)
-            with _time_limit(question.seconds):
+            with _time_limit(question.seconds), _zone(question):
                 # encoded inside the limit: an answer may be an iterator without an end, and so
                 # may what was put into an argument
                 value = encoding.encode(answer())
@@ -193,6 +194,28 @@ def _time_limit(seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+@contextlib.contextmanager
+def _zone(question: Question) -> Iterator[None]:
+    """The time zone that a call asks for; Windows cannot change it, and keeps its own."""
+    if not (isinstance(question, Call) and question.zone and hasattr(time, "tzset")):
+        yield
+        return
+    before = os.environ.get("TZ")
+    try:
+        _set_zone(question.zone)
+        yield
+    finally:
+        _set_zone(before)
+
+
+def _set_zone(zone: str | None) -> None:
+    if zone is None:
+        os.environ.pop("TZ", None)
+    else:
+        os.environ["TZ"] = zone
+    time.tzset()
 
 
 @contextlib.contextmanager
