@@ -10,7 +10,7 @@ import random
 from collections.abc import Sequence
 
 from helpers.checks.exercise import Call, Exercise, Question
-from helpers.checks.judge import compare, value_is, would_return
+from helpers.checks.judge import compare, would_return
 from helpers.world.handbook_facts import FILLER
 
 
@@ -54,24 +54,35 @@ def _gives_way(dropped):
             if current and _words([*current, sentence]) > size:
                 found.append(current)
                 current = current[len(current) - min(overlap, len(current)) :]
-                current = dropped(current, lambda kept, new=sentence: _words([*kept, new]) <= size)
+                current = dropped(current, sentence, size)
             current = [*current, sentence]
         return [*found, current] if current else found
 
     return wrong
 
 
-def _one_at_most(repeated: list[str], fits) -> list[str]:
-    return repeated if fits(repeated) else repeated[1:]
+def _fits(repeated: list[str], new: str, size: int) -> bool:
+    return _words([*repeated, new]) <= size
 
 
-def _all_of_them(repeated: list[str], fits) -> list[str]:
-    return repeated if fits(repeated) else []
+def _one_at_most(repeated: list[str], new: str, size: int) -> list[str]:
+    return repeated if _fits(repeated, new, size) else repeated[1:]
 
 
-def _newest_first(repeated: list[str], fits) -> list[str]:
-    while repeated and not fits(repeated):
+def _all_of_them(repeated: list[str], new: str, size: int) -> list[str]:
+    return repeated if _fits(repeated, new, size) else []
+
+
+def _newest_first(repeated: list[str], new: str, size: int) -> list[str]:
+    while repeated and not _fits(repeated, new, size):
         repeated = repeated[:-1]
+    return repeated
+
+
+def _never_equal(repeated: list[str], new: str, size: int) -> list[str]:
+    repeated = [sentence for sentence in repeated if sentence != new]
+    while repeated and not _fits(repeated, new, size):
+        repeated = repeated[1:]
     return repeated
 
 
@@ -143,10 +154,10 @@ CHUNKER = Exercise(
     judge=compare(
         chunks,
         [
-            value_is(
-                lambda value, wanted: value == [list(dict.fromkeys(part)) for part in wanted],
-                "A sentence that stands twice in the text stands twice in its chunks: what is "
-                "equal is not the same.",
+            would_return(
+                _gives_way(_never_equal),
+                "You leave a repeated sentence out where the new one is equal. What stands twice "
+                "in the text stands twice in its chunks.",
             ),
             would_return(
                 _loses_the_last,
