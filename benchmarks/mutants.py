@@ -72,10 +72,6 @@ EQUIVALENT = {
     ("16.1", 'raise ValueError("an event\'s name is one line~")'): _OWN_WORDS,
     ("16.1", 'raise ValueError("n event\'s name is one line")'): _OWN_WORDS,
     ("16.1", 'raise ValueError("an event\'s name is one lin")'): _OWN_WORDS,
-    (
-        "16.1",
-        "return f'event:{name}\\n' + ''.join((f'data: {line}\\n' for line in lines)) + '\\n'",
-    ): "the space after the colon may be left out",
     ("06.4", "kept = [(1.0, [])]"): "every score is larger by as much",
     ("06.4", "kept = [(-1.0, [])]"): "every score is smaller by as much",
     (
