@@ -6,11 +6,10 @@ In: requests that must share a key and requests that must not. Out: the referenc
 from __future__ import annotations
 
 import json
-import os
 import random
 import re
-from collections.abc import Sequence
-from itertools import combinations
+from collections.abc import Iterable, Sequence
+from itertools import combinations, takewhile
 
 from helpers.checks.exercise import Call, Exercise, Question, Reply, Verdict
 from helpers.checks.judge import not_yet, passed, show_reply
@@ -152,9 +151,8 @@ def _short(questions: Sequence[Question], replies: Sequence[Reply]) -> str:
     whose = questions[0].args[1:]  # with one tenant and version, only the hash differs
     pairs = zip(questions, replies, strict=True)
     keys = {reply.value for question, reply in pairs if question.args[1:] == whose}
-    before = len(os.path.commonprefix(list(keys)))
-    behind = len(os.path.commonprefix([key[:before:-1] for key in keys]))
-    differ = max(map(len, keys)) - before - behind
+    before = _alike(keys)
+    differ = max(map(len, keys)) - before - _alike([key[:before:-1] for key in keys])
     if len(keys) < 2 or differ >= LEAST:
         return ""
     return (
@@ -182,3 +180,9 @@ KEY = Exercise(
         "its quotes keep the parts apart. Then a hash from `hashlib` makes it short.",
     ),
 )
+
+
+def _alike(texts: Iterable[str]) -> int:
+    """How many characters all of the texts begin with."""
+    columns = zip(*texts, strict=False)
+    return sum(1 for _ in takewhile(lambda column: len(set(column)) == 1, columns))

@@ -127,7 +127,8 @@ CASES = Answers(
          "has begun no job"),
         (changed(REFERENCE, ("        if len(working)", OPENS + "        if len(working)")),
          "a request that was shed"),
-        (changed(REFERENCE, ("min(self.budget, self.level + (now() - self.last) * self.budget / 60)",
+        (changed(REFERENCE, ("min(self.budget, "
+                             "self.level + (now() - self.last) * self.budget / 60)",
                              "self.level + (now() - self.last) * self.budget / 60")),
          "and no more"),
         (changed(REFERENCE, (', WWW_Authenticate="Bearer")', ")")), "`WWW-Authenticate`"),
