@@ -188,9 +188,7 @@ def to_be_asked(data: Mapping) -> Question:
     if data["ask"] != "call":
         return question_from_json(data)
     encoded = [data["args"], data["kwargs"]]
-    return Call(
-        data["name"], seconds=data["seconds"], encoded=encoded, zone=data.get("zone", "")
-    )
+    return Call(data["name"], seconds=data["seconds"], encoded=encoded, zone=data.get("zone", ""))
 
 
 def reply_from_json(data: Mapping) -> Reply:

@@ -1,6 +1,6 @@
 """One seed, one text: one hash under every kernel, shape and thread count that can be had here.
 
-Another architecture gave it too: aarch64, emulated by QEMU, NumPy 2.4.6 with OpenBLAS's ARMv9 kernel.
+Another architecture gave it too: aarch64 (in QEMU), NumPy 2.4.6, OpenBLAS's kernel for ARMv9.
 """
 
 import functools

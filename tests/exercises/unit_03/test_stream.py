@@ -61,12 +61,15 @@ def answer(
 
 
 # both wait after a CR; the second as Python's own universal newlines do
-HOLDS_BACK = answer(half="False", split="held(rest + text)") + """
+HOLDS_BACK = (
+    answer(half="False", split="held(rest + text)")
+    + """
 def held(text):
     cr = "\\r" if text.endswith("\\r") else ""
     *lines, rest = re.split("\\r\\n|\\n|\\r", text.removesuffix(cr))
     return [*lines, rest + cr]
 """
+)
 TRANSLATED = answer(half="False", split="(rest + text).split('\\n')").replace(
     "('replace')\n",
     "('replace')\n    import io\n"
@@ -177,12 +180,18 @@ CASES = Answers(
         (AT_THE_END, "some come late"),
         (answer(bom="text"), "byte order mark"),
         (answer(split="re.split('\\r?\\n', rest + text)", half="False"), "a lone `\\r`"),
-        (answer(split="re.split('\\r\\n|\\n|\\r', rest + text)", half="False"),
-         "one end of a line, not two"),
+        (
+            answer(split="re.split('\\r\\n|\\n|\\r', rest + text)", half="False"),
+            "one end of a line, not two",
+        ),
         (HOLDS_BACK, "hold a `\\r` back"),
         (TRANSLATED, "hold a `\\r` back"),
-        (answer(split="[*(rest + text + '.').splitlines()]").replace(
-            "        for line", "        rest = rest[:-1]\n        for line"), "`str.splitlines`"),
+        (
+            answer(split="[*(rest + text + '.').splitlines()]").replace(
+                "        for line", "        rest = rest[:-1]\n        for line"
+            ),
+            "`str.splitlines`",
+        ),
         (answer(errors="strict"), "no utf-8 stop it"),
         (answer(errors="ignore"), "are left out"),
         (answer(name="field == 'event' and value"), "without a value"),
