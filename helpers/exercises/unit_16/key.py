@@ -6,11 +6,10 @@ In: requests that must share a key and requests that must not. Out: the referenc
 from __future__ import annotations
 
 import json
-import os
 import random
 import re
-from collections.abc import Sequence
-from itertools import combinations
+from collections.abc import Iterable, Sequence
+from itertools import combinations, takewhile
 
 from helpers.checks.exercise import Call, Exercise, Question, Reply, Verdict
 from helpers.checks.judge import not_yet, passed, show_reply
@@ -152,8 +151,8 @@ def _short(questions: Sequence[Question], replies: Sequence[Reply]) -> str:
     whose = questions[0].args[1:]  # with one tenant and version, only the hash differs
     pairs = zip(questions, replies, strict=True)
     keys = {reply.value for question, reply in pairs if question.args[1:] == whose}
-    before = len(os.path.commonprefix(list(keys)))
-    behind = len(os.path.commonprefix([key[:before:-1] for key in keys]))
+    before = _shared(keys)
+    behind = _shared([key[:before:-1] for key in keys])
     differ = max(map(len, keys)) - before - behind
     if len(keys) < 2 or differ >= LEAST:
         return ""
@@ -161,6 +160,12 @@ def _short(questions: Sequence[Question], replies: Sequence[Reply]) -> str:
         f"Your keys differ in {differ} characters: too few. Among many requests two meet by "
         "chance, or on purpose, and one gets the other's reply. Keep 32 hexadecimal digits."
     )
+
+
+def _shared(texts: Iterable[str]) -> int:
+    """How many characters all of them begin with."""
+    columns = takewhile(lambda column: len(set(column)) == 1, zip(*texts, strict=False))
+    return sum(1 for _ in columns)
 
 
 KEY = Exercise(

@@ -125,8 +125,8 @@ CASES = Answers(
     right=(RIGHT, FTS5, RARE, COVER, COSINES),
     wrong=(
         (RIGHT.replace(', may_see(one, passages))', ')'), "not one of theirs"),
-        (RIGHT.replace("may_see(", "mine(") + "\ndef mine(one, passages):\n    return [i for i, p in "
-         "enumerate(passages) if p['group'] in one['groups']]", "other release"),
+        (RIGHT.replace("may_see(", "mine(") + "\ndef mine(one, passages):\n    return [i for i, p "
+         "in enumerate(passages) if p['group'] in one['groups']]", "other release"),
         (LETTERS, "is that one word"),
         # the lesson's first search, and the same with titles: one search for two questions
         (ONCE.replace('p["title"] + " " + ', ""), "search for each part"),

@@ -142,8 +142,9 @@ CASES = Answers(
         # a fault that is told as text, a comment that runs into the next event
         (changed(QUEUE, ('{"message": "broken"}', "the model broke off")), "read as JSON"),
         (changed(REFERENCE, ('": still here\\n\\n"', '": still here\\n"')), "no empty line behind"),
-        (changed(REFERENCE, ("request_for(asked), stream", "request_for(Asked(ticket=asked.ticket)), "
-                             "stream")), "`style` is ignored"),
+        (changed(REFERENCE, ("request_for(asked), stream",
+                             "request_for(Asked(ticket=asked.ticket)), stream")),
+         "`style` is ignored"),
         # one lock around everything, one at a time
         (changed(REFERENCE, ("async def events(chunks):\n", "async def events(chunks, lock):\n"),
                  ("        await chunks.close()\n", "        await chunks.close()\n"
