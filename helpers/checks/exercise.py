@@ -40,7 +40,7 @@ class Call:
     """Call the learner's function `name`. Arguments may hold a Double.
 
     Call("count", ("a b",)) asks for count("a b"); it may take `seconds` to answer. `zone` is the
-    machine's time zone meanwhile, as POSIX writes it ("X9:30"), where the system can set one.
+    machine's time zone meanwhile, as POSIX writes it ("XXX9:30"), where the system can set one.
     """
 
     name: str

@@ -151,14 +151,26 @@ def _short(questions: Sequence[Question], replies: Sequence[Reply]) -> str:
     whose = questions[0].args[1:]  # with one tenant and version, only the hash differs
     pairs = zip(questions, replies, strict=True)
     keys = {reply.value for question, reply in pairs if question.args[1:] == whose}
+<<<<<<< HEAD
     before = _alike(keys)
     differ = max(map(len, keys)) - before - _alike([key[:before:-1] for key in keys])
+=======
+    before = _shared(keys)
+    behind = _shared([key[:before:-1] for key in keys])
+    differ = max(map(len, keys)) - before - behind
+>>>>>>> u1216
     if len(keys) < 2 or differ >= LEAST:
         return ""
     return (
         f"Your keys differ in {differ} characters: too few. Among many requests two meet by "
         "chance, or on purpose, and one gets the other's reply. Keep 32 hexadecimal digits."
     )
+
+
+def _shared(texts: Iterable[str]) -> int:
+    """How many characters all of them begin with."""
+    columns = takewhile(lambda column: len(set(column)) == 1, zip(*texts, strict=False))
+    return sum(1 for _ in columns)
 
 
 KEY = Exercise(

@@ -167,7 +167,7 @@ def _not_idempotent(come: Come) -> str:
 def _failed_first(rng: random.Random) -> tuple[list, list]:
     ticket, key = _ticket(rng), f"order-{rng.randint(100, 999)}"
     asked = [_post(ticket, at, again=key) for at in (0, 5)]
-    asked += [_post(f"{ticket}?", at, again=f"{key}?") for at in (10, 40)]
+    asked += [_post(f"{ticket}?", at, again=f"{key}?") for at in (10, 200)]
     return [{"status": 400}, {}, {"never": True}, {}], asked
 
 
