@@ -151,14 +151,9 @@ def _short(questions: Sequence[Question], replies: Sequence[Reply]) -> str:
     whose = questions[0].args[1:]  # with one tenant and version, only the hash differs
     pairs = zip(questions, replies, strict=True)
     keys = {reply.value for question, reply in pairs if question.args[1:] == whose}
-<<<<<<< HEAD
-    before = _alike(keys)
-    differ = max(map(len, keys)) - before - _alike([key[:before:-1] for key in keys])
-=======
     before = _shared(keys)
     behind = _shared([key[:before:-1] for key in keys])
     differ = max(map(len, keys)) - before - behind
->>>>>>> u1216
     if len(keys) < 2 or differ >= LEAST:
         return ""
     return (
@@ -192,9 +187,3 @@ KEY = Exercise(
         "its quotes keep the parts apart. Then a hash from `hashlib` makes it short.",
     ),
 )
-
-
-def _alike(texts: Iterable[str]) -> int:
-    """How many characters all of the texts begin with."""
-    columns = zip(*texts, strict=False)
-    return sum(1 for _ in takewhile(lambda column: len(set(column)) == 1, columns))

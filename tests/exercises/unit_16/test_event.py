@@ -38,13 +38,8 @@ CASES = Answers(
          "f'data: {x}\\n' for x in re.split('\\r\\n|\\n|\\r', data)) + '\\n'", "part of it"),
         (HEAD + "    name = name.replace(' ', '')\n    return f'event: {name}\\n' + ''.join("
          "f'data: {x}\\n' for x in re.split('\\r\\n|\\n|\\r', data)) + '\\n'", "out of a name"),
-<<<<<<< HEAD
-        (HEAD.replace('"\\n" in name', 'len(name.split()) != 1') + "    return f'event: {name}\\n' "
-         "+ ''.join(f'data: {x}\\n' for x in re.split('\\r\\n|\\n|\\r', data)) + '\\n'",
-=======
         (HEAD.replace('"\\n" in name', 'len(name.split()) != 1') + "    return f'event: {name}\\n'"
          " + ''.join(f'data: {x}\\n' for x in re.split('\\r\\n|\\n|\\r', data)) + '\\n'",
->>>>>>> u1216
          "only a name with a line end"),
         (HEAD + "    print(data)", "`return`"),
         (HEAD + "    return f'event: {name}\\n\\n'.encode()", "not bytes"),

@@ -127,13 +127,7 @@ CASES = Answers(
          "has begun no job"),
         (changed(REFERENCE, ("        if len(working)", OPENS + "        if len(working)")),
          "a request that was shed"),
-<<<<<<< HEAD
-        (changed(REFERENCE, ("min(self.budget, "
-                             "self.level + (now() - self.last) * self.budget / 60)",
-                             "self.level + (now() - self.last) * self.budget / 60")),
-=======
         (changed(REFERENCE, ("min(self.budget, self.level", "(self.level")),
->>>>>>> u1216
          "and no more"),
         (changed(REFERENCE, (', WWW_Authenticate="Bearer")', ")")), "`WWW-Authenticate`"),
         (changed(REFERENCE, ("cache_key(body, tenant, PROMPT_VERSION)",
