@@ -12,6 +12,7 @@ import pytest
 
 from helpers.pocket import MODELS
 from helpers.pocket import engine as engines
+from helpers.pocket import network as networks
 from helpers.pocket.engine import Engine
 from tests.pocket.exact import cpu_features, digest
 
@@ -47,6 +48,14 @@ def told(*arguments, python=sys.executable, **variables):
 def test_any_batch_and_any_chunk_give_the_same_bits(batch, chunk, monkeypatch):
     monkeypatch.setattr(engines, "BATCH", batch)
     assert digest(Engine.load(), chunk) == DIGEST
+
+
+@pytest.mark.parametrize("kept", [np.int8, np.float32])
+def test_weights_kept_either_way_give_the_same_bits(kept, monkeypatch):
+    monkeypatch.setattr(networks, "_cost", lambda found: found[0].strips.dtype != kept)
+    engine = Engine.load()
+    assert engine.network.head.strips.dtype == kept
+    assert digest(engine) == DIGEST
 
 
 def test_two_threads_of_blas_give_the_same_bits():
