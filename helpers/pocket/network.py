@@ -122,7 +122,8 @@ class Config:
 class Matrix(NamedTuple):
     """Whole numbers, (strips, inputs, STRIP); what 1 is worth of each sum; the level.
 
-    The numbers are int8 or, with more bytes and less work, the same as float32. Outputs lie together in strips, so that a product reads from the first number to the last.
+    The numbers are int8 or, with more bytes and less work, the same as float32. Outputs lie
+    together in strips, so that a product reads from the first number to the last.
     """
 
     strips: np.ndarray

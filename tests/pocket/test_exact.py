@@ -1,4 +1,7 @@
-"""One seed, one text: one hash under every kernel, shape and thread count that can be had here."""
+"""One seed, one text: one hash under every kernel, shape and thread count that can be had here.
+
+NumPy 2.1.3 and 2.4.6 give the same one (OTHER_PYTHONS).
+"""
 
 import functools
 import json
