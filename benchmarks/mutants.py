@@ -51,8 +51,8 @@ EQUIVALENT = {
     ): "any number below 0 will do",
     (
         "05.4",
-        "leans = [x for x in wanted if metrics.wilson(said[x], n)[0] >= wanted[x] / n]",
-    ): _NEVER_EQUAL,
+        "if paired.difference(to, away, len(pairs))[1] >= 0:",
+    ): "the low end is never 0 exactly",
     **{
         (
             "06.2",
@@ -72,10 +72,6 @@ EQUIVALENT = {
     ("16.1", 'raise ValueError("an event\'s name is one line~")'): _OWN_WORDS,
     ("16.1", 'raise ValueError("n event\'s name is one line")'): _OWN_WORDS,
     ("16.1", 'raise ValueError("an event\'s name is one lin")'): _OWN_WORDS,
-    (
-        "16.1",
-        "return f'event:{name}\\n' + ''.join((f'data: {line}\\n' for line in lines)) + '\\n'",
-    ): "the space after the colon may be left out",
     **{
         ("08.3", line): "copies share 0.8, others 0.6: any bar between, and any cut into words"
         for line in (

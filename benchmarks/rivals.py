@@ -1,17 +1,17 @@
 """Tokens per second of the engine beside other runtimes on the same weights, one thread each.
 
     pip install onnxruntime-genai onnx onnx-ir gguf   # into a test environment
-    pip install llama-cpp-python                      # compiles for half an hour on one core
+    pip install xllamacpp gguf                        # llama.cpp, prebuilt
     python -m benchmarks.rivals [checkpoint]
 
 A prompt of 10 tokens and 150 tokens of reply, greedy, never <|end|>. All write in turns in one
-process, and the ratio is taken per round, of processor time. What is not installed is left out.
+process, and the ratio is taken per round, of processor time. What is not installed is said so.
 
     transformers          float32, `generate`, as people use it
     onnxruntime-genai     float32, made by its own model builder
-    llama.cpp             float16 (the shipped numbers, none of them rounded), and float32
+    llama.cpp             float16, and Q8_0 (int8 with a scale for 32 numbers), in its own server
 
-Each runtime first shows that it has the same weights: its greedy ids are ours, but for ties.
+How many greedy ids are ours shows that it has the same weights, but for roundings and ties.
 """
 
 import json
@@ -91,32 +91,27 @@ def genai_model(path: Path, end: int, folder: Path) -> Path:
     return made
 
 
-def llama_writer(path: Path, end: int, file: Path, half: bool) -> Writer:
-    import llama_cpp
+def llama_writer(path: Path, end: int, file: Path, kind: str) -> Writer:
+    import xllamacpp
 
-    write_gguf(path, file, half)
-    told = {"n_ctx": 512, "n_threads": 1, "n_threads_batch": 1, "verbose": False}
-    model = llama_cpp.Llama(str(file), **told)
+    write_gguf(path, file, kind)
+    params = xllamacpp.CommonParams()
+    params.model.path, params.n_ctx, params.n_parallel = str(file), 512, 1
+    params.cpuparams.n_threads = params.cpuparams_batch.n_threads = 1
+    params.warmup = False
+    server = xllamacpp.Server(params)
+    told = {"max_tokens": TOKENS, "temperature": 0, "logit_bias": [[end, False]]}
+    told |= {"ignore_eos": True, "cache_prompt": False}
 
     def write(prompt: list[int]) -> list[int]:
-        model.reset()
-        model._ctx.kv_cache_clear()
-        reply, unread = [], prompt
-        for _ in range(TOKENS):
-            model.eval(unread)
-            logits = np.ctypeslib.as_array(
-                llama_cpp.llama_get_logits_ith(model.ctx, -1), (model.n_vocab(),)
-            )
-            logits[end] = -np.inf
-            unread = [int(logits.argmax())]
-            reply += unread
-        return reply
+        reply = server.handle_completions({"prompt": prompt, **told})
+        return [int(word) for word in reply["choices"][0]["text"].split("w")[1:]]
 
     return write
 
 
-def write_gguf(path: Path, file: Path, half: bool) -> None:
-    """The weights as llama.cpp reads them; without a vocabulary, since only ids go in and out."""
+def write_gguf(path: Path, file: Path, kind: str) -> None:
+    """The weights as llama.cpp reads them; its words are made up, since only ids are compared."""
     import gguf
 
     with safe_open(path, framework="numpy") as stored:
@@ -133,13 +128,19 @@ def write_gguf(path: Path, file: Path, half: bool) -> None:
     writer.add_rope_freq_base(config["rope_theta"])
     writer.add_rope_dimension_count(config["hidden_size"] // heads)
     writer.add_vocab_size(config["vocab_size"])
-    writer.add_tokenizer_model("no_vocab")
+    words = [f"w{number}" for number in range(config["vocab_size"])]
+    writer.add_tokenizer_model("llama")
+    writer.add_token_list(words)
+    writer.add_token_scores([0.0] * len(words))
+    writer.add_token_types([gguf.TokenType.NORMAL] * len(words))
     names = gguf.get_tensor_name_map(gguf.MODEL_ARCH.LLAMA, config["num_hidden_layers"])
     for name, array in tensors.items():
         if ".q_proj." in name or ".k_proj." in name:
             array = pairs_together(array, heads)
-        kind = np.float16 if half and array.ndim == 2 else np.float32
-        writer.add_tensor(names.get_name(name, (".weight",)), array.astype(kind))
+        fits = "F16" if array.shape[-1] % 32 else kind  # Q8_0 is in blocks of 32, as llama.cpp does
+        form = gguf.GGMLQuantizationType[fits if array.ndim == 2 else "F32"]
+        packed = gguf.quantize(array.astype(np.float32), form)
+        writer.add_tensor(names.get_name(name, (".weight",)), packed, raw_dtype=form)
     writer.write_header_to_file()
     writer.write_kv_data_to_file()
     writer.write_tensors_to_file()
@@ -161,10 +162,13 @@ def writers(path: Path, engine: Engine, folder: Path) -> dict[str, Writer]:
     }
     if find_spec("onnxruntime_genai"):
         found["onnxruntime-genai"] = genai_writer(path, end, folder)
-    if find_spec("llama_cpp"):
-        for kind, half in (("float16", True), ("float32", False)):
-            file = folder / f"{kind}.gguf"
-            found[f"llama.cpp {kind}"] = llama_writer(path, end, file, half)
+    else:
+        print("onnxruntime-genai is skipped: it is not installed")
+    if find_spec("xllamacpp") and find_spec("gguf"):
+        for kind in ("F16", "Q8_0"):
+            found[f"llama.cpp {kind}"] = llama_writer(path, end, folder / f"{kind}.gguf", kind)
+    else:
+        print("llama.cpp is skipped: xllamacpp or gguf is not installed")
     return found
 
 

@@ -261,6 +261,8 @@ class _Decoder:
             return self.text(data)
         if not isinstance(data, dict):
             return data
+        if "$bytes" in data and len(data) == 1:  # the keys of a vocabulary, by the hundred
+            return binascii.a2b_base64(self.text(data["$bytes"]))
         kind = next(iter(data), "")
         if not (isinstance(kind, str) and kind.startswith("$")):
             return self.named(data, depth)
@@ -330,7 +332,6 @@ _TAGS: dict[str, Callable] = {
     "$float": lambda d, x, depth: {"nan": math.nan, "inf": math.inf, "-inf": -math.inf}[
         x["$float"]
     ],
-    "$bytes": lambda d, x, depth: binascii.a2b_base64(d.text(x["$bytes"])),
     "$tuple": lambda d, x, depth: tuple(d.many(x["$tuple"], depth)),
     "$set": _Decoder.set,
     "$dict": _Decoder.pairs,

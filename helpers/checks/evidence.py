@@ -63,7 +63,8 @@ def show_question(question: Question) -> str:
     args = [_short(a) for a in question.args]
     args += [f"{key}={_short(value)}" for key, value in question.kwargs.items()]
     call = f"{question.name}({', '.join(args)})"
-    return f"- input: {_quoted(call)}"
+    zone = f" in the time zone `TZ={question.zone}`" if getattr(question, "zone", "") else ""
+    return f"- input: {_quoted(call)}{zone}"
 
 
 def _short(value: Any) -> str:

@@ -39,7 +39,8 @@ __all__ = [
 class Call:
     """Call the learner's function `name`. Arguments may hold a Double.
 
-    Call("count", ("a b",)) asks for count("a b"); it may take `seconds` to answer.
+    Call("count", ("a b",)) asks for count("a b"); it may take `seconds` to answer. `zone` is the
+    machine's time zone meanwhile, as POSIX writes it ("XXX9:30"), where the system can set one.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Call:
     seconds: float = 10.0
     # both as JSON, where they came so: whoever only calls need not know what is in them
     encoded: list | None = field(default=None, repr=False, compare=False)
+    zone: str = ""
 
 
 @dataclass(frozen=True)
@@ -163,6 +165,7 @@ def question_to_json(question: Question) -> dict:
         "args": encoding.encode(list(question.args)),
         "kwargs": encoding.encode(dict(question.kwargs)),
         "seconds": question.seconds,
+        **({"zone": question.zone} if question.zone else {}),
         **({"visits": encoding.encode(list(question.visits))} if served else {}),
     }
 
@@ -177,7 +180,7 @@ def question_from_json(data: Mapping) -> Question:
     call = data["name"], tuple(args), kwargs, data["seconds"]
     if data["ask"] == "served":
         return Served(*call, visits=tuple(encoding.decode(data["visits"])))
-    return Call(*call)
+    return Call(*call, zone=data.get("zone", ""))
 
 
 def to_be_asked(data: Mapping) -> Question:
@@ -185,7 +188,7 @@ def to_be_asked(data: Mapping) -> Question:
     if data["ask"] != "call":
         return question_from_json(data)
     encoded = [data["args"], data["kwargs"]]
-    return Call(data["name"], seconds=data["seconds"], encoded=encoded)
+    return Call(data["name"], seconds=data["seconds"], encoded=encoded, zone=data.get("zone", ""))
 
 
 def reply_from_json(data: Mapping) -> Reply:

@@ -273,7 +273,7 @@ def _as_guess(words: str) -> str:
     """A misconception that does not explain everything is said of one input only."""
     if words.startswith(("You ", "Your ")):
         return f"On this input it looks as if {words[0].lower()}{words[1:]}"
-    return f"On this input: {words}"
+    return f"On this input it looks like this: {words}"
 
 
 def _shortest(cases: Sequence[Case]) -> Case:

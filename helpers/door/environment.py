@@ -199,12 +199,13 @@ def _install(lock: str) -> None:
     # a lock names everything that is wanted; what else its packages ask for is left out
     arguments = ("install", "--quiet", "--require-hashes", "--no-deps", "--requirement", lock)
     fast = _uv(*arguments)
-    if fast and fast.returncode == 0:
-        return
-    print("uv could not do it; pip will (about a minute) …", flush=True)
-    slow = pip(*arguments, "--retries", "2")
-    if slow.returncode != 0:
-        raise SystemExit(_cannot_install(lock, slow.stdout + slow.stderr))
+    if not fast or fast.returncode != 0:
+        print("uv could not do it; pip will (about a minute) …", flush=True)
+        slow = pip(*arguments, "--retries", "2")
+        if slow.returncode != 0:
+            raise SystemExit(_cannot_install(lock, slow.stdout + slow.stderr))
+    if lock == LEARN:  # Matplotlib makes its list of fonts once, and would tell of it in a lesson
+        _captured("-c", "import matplotlib.font_manager")
 
 
 def _uv(*arguments: str) -> subprocess.CompletedProcess | None:

@@ -38,6 +38,9 @@ BORROWED = re.compile(
 
 IMPORTED = re.compile(r"^[ \t]*(?:from|import)[ \t]+([A-Za-z_]\w{0,60})\b", re.MULTILINE)
 
+CELL_MAGIC = re.compile(r"\s*%%(\w{1,40})")
+PYTHON_MAGICS = {"time", "timeit", "capture", "prun"}  # their cell is Python
+
 
 class Unreadable(ValueError):
     """The file is no notebook, in words for the teacher."""
@@ -251,6 +254,13 @@ def borrowed(answer: Answer) -> str:
     """What an answer imports that may do its work, for the teacher to judge; or ""."""
     found = {name for source in answer.sources for name in BORROWED.findall(source)}
     return f"it imports {', '.join(sorted(found)[:5])}" if found else ""
+
+
+def foreign(answer: Answer) -> str:
+    """That a cell of an answer is for another program than Python, as IPython reads it; or ""."""
+    names = {found[1] for source in answer.sources if (found := CELL_MAGIC.match(source))}
+    others = ", ".join(f"%%{name}" for name in sorted(names - PYTHON_MAGICS)[:5])
+    return f"A cell begins with {others}, so it is not run as Python." if others else ""
 
 
 def binds(source: str, names: Iterable[str]) -> set[str]:

@@ -20,8 +20,8 @@ from typing import Any
 
 from helpers.checks import judge
 from helpers.checks.encoding import Record
-from helpers.checks.exercise import Complete, Exercise, Reply, Verdict
-from helpers.grading import echo, pooling
+from helpers.checks.exercise import Complete, Exercise, Question, Reply, Verdict
+from helpers.grading import echo, pooling, told
 from helpers.grading.asking import Asked, Sheet
 from helpers.grading.bench import Bench, TooMuch
 from helpers.grading.budget import Budget
@@ -133,19 +133,30 @@ def _judge(
     drawn = _by_draw(sheet, replies)
     added = zip(prompts, completions, strict=True) if prompts else (([], []) for _ in drawn)
     made = [
-        judge.not_yet(echo.WORDS)
-        if echo.is_echo(questions, asked, said)
-        else judge.verdict(sheet.exercise, [*questions, *asked], [*mine, *said])
+        _repeated(questions, asked, said)
+        or judge.verdict(sheet.exercise, [*questions, *asked], [*mine, *said])
         for (questions, mine), (asked, said) in zip(drawn, added, strict=True)
     ]
-    told = _told(sheet.exercise)
-    return _together([
-        replace(v, message=_tame(v.message[:MAX_MESSAGE], mine, told), evidence="")
+    known = _known(sheet.exercise)
+    judgment = _together([
+        replace(v, message=_tame(v.message[:MAX_MESSAGE], mine, known), evidence="")
         for v, (_, mine) in zip(made, drawn, strict=True)
     ])  # fmt: skip
+    if judgment.message.startswith((echo.WORDS, told.WORDS)):
+        judgment = replace(judgment, note="the model only repeats what the code worked out")
+    return judgment
 
 
-def _told(exercise: Exercise) -> str:
+def _repeated(
+    questions: Sequence[Question], asked: Sequence[Complete], said: Sequence[Reply]
+) -> Verdict | None:
+    """The verdict where the model only repeats what the requests hold already."""
+    if echo.is_echo(questions, asked, said):
+        return judge.not_yet(echo.WORDS)
+    return judge.not_yet(told.WORDS) if told.is_told(questions, asked, said) else None
+
+
+def _known(exercise: Exercise) -> str:
     """What an exercise and its check say anyway: it gives nothing away."""
     words = [exercise.goal, exercise.budget, *exercise.answers, *exercise.hints]
     return "\n".join([*words, _source(exercise.questions.__module__)])
@@ -159,13 +170,13 @@ def _source(module: str) -> str:
         return ""
 
 
-def _tame(message: str, replies: Sequence[Reply], told: str) -> str:
+def _tame(message: str, replies: Sequence[Reply], known: str) -> str:
     """The check's sentence without what the learner's code wrote into it: that could be an input
     that was drawn. The evidence, which holds them, stays behind in any case."""
 
     def safe(span: re.Match) -> str:
         words = span[1].strip("` ")
-        if words in told or PLAIN.fullmatch(words):
+        if words in known or PLAIN.fullmatch(words):
             return span[0]
         return "`…`" if any(_has(reply.value, words) for reply in replies) else span[0]
 

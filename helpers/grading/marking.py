@@ -183,6 +183,8 @@ def _judged(
         came = asked.get(exercise.id)
         judgment = judge.judgment(sheet, came, budget) if came else _not_attempted()
         best[exercise.id] = judgment, came or Asked()
+        if _is_enough(judgment):
+            continue
         stopped = bool(came and came.error)
         for other in asking.other_plans(rules.lab, answers, found, exercise.id, stopped):
             if _is_enough(best[exercise.id][0]) or not budget.left:
@@ -209,10 +211,15 @@ def _not_attempted() -> Judgment:
 
 
 def _mark(exercise: Exercise, judgment: Judgment, asked: Asked, answer: Answer, newer: str) -> Mark:
-    notes = [judgment.note, *answer.notes, cells.borrowed(answer)]
+    foreign = cells.foreign(answer)
+    if judgment.outcome == "not attempted" and (foreign or _broke(asked.error)):
+        judgment = replace(
+            judgment, outcome="not yet", message=f"There is no answer yet. {foreign}"
+        )
+    notes = [judgment.note, *answer.notes, cells.borrowed(answer), foreign]
     if judgment.outcome != "not attempted":
         notes.append(asked.words)
-    message = judgment.message
+    message = judgment.message.strip()
     kind = asking.stopped_with(asked.replies) if judgment.outcome == "not yet" else ""
     if kind == "NoCall":
         message = "Your answer holds a reply of the model, and no call of the model was made."
@@ -229,6 +236,12 @@ def _mark(exercise: Exercise, judgment: Judgment, asked: Asked, answer: Answer, 
     points = round(exercise.points * judgment.share, 2)
     return Mark(judgment.outcome, judgment.share, points, exercise.points, message, words,
                 judgment.measured)  # fmt: skip
+
+
+def _broke(error: str) -> bool:
+    """Whether a cell stopped for another reason than a `...` that is still in it."""
+    kind = error.partition(":")[0]
+    return bool(error) and kind not in ("TypeError", "AttributeError", "NotImplementedError")
 
 
 def _one_line(text: str) -> str:

@@ -33,6 +33,7 @@ import threading
 import time
 import types
 import warnings
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -308,6 +309,7 @@ def _rlimit(kind: int, value: int) -> None:
     resource.setrlimit(kind, (value, value))
 
 
+@cache
 def _libc() -> Any:
     return ctypes.CDLL(None, use_errno=True)
 

@@ -58,7 +58,9 @@ class Engine:
             shipped = ", ".join(MODELS) or "none"
             raise ValueError(f"no model {str(name)!r}; shipped: {shipped}; or give a file's path")
         threadpool_limits(1, user_api="blas")
-        return cls(Network.load(path), tokenizer.encoding(path.parent / "vocabulary.tiktoken"))
+        network = Network.load(path)
+        network.tune()
+        return cls(network, tokenizer.encoding(path.parent / "vocabulary.tiktoken"))
 
     @property
     def config(self) -> Config:

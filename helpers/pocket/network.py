@@ -53,7 +53,8 @@ What it costs is small: vectors keep ten to fourteen bits, and the replies are a
 those of the float model (model card). What it frees is more. If order does not matter, shapes do
 not matter: prompts in pieces of any length, eight replies as one product, a prefix that was read
 for somebody else, all give the same bits without a thought, and there is one function, `forward`,
-for all of them. And a kept output, a mark, a measured rate holds on the next machine.
+for all of them. Each machine may even keep the weights as suits its caches best (`tune`). And
+a kept output, a mark, a measured rate holds on the next machine.
 
 What could break it: a BLAS that rounds its *inputs* to fewer bits (TF32, bfloat16), and a stream
 of numbers so large that a sum of squares reaches 2^52, which raises OverflowError instead.
@@ -64,6 +65,7 @@ every kernel; test_network.py: the logits of transformers, within what the round
 
 import json
 import math
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
@@ -83,6 +85,8 @@ STREAM = 1024  # one of the numbers between the layers is this many steps
 LOGIT = 4096  # and a logit this many
 STREAM_LIMIT = 2.0**52  # of a sum of squares: half of what float64 holds exactly
 UNSEEN = np.float32(-(2**50))  # the score of what must not be seen: its exp is the table's last, 0
+MATRICES = 4  # of a layer
+LINE = 16  # numbers that the processor fetches at a time
 TINY = np.float32(2**-60)  # so that nothing is divided by zero
 
 
@@ -116,9 +120,10 @@ class Config:
 
 
 class Matrix(NamedTuple):
-    """Whole numbers, int8, (strips, inputs, STRIP); what 1 is worth of each sum; the level.
+    """Whole numbers, (strips, inputs, STRIP); what 1 is worth of each sum; the level.
 
-    Outputs lie together in strips, so that a product reads from the first number to the last.
+    The numbers are int8 or, with more bytes and less work, the same as float32. Outputs lie
+    together in strips, so that a product reads from the first number to the last.
     """
 
     strips: np.ndarray
@@ -134,7 +139,7 @@ class Matrix(NamedTuple):
 
 
 class Layer(NamedTuple):
-    """One layer, ready to run."""
+    """One layer, ready to run; its matrices first."""
 
     qkv: Matrix  # query, key and value side by side: one product instead of three
     out: Matrix
@@ -190,6 +195,18 @@ class Network:
             )
         told["name"] = path.stem  # a copy under another name is another model
         return cls(Config(**{field.name: told[field.name] for field in fields(Config)}), tensors)
+
+    def tune(self) -> None:
+        """Keeps the matrices as int8 or as float32: whatever is faster on this machine.
+
+        float32 is multiplied as it lies there. int8 is widened first (`_times`), and is a quarter
+        of the bytes, which counts where float32 does not fit the processor's cache.
+        """
+        whole = [*(matrix for layer in self.layers for matrix in layer[:MATRICES]), self.head]
+        *matrices, self.head = min([whole, _widened(whole)], key=_cost)
+        for number, layer in enumerate(self.layers):
+            own = matrices[number * MATRICES :][:MATRICES]
+            self.layers[number] = Layer(*own, *layer[MATRICES:])
 
     def prefill(self, ids: Sequence[int], cache: Cache, chunk: int = CHUNK) -> np.ndarray:
         """Reads the prompt into the cache; the logits of its last token, (vocabulary,).
@@ -271,21 +288,53 @@ class Network:
         return whole[:, 0]
 
 
+def _widened(matrices: list[Matrix]) -> list[Matrix]:
+    """The same as float32, in one block of memory.
+
+    A block of 4 MB or more gets large pages where the system has them, and no time is spent on
+    looking up small ones.
+    """
+    block = np.empty(sum(matrix.strips.size for matrix in matrices) + LINE, np.float32)
+    place, placed = -block.ctypes.data // block.itemsize % LINE, []
+    for matrix in matrices:
+        strips = block[place:][: matrix.strips.size].reshape(matrix.strips.shape)
+        strips[:] = matrix.strips
+        placed.append(matrix._replace(strips=strips))
+        place += strips.size
+    return placed
+
+
+def _cost(matrices: list[Matrix]) -> float:
+    """Seconds for all products of one token, then of eight together; the best of a few tries."""
+    tries = []
+    for _ in range(4):
+        start = time.perf_counter()
+        for rows in (1, 8):
+            for matrix in matrices:
+                _times(np.ones((rows, matrix.strips.shape[1]), np.float32), matrix)
+        tries.append(time.perf_counter() - start)
+    return min(tries)
+
+
 def _times(rows: np.ndarray, matrix: Matrix) -> np.ndarray:
     """The product of whole rows and a matrix, scaled: (rows, outputs).
 
-    Some strips at a time are widened to float32, in a place that stays in the processor's cache:
-    a quarter of the bytes come from memory, and that is what a product of few rows waits for.
+    Some strips of int8 at a time are widened to float32, in a place that stays in the processor's
+    cache: a quarter of the bytes come from memory.
     """
     strips, (count, inputs, width) = matrix.strips, matrix.strips.shape
     product = np.empty((len(rows), count, width), np.float32)
-    outputs, some = product.swapaxes(0, 1), max(1, WIDENED // (inputs * width))
-    wide = np.empty((min(some, count), inputs, width), np.float32)
-    for start in range(0, count, some):
-        part = strips[start : start + some]
-        widened = wide[: len(part)]
-        widened[:] = part
-        np.matmul(rows, widened, outputs[start : start + some])
+    outputs = product.swapaxes(0, 1)
+    if strips.dtype == np.float32:
+        np.matmul(rows, strips, outputs)
+    else:
+        some = max(1, WIDENED // (inputs * width))
+        wide = np.empty((min(some, count), inputs, width), np.float32)
+        for start in range(0, count, some):
+            part = strips[start : start + some]
+            widened = wide[: len(part)]
+            widened[:] = part
+            np.matmul(rows, widened, outputs[start : start + some])
     product = product.reshape(len(rows), -1)
     product *= matrix.scale
     return product

@@ -48,8 +48,9 @@ async def page():
 
 
 async def known_only(scope, receive, send):
-    key = dict(scope["headers"]).get(b"authorization", b"").decode("latin-1")
-    answer = streams if key.removeprefix("Bearer ") in KEYS else stranger
+    told = dict(scope["headers"]).get(b"authorization", b"").decode("latin-1")
+    scheme, _, key = told.partition(" ")
+    answer = streams if scheme == "Bearer" and key in KEYS else stranger
     await answer(scope, receive, send)
 
 

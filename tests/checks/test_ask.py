@@ -46,6 +46,15 @@ def test_the_value_comes_back(question, code, value):
     assert asked(question, code).value == value
 
 
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="this system cannot change its time zone")
+def test_a_call_may_be_answered_in_another_time_zone():
+    code = "import time\nf = lambda: time.localtime(0).tm_hour"
+    here = time.localtime(0).tm_hour
+    assert asked(Call("f", zone="XXX9:30"), code).value == 14  # 9 h 30 min west of GMT
+    assert asked(Call("f", zone="YYY-3"), code).value == 3
+    assert time.localtime(0).tm_hour == here
+
+
 @pytest.mark.parametrize(
     ("code", "error"),
     [

@@ -90,6 +90,16 @@ def test_slow_calls_end_in_the_order_of_their_times():
     ]  # fmt: skip
 
 
+def test_slow_calls_of_one_text_take_their_own_times_and_are_told_apart():
+    send = SlowCalls({"a": [3, 1]})
+
+    async def both():
+        return await asyncio.gather(send("a"), send("a"), send("a"))
+
+    assert asyncio.run(both()) == ["A", "A 2", "A 3"]
+    assert [entry[2] for entry in send.log if entry[0] == "end"] == [1, 1, 3]
+
+
 def test_slow_calls_within_a_semaphore_begin_when_there_is_room():
     async def two_at_once(send):
         room = asyncio.Semaphore(2)

@@ -48,7 +48,7 @@ def test_every_reply_right_is_passed_with_all_points():
         (values(0, 4, 5), "On this input it looks as if you add two."),  # and for 0 it does not
         (values(2, 4, 7), "On this input it looks as if you add two."),  # 7 is unexplained
         (values(0, 4, [6]), "A list is around it."),  # seen from the value, nothing is foretold
-        (values(0, [4], 7), "On this input: A list is around it."),
+        (values(0, [4], 7), "On this input it looks like this: A list is around it."),
         (values([0], [4], [6]), "A list is around it."),
         ([Reply(error="KeyError: 'x'")] * 3, "There is no key."),
         ([Reply(error="OSError: x")] * 3, "stopped with an error (3 of 3 inputs)"),

@@ -22,6 +22,7 @@ import pytest
 from helpers.checks import judge, recall, verdicts
 from helpers.checks.exercise import Exercise, Verdict
 from helpers.exercises import earlier, release, units
+from tests.exercises import garbage
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS = (verdicts.PRACTICE_SEED, 1, 20_260)  # the learner's and two that a teacher might draw
@@ -33,13 +34,15 @@ class Answers:
 
     `right`: two or more that differ from the reference. `wrong`: three or more, each with words
     that the check must say. `setup` runs before each (imports, data, earlier answers).
-    `seeds`: fewer than usual only where a check runs the model many times.
+    `seeds`: fewer than usual only where a check runs the model many times. `garbage`: where a check
+    runs prompts, the answer with any prompt in the place of the learner's words (garbage.py).
     """
 
     right: tuple[str, ...]
     wrong: tuple[tuple[str, str], ...]
     setup: str = ""
     seeds: tuple[int, ...] = SEEDS
+    garbage: Callable[[str], str] | None = None
 
 
 def judged(exercise: Exercise, code: str, setup: str = "", seed: int = 0) -> Verdict:
@@ -178,6 +181,9 @@ def gaps(exercise: Exercise, answers: Answers) -> list[str]:
         "words for every wrong answer": all(words.strip() for _, words in answers.wrong),
         "a title, a goal and a budget": all(texts),
         "points and minutes": exercise.points > 0 and exercise.minutes > 0,
+        "an answer for garbage, as its check runs prompts": answers.garbage is not None
+        or exercise.follow_up is None
+        or exercise.id in garbage.NO_PROMPT,
         "a difficulty of easy, medium or hard": exercise.difficulty in ("easy", "medium", "hard"),
     }
     return [f"{exercise.id}: it should have {what}" for what, there in found.items() if not there]

@@ -35,6 +35,7 @@ ANSWERS = {
     "asks the shell": ("01.4", f"files = !ls\n!pip install \\\n  x\n{MONTH}", True),
     "magic without a sign": ("01.4", f"pip install something\n{MONTH}", True),
     "newer syntax": ("01.4", f"type Job = dict\nx = = 1\n{MONTH}", False),
+    "is for another program": ("01.4", f"%%python3\n{MONTH}", False),
     "imports an own module": (
         "01.4",
         "import my_own\nmonth_cost = my_own.f",
@@ -73,6 +74,10 @@ def test_a_right_answer_keeps_its_points_whatever_stands_beside_it(graded, name)
 def test_the_row_says_what_happened(graded):
     assert "written with Python 3.99" in graded["newer syntax"].reason
     assert "written with Python 3.99" in graded["newer syntax"].marks["01.4"].message
+    assert "begins with %%python3" in graded["is for another program"].reason
+    for name in ("newer syntax", "is for another program", "imports an own module"):
+        mark = graded[name].marks["01.4"]
+        assert (mark.outcome, "Replace every" in mark.message) == ("not yet", False)
     assert "no module my_own here" in graded["imports an own module"].reason
     assert "it imports tiktoken" in graded["borrows"].reason
 

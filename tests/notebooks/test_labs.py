@@ -1,5 +1,6 @@
 """Labs are what their solutions make; untouched, they run and every check says not attempted."""
 
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -28,6 +29,20 @@ def test_an_untouched_lab_runs_and_says_not_attempted(lab, tmp_path, lab_copy):
     lab_copy.write_text(release.text_of(_with_what_checks_should_say(lab)), encoding="utf-8")
     report = nbval(lab_copy, "--nbval-lax", tmp_path)
     assert not report, report
+
+
+@pytest.mark.parametrize("lab", notebooks("labs"), ids=lambda file: file.stem)
+def test_a_lab_and_its_lesson_lead_to_each_other(lab):
+    name = lab.name
+    first, last = release.read(lab).cells[0], release.read(ROOT / "notebooks" / name).cells[-1]
+    assert f"[notebooks/{name}](../notebooks/{name})" in first.source
+    assert f"[work/{name}](../work/{name})" in last.source
+    exercises = units.exercises(name[:2])
+    own = [exercise for exercise in exercises if not exercise.id.endswith(".0")]
+    told = re.search(r"six exercises, about (\d+) minutes", last.source)
+    assert told
+    assert len(own) == 6
+    assert abs(int(told[1]) - sum(exercise.minutes for exercise in exercises)) <= 3
 
 
 @pytest.fixture

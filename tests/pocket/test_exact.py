@@ -1,4 +1,8 @@
-"""One seed, one text: one hash under every kernel, shape and thread count that can be had here."""
+"""One seed, one text: one hash under every kernel, shape and thread count that can be had here.
+
+NumPy 2.1.3 and 2.4.6 give the same one (OTHER_PYTHONS), and another architecture: aarch64 (in
+QEMU), with OpenBLAS's kernel for ARMv9.
+"""
 
 import functools
 import json
@@ -12,6 +16,7 @@ import pytest
 
 from helpers.pocket import MODELS
 from helpers.pocket import engine as engines
+from helpers.pocket import network as networks
 from helpers.pocket.engine import Engine
 from tests.pocket.exact import cpu_features, digest
 
@@ -47,6 +52,14 @@ def told(*arguments, python=sys.executable, **variables):
 def test_any_batch_and_any_chunk_give_the_same_bits(batch, chunk, monkeypatch):
     monkeypatch.setattr(engines, "BATCH", batch)
     assert digest(Engine.load(), chunk) == DIGEST
+
+
+@pytest.mark.parametrize("kept", [np.int8, np.float32])
+def test_weights_kept_either_way_give_the_same_bits(kept, monkeypatch):
+    monkeypatch.setattr(networks, "_cost", lambda found: found[0].strips.dtype != kept)
+    engine = Engine.load()
+    assert engine.network.head.strips.dtype == kept
+    assert digest(engine) == DIGEST
 
 
 def test_two_threads_of_blas_give_the_same_bits():

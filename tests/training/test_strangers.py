@@ -24,13 +24,9 @@ def test_the_right_reply_is_judged_right(row):
 
 @pytest.mark.parametrize("row", [p for p in ROWS if "no class" not in p.id])
 def test_nonsense_is_judged_wrong(row):
-    wrong = [
-        row.right(
-            "El perro del vecino está por la calle 99999", row.draw(Draw(f"no/{i}", "heldout"))
-        )
-        for i in range(DRAWS)
-    ]
-    assert sum(wrong) <= DRAWS // 2  # one summary in seven is asked for in Spanish, or in few words
+    nonsense = "\n".join(3 * ["El perro del vecino está por la calle 99999"])
+    wrong = [row.right(nonsense, row.draw(Draw(f"no/{i}", "heldout"))) for i in range(DRAWS)]
+    assert sum(wrong) <= DRAWS // 2  # one summary in seven is asked for in Spanish
 
 
 def test_a_class_is_seen_in_any_form():

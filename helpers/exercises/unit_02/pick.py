@@ -35,6 +35,16 @@ def handed_out(probabilities: list[float], u: float) -> int | None:
     return None
 
 
+def _past_zeros(probabilities: list[float], u: float) -> int | None:
+    """Passes over tokens of probability 0, and gives a border to the one before it all the same."""
+    total = 0.0
+    for token, probability in enumerate(probabilities):
+        total += probability
+        if total >= u and probability > 0:
+            return token
+    return None
+
+
 def _one_late(probabilities: list[float], u: float) -> int:
     return min(pick(probabilities, u) + 1, len(probabilities) - 1)
 
@@ -74,6 +84,11 @@ PROGRAM = Broken(
     fault="A border belonged to the token before it, so that even a token of probability 0 came.",
     misconceptions=(
         would_return(_one_late, "Now every draw gives the token after the right one."),
+        would_return(
+            _past_zeros,
+            "You pass over tokens of probability 0, and a border still goes to the token before "
+            "it. It belongs to the one after.",
+        ),
         would_return(
             lambda shares, u: shares.index(max(shares)),
             "Now the most likely token comes, whatever `u` is: that is temperature 0.",

@@ -91,6 +91,20 @@ def _never_refuses(rate: float, burst: float, asked: Asked) -> list[float]:
     ]
 
 
+def _forgets_the_hopeless(rate: float, burst: float, asked: Asked) -> list[float]:
+    """Counts the inflow again after a request for more than the bucket holds."""
+    level, last, said = burst, 0.0, []
+    for now, tokens in asked:
+        level = min(burst, level + rate * (now - last))
+        last = now if tokens <= burst else last
+        if tokens <= level:
+            level -= tokens
+            said.append(0.0)
+        else:
+            said.append((tokens - level) / rate if tokens <= burst else math.inf)
+    return said
+
+
 # --- inputs --------------------------------------------------------------------------------------
 
 
@@ -121,6 +135,8 @@ def draws(seed: int) -> list[tuple]:
     """Days on which the refused ask again, and days that upset other mistakes only."""
     rng = random.Random(f"03.6/{seed}")
     rate, burst, asked = _drawn(rng)
+    late = burst / rate / 4  # when a quarter has come back
+    hopeless = [(0, burst), (late, burst + rng.randint(1, 9)), (late, burst), (2 * late, burst)]
     big = [(asked[-1][0] + 100, burst + rng.randint(1, 9)), (asked[-1][0] + 200, 1)]
     others = (_loses_inflow, _no_lid, _takes_when_refused)
     return [
@@ -128,6 +144,7 @@ def draws(seed: int) -> list[tuple]:
         _upset(rng, handed_out),
         *(_upset(rng, wrong, spared=handed_out) for wrong in others),
         (rate, burst, big),
+        (rate, burst, hopeless),
         (rate, burst, []),
     ]
 
@@ -164,6 +181,11 @@ PROGRAM = Broken(
             _loses_inflow,
             "You note the time of a refused request, and not what has flowed in until then: those "
             "tokens are lost.",
+        ),
+        mistaken_for(
+            _forgets_the_hopeless,
+            "A request for more than the bucket holds is a request too: you do not note its time, "
+            "and the next one has the same seconds counted twice.",
         ),
         mistaken_for(_takes_when_refused, "A refused request takes nothing out of the bucket."),
         mistaken_for(_no_lid, "The bucket holds `burst` tokens and no more."),

@@ -26,8 +26,8 @@ NEAR = 1e-6
 def questions_03_5(seed: int) -> list[Question]:
     rng = random.Random(f"03.5/{seed}")
     found = []
-    for answers, attempts, seconds in bad.days(rng):
-        settings = {"answers": answers, "luck": bad.luck(rng), "start": bad.START}
+    for answers, attempts, seconds, luck in bad.days(rng):
+        settings = {"answers": answers, "luck": luck, "start": bad.START}
         found.append(Call("call", (Double("line", settings, "line"), attempts, seconds)))
     return found
 
@@ -88,8 +88,9 @@ def broken_rule(question: Call, reply: Reply) -> str:
     if not posts:
         return "It never posts." if not reply.error else _of_error(reply.error)
     return (
-        _impatient(posts)
+        _impatient(posts, deadline)
         or _too_late(posts, reply, deadline)
+        or _slept_in_vain(reply, len(posts) == attempts)
         or _retried_in_vain(posts)
         or next((w for pair in enumerate(posts[1:]) if (w := _hasty(posts, *pair))), "")
         or _result(posts, reply)
@@ -97,12 +98,14 @@ def broken_rule(question: Call, reply: Reply) -> str:
     )
 
 
-def _impatient(posts: Sequence[Post]) -> str:
+def _impatient(posts: Sequence[Post], deadline: float) -> str:
     for post in posts:
         if post.timeout is None:
             return "A post has no time-out: a server that says nothing would hold you for ever."
         if post.timeout > PATIENCE + NEAR:
             return f"A post may take {PATIENCE:g} s at most: `timeout=min({PATIENCE:g}, …)`."
+        if post.timeout < min(PATIENCE, deadline - post.at) - NEAR:
+            return f"A post has less time than it may take: {PATIENCE:g} s, or what is left."
     return ""
 
 
@@ -121,6 +124,19 @@ def _too_late(posts: Sequence[Post], reply: Reply, deadline: float) -> str:
     return ""
 
 
+def _slept_in_vain(reply: Reply, was_last: bool) -> str:
+    """A sleep after which no post comes."""
+    kinds = [entry[0] for entry in reply.logs["line"] if entry[0] != "sleep" or entry[2] > NEAR]
+    if "sleep" not in kinds[len(kinds) - kinds[::-1].index("post") :]:
+        return ""
+    if was_last:
+        return "It sleeps after the last attempt. No retry comes, so there is nothing to wait for."
+    return (
+        "It sleeps, and no post follows. Where the wait does not end *before* the deadline, give "
+        "up at once: at the deadline itself no time is left for a post."
+    )
+
+
 def _retried_in_vain(posts: Sequence[Post]) -> str:
     for post in posts[:-1]:
         if post.met == "mistake":
@@ -135,7 +151,10 @@ def _hasty(posts: Sequence[Post], n: int, post: Post) -> str:
     before = posts[n]
     asked, waited = asked_for(_after(before), before.end), post.at - before.end
     if waited < asked - NEAR:
-        return "It comes back before the time that Retry-After names."
+        why = "" if before.answer.get("status") == 429 else (
+            " The header may come with every fault, not with 429 alone."
+        )  # fmt: skip
+        return f"It comes back before the time that Retry-After names.{why}"
     if not post.drawn:
         return "It waits without a draw: whoever failed together then comes back together."
     low, high, value = post.drawn[-1]

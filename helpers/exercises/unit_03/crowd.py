@@ -11,7 +11,7 @@ from itertools import groupby
 
 from helpers.checks.encoding import Double, Record
 from helpers.checks.exercise import Call, Exercise, Question
-from helpers.checks.judge import Case, Misconception, compare, stops_with, value_is
+from helpers.checks.judge import Case, Misconception, compare, same, stops_with, value_is
 
 Log = Sequence[Sequence]  # ["start" or "end", text, at]
 
@@ -26,9 +26,34 @@ IN_BATCHES = (
 
 
 def results(limit: int, send: Double, items: Sequence[str]) -> list:
-    """What comes back, in the order of the items: a text in capitals, or the error in its place."""
+    """What comes back, in the order of the items: a text in capitals, or the error in its place.
+
+    An item that comes again has its number behind it, in the order in which calls start.
+    """
     failing = send.settings["failing"]
-    return [_error(item) if item in failing else item.upper() for item in items]
+    return [
+        _error(item) if item in failing else item.upper() + (f" {n}" if n > 1 else "")
+        for item, n in zip(items, _numbered(items), strict=True)
+    ]
+
+
+def _numbered(items: Sequence[str]) -> list[int]:
+    """1 for an item that is new, 2 where it comes again, and so on."""
+    return [items[: at + 1].count(item) for at, item in enumerate(items)]
+
+
+def in_place(expected: list, value: object) -> bool:
+    """Equal, however the replies of equal items are dealt out among these."""
+    return same(expected, value) or (
+        isinstance(value, list | tuple)
+        and same(sorted(map(str, expected)), sorted(map(str, value)))
+        and same([_item_of(each) for each in expected], [_item_of(each) for each in value])
+    )
+
+
+def _item_of(reply: object) -> object:
+    """A reply without the number of its call: "TICKET-7 2" -> "TICKET-7"."""
+    return reply.partition(" ")[0] if isinstance(reply, str) else reply
 
 
 def _error(item: str) -> Record:
@@ -91,15 +116,18 @@ def questions_03_4(seed: int) -> list[Question]:
         _question(rng, 1, 4, 1),
         _question(rng, 8, 5, 0),
         _question(rng, 2, 0, 0),
+        _question(rng, 3, 7, 1, twice=2),
     ]
 
 
-def _question(rng: random.Random, limit: int, n: int, fail: int) -> Call:
-    items = [f"ticket {number}" for number in rng.sample(range(100, 999), n)]
-    seconds = {item: rng.randint(1, 9) + rng.randint(0, 9) / 10 for item in items}
-    while items and len(set(seconds.values())) < n:  # calls that end together would hide batches
-        seconds = {item: rng.randint(1, 9) + rng.randint(0, 9) / 10 for item in items}
-    failing = sorted(rng.sample(items[:-1], fail)) if fail else []
+def _question(rng: random.Random, limit: int, n: int, fail: int, twice: int = 0) -> Call:
+    """n items, of which the first `twice` come again later."""
+    different = [f"ticket-{number}" for number in rng.sample(range(100, 999), n - twice)]
+    items = different + different[:twice]
+    # calls that end together would hide batches
+    times = [tenths / 10 for tenths in rng.sample(range(10, 99), n)]
+    seconds = {item: [t for i, t in zip(items, times, strict=True) if i == item] for item in items}
+    failing = sorted(rng.sample(different[twice:-1], fail)) if fail else []
     settings = {"seconds": seconds, "failing": failing, "at_most": max(2 * n, 1)}
     return Call("at_most", (limit, Double("slow_calls", settings, "send"), items))
 
@@ -110,6 +138,20 @@ def _sorted(value: object) -> list[str]:
 
 def _is(test: Callable[[list, list], bool], words: str) -> Misconception:
     return value_is(lambda value, wanted: isinstance(value, list) and test(value, wanted), words)
+
+
+def _one_reply_for_equals(case: Case) -> bool:
+    items, value = case.question.args[2], case.value
+    if not isinstance(value, list) or len(value) != len(items) or len(set(items)) == len(items):
+        return False
+    by_item = dict(zip(items, value, strict=True))
+    twice = [item for item in by_item if items.count(item) > 1]
+    return all(isinstance(by_item[i], str) for i in twice) and value == [by_item[i] for i in items]
+
+
+def _repeated(case: Case) -> bool:
+    started = [entry for entry in case.reply.logs.get("send", []) if entry[0] == "start"]
+    return len(started) > len(case.question.args[2])
 
 
 CROWD = Exercise(
@@ -144,6 +186,12 @@ CROWD = Exercise(
                 "The replies stand in another order than their items: `gather` keeps the order, "
                 "`as_completed` gives what is ready first.",
             ),
+            Misconception(
+                "Some items are equal, and each of them has the reply of the same call. Keep "
+                "replies by place, not by item.",
+                _one_reply_for_equals,
+            ),
+            Misconception("More calls are sent than there are items: one an item.", _repeated),
             _is(
                 lambda value, wanted: len(value) < len(wanted),
                 "Replies are missing: an item that failed keeps its place, and holds its error.",
@@ -165,6 +213,7 @@ CROWD = Exercise(
                 "Something that still runs came back: `await` what you start.",
             ),
         ],
+        equal=in_place,
         message="Never more than allowed, and never fewer than possible.",
         cost=crowded,
     ),

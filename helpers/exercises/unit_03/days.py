@@ -13,16 +13,22 @@ from typing import Any
 from helpers.exercises.unit_03.waiting import written
 
 Answer = Mapping[str, Any]
-Day = tuple[list[Answer], int, float]  # (answers in turn, attempts, seconds)
+# (answers in turn, attempts, seconds, the shares that draw() gives)
+Day = tuple[list[Answer], int, float, Sequence[float]]
 
 START = 1_790_000_000
 WORDS = ("billing", "outage", "access", "bug", "feature")
 
 
-def reply(rng: random.Random, reason: str | None = "stop", text: str | None = "") -> Answer:
+def reply(
+    rng: random.Random,
+    reason: str | None = "stop",
+    text: str | None = "",
+    refusal: str | None = None,
+) -> Answer:
     """A 200 of Chat Completions; a text of its own, unless one is given."""
     said = f"{rng.choice(WORDS)} {rng.randint(100, 999)}" if text == "" else text
-    message = {"role": "assistant", "content": said, "refusal": None}
+    message = {"role": "assistant", "content": said, "refusal": refusal}
     body = {"object": "chat.completion", "choices": [{"finish_reason": reason, "message": message}]}
     return {"status": 200, "seconds": rng.randint(2, 30) / 10, "body": body}
 
@@ -38,9 +44,10 @@ def rate_limit(after: float | str) -> Answer:
     return error(429, "Rate limit reached.", "rate_limit_exceeded", retry_after=wait)
 
 
-def page(status: int) -> Answer:
+def page(status: int, **more: str) -> Answer:
     """What a proxy says where the server is gone: HTML."""
-    headers = {"content-type": "text/html"}
+    named = {name.replace("_", "-"): value for name, value in more.items()}
+    headers = {"content-type": "text/html"} | named
     return {"status": status, "headers": headers, "body": "<h1>Bad gateway</h1>", "seconds": 0.1}
 
 
@@ -78,9 +85,10 @@ def faults(rng: random.Random) -> list[Answer]:
 def days(rng: random.Random) -> list[Day]:
     """Quiet days, bad days, days on which giving up at once is right."""
     full = error(400, "The prompt is too long.", "context_length_exceeded")
-    good = [reply(rng), reply(rng, "length"), reply(rng, "content_filter"), reply(rng)]
-    refused = reply(rng, "tool_calls", None)
-    found: list[Day] = [([reply(rng)], 3, 60.0), ([refused], 3, 60.0), ([full], 4, 60.0)]
+    no = reply(rng, "stop", None, "I can't help with that.")
+    good = [reply(rng), reply(rng, "length"), reply(rng, "content_filter"), no]
+    called = reply(rng, "tool_calls", None)
+    found: list[tuple] = [([reply(rng)], 3, 60.0), ([called], 3, 60.0), ([full], 4, 60.0)]
     kinds = faults(rng)
     # the twelve kinds of fault in fours: each day a reply at the end, if one holds out
     found += [([*kinds[i : i + 3], good[i // 3]], 5, 90.0) for i in range(0, 12, 3)]
@@ -95,9 +103,13 @@ def days(rng: random.Random) -> list[Day]:
         ([slow(), slow(), reply(rng)], 6, 16.0),
         ([rate_limit(2), rate_limit(2), rate_limit(2), reply(rng)], 3, 60.0),
         ([*[error(529, "Overloaded.")] * 7, reply(rng)], 8, 200.0),
+        ([error(503, "Overloaded.", retry_after=str(rng.randint(3, 9))), reply(rng)], 3, 60.0),
+        ([page(502, retry_after=str(rng.randint(3, 9))), reply(rng)], 3, 60.0),
+        # 0.5 s of post and 0.25 s of wait end at the deadline, to the last bit
+        ([{**error(500, "Busy."), "seconds": 0.5}, reply(rng)], 3, 0.75, (0.5,)),
     ]
     rng.shuffle(found)
-    return found
+    return [day if len(day) == 4 else (*day, luck(rng)) for day in found]
 
 
 def after(answer: Answer) -> str | None:

@@ -18,7 +18,6 @@ from helpers.checks.judge import (
     expected,
     stops_with,
     value_is,
-    would_return,
 )
 
 Body = Mapping[str, Any] | None
@@ -50,10 +49,10 @@ def outcome(status: int | None, body: Body) -> str:
     body = body or {}
     choice = (body.get("choices") or [{}])[0]
     reason = choice.get("finish_reason") or body.get("stop_reason")
-    if reason not in REASONS:
-        raise ValueError(f"no outcome is known for {reason!r}")
     if reason and (choice.get("message") or {}).get("refusal"):
         return "refused"
+    if reason not in REASONS:
+        raise ValueError(f"no outcome is known for {reason!r}")
     return REASONS[reason]
 
 
@@ -68,11 +67,41 @@ def _of_error(status: int, body: Mapping[str, Any]) -> str:
 # --- outcomes that are misread -------------------------------------------------------------------
 
 
+def _first(body: Body) -> dict:
+    """finish_reason and refusal of the first choice; both None where there is none."""
+    choice = ((body or {}).get("choices") or [{}])[0]
+    refusal = choice.get("message", {}).get("refusal")
+    return {"reason": choice.get("finish_reason"), "refusal": refusal}
+
+
+def _refusing(body: Body, refusal: str | None) -> Body:
+    """The body with another refusal in its choices."""
+    if not (body or {}).get("choices"):
+        return body
+    choices = [{**c, "message": {**c["message"], "refusal": refusal}} for c in body["choices"]]
+    return {**body, "choices": choices}
+
+
 def _without_refusal(status: int | None, body: Body) -> str:
-    choices = [
-        {**c, "message": {**c["message"], "refusal": None}} for c in (body or {}).get("choices", [])
-    ]
-    return outcome(status, {**body, "choices": choices} if choices else body)
+    return outcome(status, _refusing(body, None))
+
+
+def _refusal_at_stop_only(status: int | None, body: Body) -> str:
+    return outcome(status, body if _first(body)["reason"] == "stop" else _refusing(body, None))
+
+
+def _reason_before_refusal(status: int | None, body: Body) -> str:
+    found = _without_refusal(status, body)
+    return outcome(status, body) if found in REASONS.values() else found
+
+
+def _empty_refusal(status: int | None, body: Body) -> str:
+    said = _first(body)["refusal"]
+    return outcome(status, body if said is None else _refusing(body, "No."))
+
+
+def _refusal_without_reason(status: int | None, body: Body) -> str:
+    return "refused" if status == 200 and _first(body)["refusal"] else outcome(status, body)
 
 
 def _one_dialect(status: int | None, body: Body) -> str:
@@ -83,6 +112,31 @@ def _famous_only(status: int | None, body: Body) -> str:
     if status not in (None, 200, 400, 401, 403, 404, 413, 422, 429, 500, 503):
         raise ValueError(status)
     return outcome(status, body)
+
+
+def _listed_5xx(status: int | None, body: Body) -> str:
+    if status and status >= 500 and status not in (*range(500, 505), 529):
+        raise ValueError(status)
+    return outcome(status, body)
+
+
+def _any_2xx(status: int | None, body: Body) -> str:
+    return outcome(200 if status and 200 <= status < 300 else status, body)
+
+
+def _below_400(status: int | None, body: Body) -> str:
+    return outcome(200 if status and status < 400 else status, body)
+
+
+def _any_4xx_full(status: int | None, body: Body) -> str:
+    kept = status in RETRIED or not status or not 400 <= status < 500
+    return outcome(status if kept else 400, body)
+
+
+def _capitals_count(status: int | None, body: Body) -> str:
+    error = (body or {}).get("error") or {}
+    known = "prompt is too long" in (error.get("message") or "")
+    return outcome(status, body) if known else _by_code_only(status, body)
 
 
 def _all_errors_transport(status: int | None, body: Body) -> str:
@@ -121,15 +175,34 @@ def _guesses(status: int | None, body: Body) -> str:
         return "complete" if status == 200 else TRANSPORT
 
 
-def stops_like(wrong: Callable, words: str) -> Misconception:
-    """The misconception of somebody whose code stops where `wrong` stops."""
+def read_like(wrong: Callable, words: str) -> Misconception:
+    """The misconception of somebody whose code returns and stops as `wrong` does."""
 
     def fits(case: Case) -> bool:
-        stopped = expected(wrong, case.question)
-        came = (case.reply.error or "").split(":")[0]
-        return isinstance(stopped, Raised) and came == stopped.kind
+        came = expected(wrong, case.question)
+        if isinstance(came, Raised) or case.reply.error:
+            return isinstance(came, Raised) and _kind_of_error(case) == came.kind
+        return came == case.value
 
-    return Misconception(words, fits)
+    return Misconception(words, fits, predicts=True)
+
+
+def _kind_of_error(case: Case) -> str:
+    return (case.reply.error or "").split(":")[0]
+
+
+def stops_on(kind: str, words: str, test: Callable[[Case], bool]) -> Misconception:
+    return Misconception(words, lambda case: _kind_of_error(case) == kind and test(case))
+
+
+def _wants_value(case: Case) -> bool:
+    return isinstance(case.expected, str)
+
+
+def _lacks_a_reason(case: Case) -> bool:
+    """A KeyError whose key is a reason of the table."""
+    key = (case.reply.error or "").partition(": ")[2].strip("'\"")
+    return _wants_value(case) and key in map(str, REASONS)
 
 
 # --- what is asked -------------------------------------------------------------------------------
@@ -162,6 +235,12 @@ def questions_03_1(seed: int) -> list[Question]:
         (200, chat("length", word)),
         (200, chat("content_filter", word)),
         (200, chat("stop", None, refusal="I can't help with that.")),
+        (200, chat("length", None, refusal="I can't help with")),
+        (200, chat("tool_calls", None, refusal="I can't help with that.")),
+        (200, chat(rng.choice(["safety", "policy"]), None, refusal="I can't help with that.")),
+        (200, chat(None, None, refusal="I can't")),
+        (200, chat("stop", word, refusal="")),
+        (200, {"choices": [*chat("stop", word)["choices"], *chat("length", word)["choices"]]}),
         (200, chat("tool_calls", None, tool_calls=calls)),
         (200, chat(None, word)),
         (200, None),
@@ -175,7 +254,12 @@ def questions_03_1(seed: int) -> list[Question]:
         (200, message(None, text)),
         (400, error("This model's maximum context length is 1024.", "context_length_exceeded")),
         (400, error(f"prompt is too long: {rng.randint(1025, 9999)} tokens > 1024 maximum")),
+        (400, error(f"Prompt is too long ({rng.randint(1025, 9999)} tokens).")),
+        (413, error("prompt is too long: 40 MB")),
+        (422, error("The request cannot be read.", "context_length_exceeded")),
         (400, error("temperature: must be at most 2.")),
+        (400, {"error": {"type": "invalid_request_error"}}),
+        (400, None),
         (401, error("Incorrect API key provided.", "invalid_api_key")),
         (None, None),
         (200, chat(rng.choice(["length_limit", "filtered"]), word)),
@@ -183,7 +267,9 @@ def questions_03_1(seed: int) -> list[Question]:
     passing = [408, 409, 429, 500, rng.choice([502, 503, 504]), 529]
     asked += [(status, error("Try again later.")) for status in passing[:-2]]
     asked += [(passing[-2], None), (529, error("Overloaded", kind="overloaded_error"))]
-    asked += [(rng.choice([403, 404, 413, 422]), error("No."))]
+    asked += [(505, None), (rng.choice([520, 522, 524]), None), (599, None)]
+    asked += [(rng.choice([403, 404, 413, 422]), error("No.")), (403, None), (499, None)]
+    asked += [(204, None), (rng.choice([201, 202]), chat("stop", word)), (302, None)]
     return [Call("outcome", pair) for pair in asked]
 
 
@@ -203,57 +289,115 @@ OUTCOMES = Exercise(
         [
             stops_with(
                 "AttributeError",
-                "Where no JSON came, `body` is `None`, and a body of errors has no choices: test "
-                "before you look inside.",
+                "Where no JSON came, `body` is `None`, and an error may come without a message: "
+                "test before you look inside.",
             ),
             stops_with("TypeError", "Where no answer came, `status` or `body` is `None`: test it."),
-            stops_with(
+            stops_on(
+                "KeyError",
+                "A reason that the goal's table names is missing in yours: the `KeyError` says "
+                "which.",
+                _lacks_a_reason,
+            ),
+            stops_on(
                 "KeyError",
                 "A body has the fields of its own dialect, and an error has other ones: `.get()` "
                 "gives `None` where a field is missing.",
+                lambda case: _wants_value(case) and not _lacks_a_reason(case),
+            ),
+            stops_on(
+                "KeyError",
+                "Here a `ValueError` is wanted, and a `KeyError` came: a dict was asked for what "
+                "it does not hold.",
+                lambda case: not _wants_value(case),
             ),
             stops_with("IndexError", "A body of Messages, or of an error, has no choices."),
-            would_return(
+            read_like(
                 _all_errors_transport,
                 "You retry every error. 400, 401, 403, 404, 413 and 422 say the same the next time "
                 "too: raise `ValueError`, or name what it is.",
             ),
-            would_return(
+            read_like(
                 _guesses,
                 "You give every response an outcome. A mistake of your own program and a reason "
                 "that nobody knows must be noticed: raise `ValueError`.",
             ),
-            would_return(
+            read_like(
                 _without_refusal,
                 "A model may refuse in the field `message.refusal`, and the finish reason is "
                 "`stop` all the same.",
             ),
-            would_return(
+            read_like(
+                _refusal_at_stop_only,
+                "You read `message.refusal` only where the finish reason is `stop`. Text in it is "
+                "a refusal beside any reason.",
+            ),
+            read_like(
+                _reason_before_refusal,
+                "You look for the reason in the table before you read `message.refusal`. Text in "
+                "it is a refusal beside any reason, a new one too.",
+            ),
+            read_like(
+                _empty_refusal,
+                "An empty text in `message.refusal` refuses nothing: the reason says what "
+                "happened.",
+            ),
+            read_like(
+                _refusal_without_reason,
+                "A refusal without a reason is a reply whose end was lost, like every 200 "
+                "without a reason: `transport fault`.",
+            ),
+            read_like(
+                _listed_5xx,
+                "You list the server errors one by one. Every 5xx is a transport fault, proxies "
+                "have their own: `status >= 500`.",
+            ),
+            read_like(
+                _any_2xx,
+                "You take every 2xx for a reply. The table names 200 only; any other status is a "
+                "`ValueError`, so that somebody looks at it.",
+            ),
+            read_like(
+                _below_400,
+                "You take every status below 400 for a reply. The table names 200 only; any other "
+                "is a `ValueError`, so that somebody looks at it.",
+            ),
+            read_like(
+                _any_4xx_full,
+                "You look for a full context in other errors than 400. By the table only a 400 "
+                "says that; another 4xx is a `ValueError`, whatever its text.",
+            ),
+            read_like(
+                _capitals_count,
+                "*Prompt is too long* is the same message as *prompt is too long*: capitals do not "
+                "count.",
+            ),
+            read_like(
                 _unended_complete,
                 "A 200 without a reason, or without a body, is a reply whose end was lost on the "
                 "way: `transport fault`.",
             ),
-            would_return(
+            read_like(
                 _one_dialect, "In the dialect of Messages the reason stands in `stop_reason`."
             ),
-            would_return(
+            read_like(
                 _full_is_cut,
                 "`context full` is no `cut off`: a higher limit mends the one, never the other.",
             ),
-            stops_like(
+            read_like(
                 _by_code_only,
                 "Anthropic's error has no code: its message says `prompt is too long`.",
             ),
-            stops_like(
+            read_like(
                 _full_is_error,
                 "A 400 that says that the prompt is too long is an outcome: `context full`.",
             ),
-            stops_like(
+            read_like(
                 _famous_only,
                 "408, 409 and 529 belong to the transport faults, and so does every 5xx: "
                 "`status >= 500`.",
             ),
-            would_return(
+            read_like(
                 _sequence_cuts,
                 "`stop_sequence` is an end that you asked for: `complete`.",
             ),
@@ -263,7 +407,7 @@ OUTCOMES = Exercise(
             ),
             Misconception(
                 "Here a `ValueError` is wanted, and another error came.",
-                lambda case: bool(case.reply.error) and not isinstance(case.expected, str),
+                lambda case: bool(case.reply.error) and not _wants_value(case),
             ),
         ],
         message="Seven words; one of them is retried.",
@@ -271,7 +415,7 @@ OUTCOMES = Exercise(
     distractor='        return "transport fault" if status == 429 else "refused"',
     hints=(
         "Begin with the status: `None`, 408, 409, 429 and from 500 on are the transport; 400 needs "
-        "a look at `body['error']`; what else is not 200 is a `ValueError`.",
+        "a look at `body['error']`, where that is; what else is not 200 is a `ValueError`.",
         "For 200: `choice = (body.get('choices') or [{}])[0]`, then `reason = "
         "choice.get('finish_reason') or body.get('stop_reason')`. A dict turns reasons into words. "
         "Do not forget `message.refusal`, and that `body` may be `None`.",

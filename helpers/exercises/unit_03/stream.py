@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from helpers.checks.encoding import Double
 from helpers.checks.exercise import Call, Exercise, Question, Reply, Verdict
-from helpers.checks.judge import Case, Misconception, compare, stops_with, would_return
+from helpers.checks.judge import Case, Misconception, compare, would_return
 
 Events = list[tuple[str, str]]  # (event, data)
 
@@ -49,7 +49,7 @@ def dispatched(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def _again(chunks: Sequence[bytes], change: Callable[[str], str]) -> Events:
-    return events([change(_text(chunks)).encode()])
+    return events([("\ufeff" + change(_text(chunks))).encode()])
 
 
 def _unended(chunks: Sequence[bytes]) -> Events:
@@ -57,11 +57,40 @@ def _unended(chunks: Sequence[bytes]) -> Events:
 
 
 def _keeps_bom(chunks: Sequence[bytes]) -> Events:
-    return _again(chunks, lambda text: "\ufeff\ufeff" + text)
+    text = b"".join(chunks).decode("utf-8", "replace")
+    return events([("\ufeff" + text).encode()])
 
 
 def _newline_only(chunks: Sequence[bytes]) -> Events:
     return list(dispatched([line.rstrip("\r") for line in _text(chunks).split("\n")][:-1]))
+
+
+def _splitlines(chunks: Sequence[bytes]) -> Events:
+    return _again(chunks, lambda text: "\n".join([*text.splitlines(), ""]))
+
+
+def _held_back(chunks: Sequence[bytes]) -> Events:
+    """A CR at the end of the stream is held back: a LF might follow."""
+    return _again(chunks, lambda text: text.removesuffix("\r"))
+
+
+def _two_ends(chunks: Sequence[bytes]) -> Events:
+    """CR at the end of a chunk and LF at the beginning of the next are two ends."""
+    pairs = zip([b"", *chunks], chunks, strict=False)
+    return events([b"\n" * (a[-1:] + b[:1] == b"\r\n") + b for a, b in pairs])
+
+
+def _strips_marks(chunks: Sequence[bytes]) -> Events:
+    return _again(chunks, lambda text: text.lstrip("\ufeff"))
+
+
+def _leaves_out(chunks: Sequence[bytes]) -> Events:
+    """Bytes that are no UTF-8 are left out."""
+    return events([b"".join(chunks).decode("utf-8", "ignore").encode()])
+
+
+def _empty_name_stays(chunks: Sequence[bytes]) -> Events:
+    return _again(chunks, lambda text: re.sub("(?m)^event(: ?)?(\r\n|\n|\r)", ": \\2", text))
 
 
 def _strips(chunks: Sequence[bytes]) -> Events:
@@ -72,7 +101,7 @@ def _strips(chunks: Sequence[bytes]) -> Events:
 
 
 def _keeps_space(chunks: Sequence[bytes]) -> Events:
-    return _again(chunks, lambda text: re.sub("(?m)^(data|event): ", r"\1:  ", text))
+    return _again(chunks, lambda text: re.sub("(^|[\r\n])(data|event): ", r"\1\2:  ", text))
 
 
 def _last_line_only(chunks: Sequence[bytes]) -> Events:
@@ -140,9 +169,22 @@ def questions_03_2(seed: int) -> list[Question]:
         f"event:\ndata: {a}: {b}\n\n data: {c}\n\n",
         f"data: {a}\n\ndata: {b}\ndata: {n}",
         f"event: delta\ndata: {a}\n\ndata: {b}\n",
+        f"data: {a}\u2028{b}\n\ndata: {b}\x0b{c}\x0c{n}\x1c{a}\x85{c}\u2029\n\n",
+        f"event: delta\nevent:\ndata: {a}\n\nevent: {n}\nevent\ndata: {b}\n\n",
+        f"event: {n}\nevent: {b}\ndata: {a}\n\nData: {c}\nEVENT: {c}\ndata: {b}\n\n",
+        f"\ufeff\ufeffdata: {a}\n\ndata: {b}\n\n",
+        f"data: {a}\r\rdata: {b}\r\r",
+        f"data: {a}\r\n\r\ndata: {b}\r\n\r",
     ]
     cuts = [[stream.encode()] for stream in streams]
     cuts += [cut(rng, stream.encode()) for stream in streams]
+    # one byte at a time: the halves of a letter, of a mark and of a line's end
+    cuts += [cut(rng, streams[i].encode(), 1) for i in (4, 6, -3)]
+    # the end of a line is cut in two, and what it ends is whole before the second half
+    ends = [f"data: {a}\r", f"\ndata: {b}\r\n\r", f"\ndata: {c}\r", "\r", f"data: {n}\r\r"]
+    cuts += [[part.encode() for part in ends], [part.encode() for part in ends[1:2]]]
+    odd = f"data: {a}".encode() + b"\xff\ndata: \xe2\x82" + f"{b}\n\n".encode()
+    cuts += [[odd], cut(rng, odd, 2), [b"event: \xc3\x28\ndata: " + c.encode() + b"\n\n"]]
     whole = "".join(stream for stream in streams[:6]) + streams[7] + streams[-2]
     cuts += [cut(rng, whole.encode(), 30), cut(rng, whole.replace("\n", "\r\n").encode(), 4)]
     return [Call("listen", (Double("feed", {"chunks": chunks}, "stream"),)) for chunks in cuts]
@@ -169,10 +211,10 @@ def late(case: Case) -> str:
     for entry in log:
         shown_so_far += entry[0] == "event"
         if entry[0] == "chunk":
-            # before the next chunk is taken, all that the chunks so far hold has been shown;
-            # a lone CR at the end may be the half of a line's end
-            ready = events([*chunks[:taken]]) if not _ends_in_cr(chunks[:taken]) else []
-            if len(ready) > shown_so_far:
+            # before the next chunk is taken, all that the chunks so far hold has been shown
+            if len(events(chunks[:taken])) > shown_so_far:
+                if b"".join(chunks[:taken]).endswith(b"\r"):
+                    return HELD_BACK
                 return (
                     "All events are right, and some come late: you read on before you show what is "
                     "whole. A user waits for words that are there already."
@@ -181,8 +223,24 @@ def late(case: Case) -> str:
     return ""
 
 
-def _ends_in_cr(chunks: Sequence[bytes]) -> bool:
-    return bool(chunks) and chunks[-1].endswith(b"\r")
+HELD_BACK = (
+    "You hold a `\\r` back to see whether a `\\n` follows. The line ends with the `\\r`, and what "
+    "it ends is whole: show it, and pass over a `\\n` that comes next."
+)
+
+
+def stops_on_bytes(words: str, valid: bool) -> Misconception:
+    """UnicodeDecodeError, on a stream that is UTF-8 or on one that is not."""
+
+    def fits(case: Case) -> bool:
+        stopped = (case.reply.error or "").startswith("UnicodeDecodeError")
+        return stopped and valid == _is_utf8(b"".join(chunks_of(case.question.args[0])))
+
+    return Misconception(words, fits)
+
+
+def _is_utf8(stream: bytes) -> bool:
+    return b"\xef\xbf\xbd" not in stream.decode("utf-8", "replace").encode()
 
 
 def read_like(wrong: Callable, words: str) -> Misconception:
@@ -193,11 +251,38 @@ def read_like(wrong: Callable, words: str) -> Misconception:
 _compare = compare(
     _of_feed(events),
     [
-        stops_with(
-            "UnicodeDecodeError",
+        stops_on_bytes(
             "A chunk may end within a letter: `codecs.getincrementaldecoder('utf-8')` keeps the "
             "half until the rest comes.",
+            valid=True,
         ),
+        stops_on_bytes(
+            "Bytes that are no UTF-8 stop it, and all that comes after them is lost: the goal "
+            "wants `\\ufffd` in their place, `errors='replace'`.",
+            valid=False,
+        ),
+        read_like(
+            _leaves_out,
+            "Bytes that are no UTF-8 are left out. `\\ufffd` in their place shows that something "
+            "is missing: `errors='replace'`.",
+        ),
+        read_like(
+            _splitlines,
+            "`str.splitlines` knows more ends than this standard: `\\u2028`, `\\x85`, `\\x0b` and "
+            "others are letters of a line here.",
+        ),
+        read_like(_held_back, HELD_BACK),
+        read_like(
+            _two_ends,
+            "A `\\r` at the end of a chunk and a `\\n` at the beginning of the next are one end of "
+            "a line, not two.",
+        ),
+        read_like(
+            _empty_name_stays,
+            "An `event` field without a value names the event too: the name is empty then, so it "
+            "is `message`.",
+        ),
+        read_like(_strips_marks, "One byte order mark does not count. A second one is a letter."),
         read_like(
             _chunk_by_chunk,
             "You read each chunk as if it held whole events. A chunk ends anywhere: keep what is "

@@ -20,6 +20,9 @@ from helpers.checks.exercise import Call, Exercise, Question
 from helpers.checks.judge import Case, compare, near, stops_with, would_return
 
 BASE, CAP = 0.5, 8.0
+ZONE = "XST9:30XDT,M3.2.0,M11.1.0"  # far west of GMT; summer time from March to November
+WEST, HOUR = 34_200, 3_600  # seconds: how far in winter, and by how much less in summer
+SUMMER = 1_784_111_777  # a moment in July; the other questions are asked in winter
 DATES = ("%a, %d %b %Y %H:%M:%S GMT", "%A, %d-%b-%y %H:%M:%S GMT", "%a %b %d %H:%M:%S %Y")
 
 
@@ -44,6 +47,30 @@ def asked_for(retry_after: str | None, now: float) -> float:
 
 
 # --- waits that go wrong -------------------------------------------------------------------------
+
+
+def _local(n: int, retry_after: str | None, now: float, drawn: float) -> float:
+    """All dates are read in the machine's own zone."""
+    return wait(n, retry_after, now - _west(now) * _is_date(retry_after), drawn)
+
+
+def _last_local(n: int, retry_after: str | None, now: float, drawn: float) -> float:
+    """Only the spelling that does not name GMT."""
+    is_last = _is_date(retry_after) and not retry_after.endswith("GMT")
+    return wait(n, retry_after, now - _west(now) * is_last, drawn)
+
+
+def _winter_local(n: int, retry_after: str | None, now: float, drawn: float) -> float:
+    """Read in the own zone, and put right by its winter time."""
+    return wait(n, retry_after, now + (WEST - _west(now)) * _is_date(retry_after), drawn)
+
+
+def _west(now: float) -> float:
+    return WEST - HOUR * (abs(now - SUMMER) < 1e6)
+
+
+def _is_date(retry_after: str | None) -> bool:
+    return bool(re.search("[A-Z]", retry_after or ""))
 
 
 def _ignores(n: int, retry_after: str | None, now: float, drawn: float) -> float:
@@ -99,24 +126,26 @@ def written(moment: int) -> list[str]:
 def questions_03_3(seed: int) -> list[Question]:
     """No header, seconds, the three dates, the past, garbage; each with a draw of its own."""
     rng = random.Random(f"03.3/{seed}")
-    now = rng.randint(1_790_000_000, 1_800_000_000) + 0.5
+    now = rng.randint(1_796_000_000, 1_800_000_000) + 0.5  # from December on
     later = [int(now) + rng.randint(2, 90) for _ in range(3)]
     headers: list[str | None] = [None, None, None, None]
     headers += [str(rng.randint(1, 60)), f"{rng.randint(1, 9)}.5", "0"]
     headers += [written(moment)[i] for i, moment in enumerate(later)]
     headers += [written(int(now) - rng.randint(1, 999))[i] for i in range(3)]
+    headers += [f"{rng.randint(10, 60)}.25", "1x5", "1,5"]
     headers += ["soon", "-5", "nan", "inf", "", "Fri, 99 Foo 2026 99:99:99 GMT"]
     asked = []
     for i, header in enumerate(headers):
         n = i if header is None else rng.randint(0, 9)
         asked.append(_question(n, header, now, rng.uniform(0.01, 0.99)))
     # the server asks for less than is drawn; and after forty retries the ceiling is what it was
-    return [*asked, _question(7, "1", now, 0.5), _question(40, None, now, 0.25)]
+    asked += [_question(7, "1", now, 0.5), _question(40, None, now, 0.25)]
+    return [*asked, *(_question(1, date, SUMMER - 20, 0.5) for date in written(SUMMER))]
 
 
 def _question(n: int, header: str | None, now: float, luck: float) -> Call:
     settings = {"answers": [round(luck * ceiling(n), 3)], "at_most": 3}
-    return Call("wait", (n, header, now, Double("recorder", settings, "draw")))
+    return Call("wait", (n, header, now, Double("recorder", settings, "draw")), zone=ZONE)
 
 
 def _with_draw(function: Callable) -> Callable:
@@ -141,6 +170,11 @@ def drawn_otherwise(case: Case) -> str:
     return ""
 
 
+ALL_GMT = (
+    "All three are GMT, wherever the program runs; the check runs it in a zone of its own "
+    "(`TZ`, nine and a half hours west)."
+)
+
 WAITING = Exercise(
     id="03.3",
     title="How long to wait",
@@ -160,6 +194,16 @@ WAITING = Exercise(
             ),
             stops_with(
                 "TypeError", "Where no header came, `retry_after` is `None`: test it first."
+            ),
+            waits_like(_local, f"You read a date in the machine's own time zone. {ALL_GMT}"),
+            waits_like(
+                _last_local,
+                f"You read the last spelling in the machine's own time zone. {ALL_GMT}",
+            ),
+            waits_like(
+                _winter_local,
+                "You put the machine's own time right by `time.timezone`, which knows no summer "
+                "time. `calendar.timegm` needs no zone: the dates are GMT.",
             ),
             waits_like(
                 _one_spelling,

@@ -124,7 +124,8 @@ FORMATS = Exercise(
             ),
             value_is(
                 lambda value, wanted: _without_spaces(value) == _without_spaces(wanted),
-                "Only spaces or line ends differ. The texts stand in the shots as they are.",
+                "Only spaces or line ends differ. The texts stand in the shots as they are, a "
+                "blank line between blocks, and nothing after the last colon.",
             ),
         ],
         message="Both forms hold the same shots. Which one a model follows better, you measure.",

@@ -1,28 +1,57 @@
 """Exercise 05.4: the label that a model says clearly too often.
 
-In: wanted labels and replies, the choice, wrong ways to choose. Out: intervals (metrics).
+In: wanted labels and replies, the choice, wrong ways to choose. Out: intervals (paired, metrics).
 """
 
 from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from helpers.checks.exercise import Call, Exercise, Question
 from helpers.checks.judge import compare, value_is, would_return
-from helpers.measure import metrics
+from helpers.measure import metrics, paired
 from helpers.world.lexicon import CATEGORIES
 
 Pairs = Sequence[tuple[str, str]]  # (wanted, reply)
 
 
 def leaning(pairs: Pairs) -> str | None:
-    """The label that is said clearly more often than it is wanted, the strongest one, or None."""
-    n, wanted = len(pairs), Counter(w for w, _ in pairs)
-    said = Counter(reply for _, reply in pairs)
-    clear = [c for c in wanted if metrics.wilson(said[c], n)[0] > wanted[c] / n]
-    return max(clear, key=lambda label: said[label] - wanted[label], default=None)
+    """The label that clearly more texts are drawn to than away from, the strongest one, or None."""
+    return _strongest(_clear(pairs), lambda label: _surplus(pairs, label))
+
+
+def _moves(pairs: Pairs, label: str) -> tuple[int, int]:
+    """How many texts are drawn to a label that is not wanted, and away from one that is."""
+    to = sum(reply == label != wanted for wanted, reply in pairs)
+    return to, sum(wanted == label != reply for wanted, reply in pairs)
+
+
+def _surplus(pairs: Pairs, label: str) -> int:
+    to, away = _moves(pairs, label)
+    return to - away
+
+
+def _labels(pairs: Pairs) -> list[str]:
+    return sorted({wanted for wanted, _ in pairs})
+
+
+def _clear(pairs: Pairs) -> list[str]:
+    n = len(pairs)
+    return [c for c in _labels(pairs) if paired.difference(*_moves(pairs, c), n)[1] > 0]
+
+
+def _strongest(leans: Sequence[str], strength: Callable) -> str | None:
+    return max(leans, key=strength, default=None)
+
+
+def _shares(pairs: Pairs, clear: Callable[[int, int, int], bool]) -> str | None:
+    """The choice of somebody who compares two counts of each label, (said, wanted, n)."""
+    n, said = len(pairs), Counter(reply for _, reply in pairs)
+    wanted = Counter(wanted for wanted, _ in pairs)
+    leans = [c for c in _labels(pairs) if clear(said[c], wanted[c], n)]
+    return _strongest(leans, lambda label: _surplus(pairs, label))
 
 
 def _most_said(pairs: Pairs) -> str:
@@ -30,74 +59,99 @@ def _most_said(pairs: Pairs) -> str:
 
 
 def _most_over(pairs: Pairs) -> str:
-    said, wanted = Counter(r for _, r in pairs), Counter(w for w, _ in pairs)
-    return max(wanted, key=lambda label: said[label] - wanted[label])
+    return _strongest(_labels(pairs), lambda label: _surplus(pairs, label))
+
+
+def _any_surplus(pairs: Pairs) -> str | None:
+    return _shares(pairs, lambda said, wanted, n: said > wanted)
 
 
 def _against_equal(pairs: Pairs) -> str | None:
-    n, wanted = len(pairs), Counter(w for w, _ in pairs)
-    said = Counter(reply for _, reply in pairs)
-    clear = [c for c in wanted if metrics.wilson(said[c], n)[0] > 1 / len(wanted)]
-    return max(clear, key=lambda label: said[label], default=None)
+    k = len(_labels(pairs))
+    return _shares(pairs, lambda said, wanted, n: metrics.wilson(said, n)[0] > 1 / k)
 
 
-def _any_reply(pairs: Pairs) -> str | None:
-    n, wanted = len(pairs), Counter(w for w, _ in pairs)
-    said = Counter(reply for _, reply in pairs)
-    clear = [c for c in said if metrics.wilson(said[c], n)[0] > wanted[c] / n]
-    return max(clear, key=lambda label: said[label] - wanted[label], default=None)
+def _unpaired(pairs: Pairs) -> str | None:
+    return _shares(pairs, lambda said, wanted, n: metrics.wilson(said, n)[0] > wanted / n)
 
 
 def _over_both(pairs: Pairs) -> str | None:
-    n, wanted = len(pairs), Counter(w for w, _ in pairs)
-    said = Counter(reply for _, reply in pairs)
-    ends = {c: (metrics.wilson(said[c], n)[0], metrics.wilson(wanted[c], n)[1]) for c in wanted}
-    clear = [c for c, (low, high) in ends.items() if low > high]
-    return max(clear, key=lambda label: said[label] - wanted[label], default=None)
+    return _shares(
+        pairs, lambda said, wanted, n: metrics.wilson(said, n)[0] > metrics.wilson(wanted, n)[1]
+    )
+
+
+def _to_only(pairs: Pairs) -> str | None:
+    n, moves = len(pairs), {c: _moves(pairs, c)[0] for c in _labels(pairs)}
+    leans = [c for c in moves if paired.difference(moves[c], 0, n)[1] > 0]
+    return _strongest(leans, moves.get)
+
+
+def _any_reply(pairs: Pairs) -> str | None:
+    n, found = len(pairs), sorted({label for pair in pairs for label in pair})
+    leans = [c for c in found if paired.difference(*_moves(pairs, c), n)[1] > 0]
+    return _strongest(leans, lambda label: _surplus(pairs, label))
 
 
 def _readable_only(pairs: Pairs) -> str | None:
-    labels = {w for w, _ in pairs}
+    labels = _labels(pairs)
     return leaning([pair for pair in pairs if pair[1] in labels])
 
 
 def _most_said_of_all(pairs: Pairs) -> str | None:
-    n, wanted = len(pairs), Counter(w for w, _ in pairs)
     said = Counter(reply for _, reply in pairs)
-    clear = [c for c in wanted if metrics.wilson(said[c], n)[0] > wanted[c] / n]
-    return max(clear, key=lambda label: said[label], default=None)
+    return _strongest(_clear(pairs), lambda label: said[label])
 
 
 def _most_times(pairs: Pairs) -> str | None:
-    n, wanted = len(pairs), Counter(w for w, _ in pairs)
-    said = Counter(reply for _, reply in pairs)
-    clear = [c for c in wanted if metrics.wilson(said[c], n)[0] > wanted[c] / n]
-    return max(clear, key=lambda label: said[label] / wanted[label], default=None)
+    said, wanted = Counter(r for _, r in pairs), Counter(w for w, _ in pairs)
+    return _strongest(_clear(pairs), lambda label: said[label] / wanted[label])
+
+
+def _most_drawn(pairs: Pairs) -> str | None:
+    return _strongest(_clear(pairs), lambda label: _moves(pairs, label)[0])
+
+
+def _largest_first(pairs: Pairs) -> str | None:
+    label = _most_over(pairs)
+    return label if label in _clear(pairs) else None
 
 
 def questions_05_4(seed: int) -> list[Question]:
-    """A lean, none, one too small to tell, one on an uneven set, replies that are no label; a
-    slight one, one among the readable replies only, two at once, the rarer of which grew most by
-    share of itself; all replies one label; one pair."""
+    """A lean, none, one too small to tell, one on an uneven set, replies that are no label, one
+    among the readable replies only; as many away as to it; one that only pairs show, and one that
+    only shares show; several, of which one has most replies, grew most, or was drawn to most, or
+    has the largest surplus and does not lean, each in front once; all replies one label; one."""
     draw = random.Random(f"05.4/{seed}")
     a, b, c = draw.sample(CATEGORIES, 3)
     k = draw.randint(18, 22)
-    lean = [(a, a)] * k + [(b, b)] * 6 + [(b, a)] * (k - 6)
-    fair = [(a, a)] * (k - 1) + [(a, b)] + [(b, b)] * (k - 1) + [(b, a)]
-    small = [(a, a)] * 4 + [(b, b)] * 2 + [(b, a)] * 2
-    uneven = [(a, a)] * (3 * k) + [(b, b)] * 9 + [(c, c)] * 10
-    noise = [(a, a)] * 6 + [(a, "Text:")] * 15 + [(b, b)] * 6 + [(b, "Text:")] * 15
-    hidden = [(a, a)] * (4 * k) + [(b, b)] * 5 + [(c, b)] * (k // 2) + [(a, b)] * 9
-    slight = [(a, a)] * 30 + [(b, a)] * 10 + [(b, b)] * 20
-    unread = [(a, a)] * 5 + [(a, "Text:")] * 15 + [(b, a)] * 11 + [(b, b)] * 4 + [(b, "Text:")] * 5
-    two = [(a, a)] * 30 + [(b, b)] * 5 + [(c, a)] * 10 + [(c, b)] * 30
-    grown = [(a, a)] * 30 + [(c, a)] * 20 + [(b, b)] * 3 + [(c, b)] * 12 + [(c, c)] * 35
-    alone = [(a, a)] * k
-    cases = [lean, fair, small, uneven, noise, hidden, slight, unread, two, grown, alone, [(a, a)]]
-    # the share that is wanted stands within a hair of the interval, once below and once above it
-    cases += [[(a, a)] * 49 + [(b, a)] * 21 + [(b, b)] * 30]
-    cases += [[(a, a)] * 61 + [(b, a)] * 9 + [(b, b)] * 30]
-    return [Call("leaning", (draw.sample(pairs, len(pairs)),)) for pairs in cases]
+    one_label = [
+        [(a, a)] * k + [(b, b)] * 6 + [(b, a)] * (k - 6),
+        [(a, a)] * (k - 1) + [(a, b)] + [(b, b)] * (k - 1) + [(b, a)],
+        [(a, a)] * 4 + [(b, b)] * 2 + [(b, a)] * 2,
+        [(a, a)] * (3 * k) + [(b, b)] * 9 + [(c, c)] * 10,
+        [(a, a)] * 6 + [(a, "Text:")] * 15 + [(b, b)] * 6 + [(b, "Text:")] * 15,
+        [(a, a)] * (4 * k) + [(b, b)] * 5 + [(c, b)] * (k // 2) + [(a, b)] * 9,
+        [(a, a)] * 30 + [(b, a)] * 10 + [(b, b)] * 20,
+        [(a, a)] * 5 + [(a, "Text:")] * 15 + [(b, a)] * 11 + [(b, b)] * 4 + [(b, "Text:")] * 5,
+        [(a, a)] * k + [(b, b)] * k + [(a, b)] * 10 + [(b, a)] * 10,
+        [(a, a)] * 50 + [(b, a)] * 8 + [(b, b)] * 42,
+        [(a, a)] * 30 + [(b, c)] * 3 + [(c, b)] * 10 + [(c, c)] * 57,
+        [(a, a)] * k,
+        [(a, a)],
+    ]
+    several = [
+        [(a, a)] * 30 + [(b, b)] * 5 + [(c, a)] * 10 + [(c, b)] * 30,
+        [(a, a)] * 30 + [(c, a)] * 20 + [(b, b)] * 3 + [(c, b)] * 12 + [(c, c)] * 35,
+        [(a, a)] * 40 + [(c, a)] * 30 + [(a, c)] * 10 + [(c, b)] * 24 + [(b, b)] * 20,
+        [(a, a)] * 30 + [(c, a)] * 26 + [(a, c)] * 17 + [(c, b)] * 8 + [(b, b)] * 20,
+    ]
+    cases = [draw.sample(pairs, len(pairs)) for pairs in one_label]
+    for pairs in several:
+        for first in (a, b):
+            mixed = draw.sample(pairs, len(pairs))
+            cases.append(sorted(mixed, key=lambda pair: pair != (first, first)))
+    return [Call("leaning", (pairs,)) for pairs in cases]
 
 
 LEANING = Exercise(
@@ -115,38 +169,64 @@ LEANING = Exercise(
         [
             would_return(
                 _readable_only,
-                "You leave out the replies that are no label. They are replies too: n is the "
-                "number of all pairs.",
+                "You leave out the replies that are no label. A text with such a reply is drawn "
+                "away from its label, too.",
             ),
             would_return(
                 _most_said_of_all,
-                "Several lean, and you name the one that is said most. The largest surplus counts: "
-                "how often it is said, less how often it was wanted.",
+                "You name the label that is said most where several lean. The largest surplus "
+                "counts: texts drawn to it, less those drawn away.",
             ),
             would_return(
                 _most_times,
-                "Several lean, and you name the one that grew most compared with itself. The "
-                "largest surplus counts: how often it is said, less how often it was wanted.",
+                "You name the label that grew most compared with itself where several lean. The "
+                "largest surplus counts: texts drawn to it, less those drawn away.",
+            ),
+            would_return(
+                _most_drawn,
+                "You name the label that most texts are drawn to where several lean. Those drawn "
+                "away count against it: the largest surplus is wanted.",
+            ),
+            would_return(
+                _largest_first,
+                "You look at the label with the largest surplus only. It may not lean while "
+                "another does: first find those that lean, then the strongest of them.",
+            ),
+            would_return(
+                _to_only,
+                "You count the texts that are drawn to a label only. Those drawn away from it are "
+                "the other side of the comparison.",
+            ),
+            would_return(
+                _any_surplus,
+                "You name a label as soon as it is said more often than it is wanted, however "
+                "small the surplus. The interval of the difference must lie above 0.",
             ),
             would_return(
                 _most_over,
                 "You name the label with the largest surplus, however small. Name one only where "
-                "the whole interval of its share lies above the share that was wanted.",
+                "the interval of the difference lies above 0.",
             ),
             would_return(
                 _against_equal,
                 "You compare with equal shares. These texts are not spread evenly: compare with "
-                "the share that each label has among the *wanted* ones.",
+                "what was wanted, text by text.",
+            ),
+            would_return(
+                _unpaired,
+                "You hold the interval of a share against the share that was wanted. Both are of "
+                "the same texts: count those on which they differ, `paired.difference(to, away, "
+                "n)`.",
             ),
             would_return(
                 _over_both,
-                "You compare two intervals. What was wanted is known, not measured: the low end "
-                "must lie above the share itself.",
+                "You compare two intervals. Both are of the same texts: count those on which they "
+                "differ, `paired.difference(to, away, n)`.",
             ),
             would_return(
                 _any_reply,
-                "That is not a label. Unreadable replies are a fault of their own; a lean is "
-                "towards a label that occurs among the wanted ones.",
+                "You name what is not a label. Unreadable replies are a fault of their own; a lean "
+                "is towards a label that occurs among the wanted ones.",
             ),
             would_return(
                 _most_said,
@@ -155,20 +235,21 @@ LEANING = Exercise(
             ),
             value_is(
                 lambda value, wanted: value is None,
-                "There is enough evidence here: the low end of a label's interval is above its "
-                "share among the wanted ones.",
+                "There is enough evidence here: the interval of the difference between the texts "
+                "drawn to a label and those drawn away from it lies above 0.",
             ),
             value_is(
-                lambda value, wanted: isinstance(value, tuple | list | dict),
+                lambda value, wanted: isinstance(value, tuple | list | dict | set),
                 "One label is wanted, or `None`: the strongest one where several lean.",
             ),
         ],
         message="A lean is named only where the evidence is enough.",
     ),
-    distractor="    leans = [x for x in said if said[x] > wanted[x]]",
+    distractor="        if to > away:",
     hints=(
-        "`Counter(reply for _, reply in pairs)` counts what was said; do the same for `wanted`. "
-        "n is the number of pairs, unreadable replies included.",
-        "A label leans when `metrics.wilson(said[label], n)[0] > wanted[label] / n`.",
+        "For one label: `to` counts the pairs whose reply is the label and whose wanted one is "
+        "not, `away` the other way round. Pairs that agree count for neither.",
+        "A label leans when `paired.difference(to, away, len(pairs))[1] > 0`: that is the low end. "
+        "Keep `to - away` of those that lean in a dict, and take the largest.",
     ),
 )

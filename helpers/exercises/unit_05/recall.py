@@ -21,7 +21,10 @@ def orders(rng: random.Random) -> Item:
 
 def turns(rng: random.Random) -> Item:
     n = rng.randint(2, 9)
-    words = f"{n} shots as turns of a conversation, then the new text: how many messages?"
+    words = (
+        f"{n} shots as turns of a conversation, then the new text, and no system message: how "
+        "many messages?"
+    )
     return number(words, 2 * n + 1, "lab 05.1, Shots as turns and as one prompt")
 
 

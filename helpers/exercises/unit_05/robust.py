@@ -6,7 +6,7 @@ In: tables of results, the choice, wrong ways to choose. Out: intervals (metrics
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from helpers.checks.exercise import Call, Exercise, Question
 from helpers.checks.judge import compare, value_is, would_return
@@ -45,7 +45,8 @@ def _by_count(results: Results) -> str:
 
 def questions_05_3(seed: int) -> list[Question]:
     """Clear, unclear, and where mean, best order or bare counts would mislead; the worst order
-    first, in the middle and last, each prompt in front; one alone; none right."""
+    first, in the middle and last, each prompt in front; one alone; none right; where a share might
+    stand for an interval."""
     draw = random.Random(f"05.3/{seed}")
     a, b, c = draw.sample(["turns", "blocks", "arrows", "tags", "table"], 3)
 
@@ -72,6 +73,15 @@ def questions_05_3(seed: int) -> list[Question]:
     tables += [{a: [(near(39), 50), (near(50), 100)], b: [(near(86), 100)]}]
     tables += [{a: [(0, 100), (near(97), 100)], b: [(near(20), 100)]}]
     tables += [{a: [(0, 100)], b: [(0, 100)]}, {a: [(0, 100)]}]
+    # a low end above the other's share, and a share above the other's high end, are not enough
+    tables += [{a: [(17, 20)], b: [(12, 20)]}, {b: [(12, 20)], a: [(17, 20)]}]
+    tables += [{a: [(right, 100)], b: [(60, 100)]} for right in (62, 70)]
+    # two that are equal, one of them on more texts; a third whose interval is wide
+    tables += [{a: [(84, 100)], b: [(168, 200)], c: [(30, 100)]}]
+    tables += [{a: [(95, 100)], b: [(70, 100)], c: [(1, 2)]}]
+    # the worst by share is not the worst by an end of its interval
+    tables += [{a: [(9, 10), (85, 100)], b: [(65, 100)]}]
+    tables += [{a: [(16, 20), (82, 100)], b: [(60, 100)]}]
     return [Call("robust", (table,)) for table in tables]
 
 
@@ -81,6 +91,44 @@ def _by_first(results: Results) -> str | None:
 
 def _by_last(results: Results) -> str | None:
     return robust({name: orders[-1:] for name, orders in results.items()})
+
+
+def _by_bounds(results: Results, mine: Callable, others: Callable) -> str | None:
+    worst = {name: min(orders, key=_share) for name, orders in results.items()}
+    first, *rest = sorted(worst, key=lambda name: _share(worst[name]), reverse=True)
+    return first if mine(worst[first]) > max((others(worst[n]) for n in rest), default=-1) else None
+
+
+def _low_over_shares(results: Results) -> str | None:
+    return _by_bounds(results, lambda pair: metrics.wilson(*pair)[0], _share)
+
+
+def _share_over_highs(results: Results) -> str | None:
+    return _by_bounds(results, _share, lambda pair: metrics.wilson(*pair)[1])
+
+
+def _shares_only(results: Results) -> str | None:
+    return _by_bounds(results, _share, _share)
+
+
+def _second_only(results: Results) -> str | None:
+    worst = {name: [min(orders, key=_share)] for name, orders in results.items()}
+    two = sorted(worst, key=lambda name: _share(*worst[name]), reverse=True)[:2]
+    return robust({name: worst[name] for name in two})
+
+
+def _in_percent(results: Results) -> str | None:
+    worst = {name: min(map(_share, orders)) for name, orders in results.items()}
+    return robust({name: [(round(100 * share), 100)] for name, share in worst.items()})
+
+
+def _worst_by_end(results: Results, end: int) -> str | None:
+    return robust(
+        {
+            name: [min(orders, key=lambda pair: metrics.wilson(*pair)[end])]
+            for name, orders in results.items()
+        }
+    )
 
 
 def _fewest_right(results: Results) -> str | None:
@@ -111,6 +159,41 @@ ROBUST = Exercise(
                 _fewest_right,
                 "You take the order with the fewest right as the worst. The orders were tried on "
                 "different numbers of texts: the worst has the lowest *share*.",
+            ),
+            would_return(
+                _low_over_shares,
+                "You hold the low end against the bare shares of the others. What they were "
+                "measured at varies as well: compare with their high ends.",
+            ),
+            would_return(
+                _share_over_highs,
+                "You hold a bare share against the high ends of the others. It varies as well: its "
+                "low end must lie above them.",
+            ),
+            would_return(
+                _shares_only,
+                "You compare bare shares. Where the intervals of the worst orders overlap, there "
+                "is not enough evidence yet, and the answer is `None`.",
+            ),
+            would_return(
+                _second_only,
+                "You compare with the second best only. A prompt that was tried on few texts has a "
+                "wide interval: compare with every other.",
+            ),
+            would_return(
+                _in_percent,
+                "You turn the shares into percent before you take the interval. It is as wide as "
+                "the texts are few: give it `right` and `n` as they are.",
+            ),
+            would_return(
+                lambda results: _worst_by_end(results, 0),
+                "You take the order whose interval begins lowest as the worst. The worst has the "
+                "lowest *share*.",
+            ),
+            would_return(
+                lambda results: _worst_by_end(results, 1),
+                "You take the order whose interval ends lowest as the worst. The worst has the "
+                "lowest *share*.",
             ),
             would_return(
                 _by_mean,

@@ -71,6 +71,32 @@ def _ends_above(results: Results, target: float) -> str:
     return NONE if found == UNSURE and not may else found
 
 
+def _in_percent(results: Results, target: float) -> str:
+    each = {name: (round(100 * r / n), 100, 100 * t / n) for name, (r, n, t) in results.items()}
+    found = cheapest(each, target)
+    return found if found in results else cheapest(results, target)
+
+
+def _middle(results: Results, target: float) -> str:
+    near = {name: x for name, x in results.items() if sum(metrics.wilson(*x[:2])) / 2 >= target}
+    return cheapest(near, 0.0) if near else cheapest(results, target)
+
+
+def _whole_tokens(results: Results, target: float) -> str:
+    return cheapest({name: (r, n, t // n * n) for name, (r, n, t) in results.items()}, target)
+
+
+def _cheapest_of_all(results: Results, target: float) -> str:
+    name = min(results, key=lambda name: results[name][2] / results[name][1])
+    return cheapest({name: results[name]}, target)
+
+
+def _best_may(results: Results, target: float) -> str:
+    found = cheapest(results, target)
+    best = max(results.values(), key=lambda x: x[0] / x[1])
+    return NONE if found == UNSURE and metrics.wilson(*best[:2])[1] < target else found
+
+
 def questions_06_5(seed: int) -> list[Question]:
     """Clear, unclear, out of reach; where the best or the smallest sum would mislead; targets that
     an interval begins at and ends at; each method in front, and under each other's name."""
@@ -103,11 +129,25 @@ def questions_06_5(seed: int) -> list[Question]:
         ({a: exact[a]}, high + 1e-9),
         ({a: (0, 50, 9)}, 0.0),
     ]
+    # a share that reaches it on few problems, or the middle of an interval; the wide interval of
+    # another than the best; tokens that differ after the point
+    shares = [
+        ({a: (right, n, 300), c: (285, 300, 90_000)}, 0.8) for right, n in ((18, 20), (83, 100))
+    ]
+    wide = {a: (70, 100, 300), b: (1, 2, 10)}
+    close = {a: (95, 100, 4040), b: (190, 200, 8030)}
+    both_ways = [
+        (dict(order), target)
+        for table, target in ((wide, 0.8), (close, 0.7))
+        for order in ([*table.items()], [*table.items()][::-1])
+    ]
     return [
         Call("cheapest", args)
         for args in (
             *turned,
             *edges,
+            *shares,
+            *both_ways,
             (clear, 0.8),
             (dear, 0.8),
             (totals, 0.7),
@@ -161,6 +201,31 @@ CHEAPEST = Exercise(
                 _by_share,
                 "You compare the bare share with the target. Its interval must begin at the target "
                 "or above; where one only reaches it, that is not enough evidence.",
+            ),
+            would_return(
+                _in_percent,
+                "You turn the shares into percent before you take the interval. It is as wide as "
+                "the problems are few: give it `right` and `n` as they are.",
+            ),
+            would_return(
+                _middle,
+                "You hold the middle of the interval against the target. Its low end must reach "
+                "it.",
+            ),
+            would_return(
+                _whole_tokens,
+                "You round the tokens for one problem to whole ones: two methods may differ after "
+                "the point.",
+            ),
+            would_return(
+                _cheapest_of_all,
+                "You take the method with the fewest tokens and ask only whether that one reaches "
+                "the target. First list all that do, then take the cheapest of them.",
+            ),
+            would_return(
+                _best_may,
+                "You ask only whether the method with the most right may reach the target. One "
+                "that was tried on few problems has a wide interval: look at every high end.",
             ),
             would_return(
                 _unsure_or_name,

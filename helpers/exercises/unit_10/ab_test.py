@@ -7,6 +7,7 @@ program are judged (helpers.checks.broken).
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from helpers.checks.broken import Broken
@@ -44,6 +45,18 @@ def _majority(row: Row, arm: str) -> bool:
     return 2 * row[arm].count(row["gold"]) > len(row[arm])
 
 
+def _plurality(row: Row, arm: str) -> bool:
+    return Counter(row[arm]).most_common(1)[0][0] == row["gold"]
+
+
+def _holds(row: Row, arm: str) -> bool:
+    return 2 * sum(row["gold"] in reply for reply in row[arm]) > len(row[arm])
+
+
+def _is_part(row: Row, arm: str) -> bool:
+    return 2 * sum(reply in row["gold"] for reply in row[arm]) > len(row[arm])
+
+
 def _first(row: Row, arm: str) -> bool:
     return row[arm][0] == row["gold"]
 
@@ -62,6 +75,16 @@ def _own_grades(row: Row, arm: str) -> bool:
 
 def _with(a: Callable, b: Callable, leaks: bool) -> Callable:
     return lambda rows, shots: _counted(rows, shots, a, b, leaks)
+
+
+def _part_of_a_shot(rows: Sequence[Row], shots: Sequence[str]) -> Counts:
+    kept = [row for row in rows if not any(row["text"] in shot for shot in shots)]
+    return ab_test(kept, [])
+
+
+def _holds_a_shot(rows: Sequence[Row], shots: Sequence[str]) -> Counts:
+    kept = [row for row in rows if not any(shot in row["text"] for shot in shots)]
+    return ab_test(kept, [])
 
 
 def _every_sample(rows: Sequence[Row], shots: Sequence[str]) -> Counts:
@@ -116,7 +139,14 @@ def draws(seed: int) -> list[tuple]:
     every = log([2, 0, 1, 3, 0], [1, 3, 2, 0, 0], honest=False, lucky=True)
     five = [_row(draw, rng, x, y, True, True, 5) for x, y in ((2, 3), (3, 2), (5, 1), (0, 4))]
     one = [_row(draw, rng, x, y, True, False, 1) for x, y in ((0, 1), (1, 0), (0, 0), (0, 1))]
+    # the gold label is the most frequent one, and not the majority
+    split = [_split(draw, rng, arm) for arm in "aabbb"]
+    # more words than the label, and a part of it
+    wordy = [_spelled(draw, arm, "{gold}, I think") for arm in "aab"]
+    wordy += [_spelled(draw, arm, "{part}") for arm in "abb"]
+    longer, shorter = fair[1]["text"] + " again", fair[2]["text"][:-1]
     return [
+        (split, []), (wordy, []), (fair, [longer]), (fair, [shorter]),
         (fair, []), (fair, ["Another ticket."]), (one, []), ([], []), (noisy, []), (vain, []),
         (leaky, seen), (leaky, []), (every, [every[1]["text"]]), (five, []),
         (vain_noise, []), (leaky_noise, [leaky_noise[3]["text"]]),
@@ -142,6 +172,25 @@ def _row(
     return {"text": text, "gold": gold, "a": samples(a), "b": of_b, "b_says": says}
 
 
+def _split(draw: Draw, rng: random.Random, arm: str) -> dict:
+    """Of five samples two are right, three wrong in three ways; the other arm is wrong."""
+    row = _row(draw, rng, 0, 0, honest=True, lucky=False, k=5)
+    gold, *others = [row["gold"], *(label for label in CATEGORIES if label != row["gold"])]
+    return _replied(row, arm, [gold, gold, *rng.sample(others, 3)])
+
+
+def _spelled(draw: Draw, arm: str, words: str) -> dict:
+    """Two of three samples are no label, and one is right; the other arm is wrong."""
+    row = _row(draw, random.Random(0), 0, 0, honest=True, lucky=False)
+    said = words.format(gold=row["gold"], part=row["gold"][:-1])
+    return _replied(row, arm, [row["gold"], said, said])
+
+
+def _replied(row: dict, arm: str, replies: list[str]) -> dict:
+    says = ["right" if reply == row["gold"] else "wrong" for reply in replies]
+    return {**row, arm: replies} | ({"b_says": says} if arm == "b" else {})
+
+
 PROGRAM = Broken(
     "ab_test",
     handed_out,
@@ -154,6 +203,30 @@ PROGRAM = Broken(
             _every_sample,
             "You count every sample as a ticket. Samples of one ticket are alike, so they are no "
             "new evidence: one outcome for each ticket, by its majority.",
+        ),
+        would_return(
+            _with(_plurality, _plurality, False),
+            "You take the most frequent reply. A majority is more than half of the samples: two of "
+            "five are none, whatever the other three say.",
+        ),
+        would_return(
+            _with(_holds, _holds, False),
+            "You look for the label inside the sample. A sample is right when it *equals* `gold`; "
+            "with more words around it, it does not.",
+        ),
+        would_return(
+            _with(_is_part, _is_part, False),
+            "You look for the sample inside the label: a part of a label is not the label.",
+        ),
+        would_return(
+            _part_of_a_shot,
+            "You leave out tickets that are only a part of a shot. `shots` is a list of texts: a "
+            "ticket stands among them when it equals one.",
+        ),
+        would_return(
+            _holds_a_shot,
+            "You leave out tickets that only contain a shot. A ticket stands among the shots when "
+            "it equals one.",
         ),
         would_return(
             _with(_any, _any, False),

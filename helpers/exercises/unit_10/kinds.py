@@ -58,6 +58,16 @@ def _one_late(notes: Sequence[str], quiet: int) -> Read:
     return dict(Counter(notes)), _enough(notes, quiet + 1)
 
 
+def _last_time(notes: Sequence[str], quiet: int) -> Read:
+    last_new, stop = 0, None
+    for at, kind in enumerate(notes, 1):
+        if kind not in notes[: at - 1]:
+            last_new = at
+        if at - last_new == quiet:
+            stop = at
+    return dict(Counter(notes)), stop
+
+
 def _only_until_then(notes: Sequence[str], quiet: int) -> Read:
     at = _enough(notes, quiet)
     return dict(Counter(notes[:at])), at
@@ -69,7 +79,8 @@ def _all_read(notes: Sequence[str], quiet: int) -> Read:
 
 
 def questions(seed: int) -> list[Question]:
-    """Quiet early and then something new; never quiet; exactly quiet at the end; nothing read."""
+    """Quiet early and then something new; quiet twice; never quiet; exactly quiet at the end;
+    nothing read."""
     rng = random.Random(f"10.1/{seed}")
     a, b, c, d = rng.sample(NAMES, 4)
     early = [a, b, *rng.choices([a, b], k=4), c, a, d, *rng.choices([a, b, c, d], k=8)]
@@ -83,6 +94,7 @@ def questions(seed: int) -> list[Question]:
         (exact, 5),
         (exact, 6),
         (long, 10),
+        ([a, a, a, b, b, b, c], 2),
         ([], 3),
         ([a], 1),
     ]
@@ -117,6 +129,11 @@ KINDS = Exercise(
                 "ahead: stop the first time that `quiet` notes in a row brought nothing new.",
             ),
             would_return(
+                _last_time,
+                "You stop at the last time that it was quiet. The first time counts: whoever reads "
+                "cannot look ahead.",
+            ),
+            would_return(
                 _same_in_a_row,
                 "You count how often the same kind came in a row. *Quiet* means that every one of "
                 "these kinds has come before, not that they are alike.",
@@ -131,7 +148,7 @@ KINDS = Exercise(
             ),
             value_is(
                 lambda value, wanted: isinstance(value, dict | int),
-                "Two things are wanted, as a tuple: the counts as a dict, and when to stop.",
+                "A pair is wanted: the counts as a dict, and when to stop.",
             ),
         ],
         message="Count all that you read, and stop when reading teaches nothing new.",

@@ -9,7 +9,7 @@ import random
 from collections.abc import Sequence
 
 from helpers.checks.exercise import Call, Exercise, Question
-from helpers.checks.judge import compare, value_is, would_return
+from helpers.checks.judge import compare, stops_with, value_is, would_return
 from helpers.exercises.unit_10.verdict import outcomes
 from helpers.measure import paired, power
 
@@ -18,13 +18,14 @@ Outcomes = Sequence[bool]
 
 
 def plan(before: Outcomes, after: Outcomes, prompts: int, calls: int) -> int | None:
-    """The fewest tickets, in tens, with a power of 80 %; None where the calls do not pay for it."""
+    """The fewest tickets, in tens, with a power of 80 %; None where the calls do not pay for it,
+    or more than power.MOST tickets were needed."""
     mended, broke, n = paired.counts(before, after)
     return _first(mended / n, broke / n, paired.ENOUGH / prompts, calls // (1 + prompts))
 
 
 def _first(mends: float, breaks: float, level: float, most: int) -> int | None:
-    sizes = range(10, most + 1, 10)
+    sizes = range(10, min(most, power.MOST) + 1, 10)
     enough = (n for n in sizes if power.power(n, mends, breaks, level) >= WANTED)
     return next(enough, None)
 
@@ -57,6 +58,12 @@ def _unpaired(before: Outcomes, after: Outcomes, prompts: int, calls: int) -> in
     return _first(b * (1 - a), a * (1 - b), level, most)
 
 
+def _last_is_left_out(before: Outcomes, after: Outcomes, prompts: int, calls: int) -> int | None:
+    mended, broke, n = paired.counts(before, after)
+    most = calls // (1 + prompts) - 1
+    return _first(mended / n, broke / n, paired.ENOUGH / prompts, most)
+
+
 def _what_is_paid(before: Outcomes, after: Outcomes, prompts: int, calls: int) -> int | None:
     return plan(before, after, prompts, calls) and calls // (1 + prompts)
 
@@ -79,12 +86,16 @@ def questions(seed: int) -> list[Question]:
         ]
         if prompts in (1, 4):
             cases += [(more, broke, n, prompts, needed * (1 + prompts) - 1)]
+            cases += [(more, broke, n, prompts, needed * (1 + prompts))]
     dear = 2 * _first(8 / 60, 2 / 60, paired.ENOUGH / 3, power.MOST)
     cases += [(3, 3, 40, 2, 900), (5, 1, 60, 2, 120), (8, 2, 60, 3, dear)]
-    return [
+    cases += [(0, 0, 30, 3, 600)]  # B is A: no number is enough
+    asked = [
         Call("plan", (*outcomes(rng, mended, broke, n, 0.8), prompts, calls))
         for mended, broke, n, prompts, calls in cases
     ]
+    # all right twice, so that every way to plan is quick here
+    return [*asked, Call("plan", ([True] * 40, [True] * 40, 1, 20_000))]
 
 
 PLAN = Exercise(
@@ -100,6 +111,16 @@ PLAN = Exercise(
     judge=compare(
         plan,
         [
+            stops_with(
+                "ValueError",
+                f"`power.power` knows up to {power.MOST:,} tickets (`power.MOST`) and stops above "
+                "that: whoever needs more has no plan, `None`.",
+            ),
+            would_return(
+                _last_is_left_out,
+                "You leave out the largest number that the calls pay for: `range` ends before its "
+                "end.",
+            ),
             would_return(
                 _full_level,
                 "You test every prompt at 5 %. With several, each gets its share of the 5 %, and "
@@ -147,7 +168,7 @@ PLAN = Exercise(
     hints=(
         "From the pilot: `mended, broke, n = paired.counts(before, after)`. The two shares go into "
         "`power.power(tickets, mends, breaks, level)`.",
-        "`calls // (1 + prompts)` tickets can be paid. Try 10, 20, 30 … up to that, and take the "
-        "first with a power of 0.8 or more.",
+        "`calls // (1 + prompts)` tickets can be paid. Try 10, 20, 30 … up to that (at most "
+        "`power.MOST`), and take the first with a power of 0.8 or more.",
     ),
 )

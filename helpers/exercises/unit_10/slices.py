@@ -22,14 +22,19 @@ from helpers.world.draw import Draw
 from helpers.world.lexicon import CATEGORIES
 
 POOL, ROWS = 1_500, 160
-PLANTED, NOISE = 12, 24  # tables
-MOST_MISSED, MOST_FALSE = (
-    2,
-    4,
-)  # of noise, a finder at 5 % has 1.2 false finds; five in 1 of 200 runs
+# tables, by how many words they have: three, a hundred, five hundred
+SHORT, PLAIN, LONG = "short", "plain", "long"
+PLANTED_IN = {SHORT: 6, PLAIN: 3, LONG: 3}
+NOISE_IN = {SHORT: 3, PLAIN: 3, LONG: 18}
+PLANTED, NOISE = sum(PLANTED_IN.values()), sum(NOISE_IN.values())
+# of noise, a finder at 5 % has 1.2 false finds; five in 1 of 200 runs
+MOST_MISSED, MOST_FALSE = 3, 4
 USUAL, WEAK = 0.92, 0.4  # share right outside and inside the slice
 ALIKE = 0.7  # of a named slice and the planted one together must be common to both
 SIZES = range(24, 56)  # rows of a planted slice
+CODES, CODES_A_TEXT = 400, 60  # of a long table: each code stands in about 24 texts
+# the weak word of a short table: a bar that finds it is far too low for five hundred words
+SHORT_SIZES, SHORT_P = range(24, 31), (0.004, 0.009)
 
 Row = tuple[str, bool]  # (text, was the reply right)
 Table = Sequence[Row]
@@ -81,26 +86,81 @@ def pool() -> tuple[str, ...]:
     return tuple(found)
 
 
-def planted_table(rng: random.Random) -> tuple[list[Row], str]:
+def planted_table(rng: random.Random, kind: str) -> tuple[list[Row], str]:
     """(rows, the word in whose texts the replies are often wrong)."""
-    texts = rng.sample(pool(), ROWS)
+    if kind == SHORT:
+        return _short_planted(rng)
+    texts = _texts(rng, kind)
     counts = Counter(word for text in texts for word in words_of(text))
     word = rng.choice(sorted(word for word, n in counts.items() if n in SIZES))
-    right = {True: WEAK, False: USUAL}
-    return [(text, rng.random() < right[word in words_of(text)]) for text in texts], word
+    inside = [at for at, text in enumerate(texts) if word in words_of(text)]
+    return _with_errors(rng, texts, inside, round((1 - WEAK) * len(inside)), USUAL), word
 
 
-def noise_table(rng: random.Random) -> list[Row]:
+def _with_errors(
+    rng: random.Random, texts: Sequence[str], inside: Sequence[int], here: int, usual: float
+) -> list[Row]:
+    """Errors counted out, so that no table is hopeless: `here` inside, the usual share outside."""
+    outside = sorted({*range(len(texts))} - {*inside})
+    rest = rng.sample(outside, round((1 - usual) * len(outside)))
+    wrong = {*rng.sample(inside, here), *rest}
+    return [(text, at not in wrong) for at, text in enumerate(texts)]
+
+
+def _texts(rng: random.Random, kind: str) -> list[str]:
+    """Messages; in a long table with the codes of parts behind them."""
+    texts = rng.sample(pool(), ROWS)
+    if kind == PLAIN:
+        return texts
+    codes = [f"p{n}" for n in range(100, 100 + CODES)]
+    return [f"{text} {' '.join(rng.sample(codes, CODES_A_TEXT))}" for text in texts]
+
+
+def _one_word_texts(rng: random.Random, n: int) -> list[str]:
+    """Texts of one word each, of three; n have the first."""
+    words = rng.sample(["Refund", "Login", "Crash", "Export", "Invoice", "Password"], 3)
+    others = rng.randint(40, ROWS - n - 40)
+    return [words[0]] * n + [words[1]] * others + [words[2]] * (ROWS - n - others)
+
+
+def _short_planted(rng: random.Random) -> tuple[list[Row], str]:
+    """Errors are counted out so that Fisher's p of the weak word lies in SHORT_P."""
+    n, here = rng.choice(_faint())
+    texts = _one_word_texts(rng, n)
+    rows = _with_errors(rng, texts, range(n), here, USUAL)
+    word = texts[0].lower()
+    rng.shuffle(rows)
+    return rows, word
+
+
+@cache
+def _faint() -> list[tuple[int, int]]:
+    """(texts with the word, errors among them) whose p lies in SHORT_P."""
+    low, high = SHORT_P
+    return [
+        (n, here)
+        for n in SHORT_SIZES
+        for here in range(2, n)
+        if low <= more_errors(here, n, here + round((1 - USUAL) * (ROWS - n)), ROWS) <= high
+    ]
+
+
+def noise_table(rng: random.Random, kind: str) -> list[Row]:
     """Rows whose errors have nothing to do with the texts."""
-    share = rng.uniform(0.75, 0.92)
-    return [(text, rng.random() < share) for text in rng.sample(pool(), ROWS)]
+    share = rng.uniform(0.75, 0.85)
+    if kind == SHORT:
+        texts = _one_word_texts(rng, rng.choice(SHORT_SIZES))
+        rng.shuffle(texts)
+    else:
+        texts = _texts(rng, kind)
+    return [(text, rng.random() < share) for text in texts]
 
 
 def tables(seed: int) -> list[tuple[list[Row], str]]:
     """(rows, planted word or "" for noise), in an order that tells nothing."""
     rng = random.Random(f"10.5/{seed}")
-    drawn = [planted_table(rng) for _ in range(PLANTED)]
-    drawn += [(noise_table(rng), "") for _ in range(NOISE)]
+    drawn = [planted_table(rng, kind) for kind, n in PLANTED_IN.items() for _ in range(n)]
+    drawn += [(noise_table(rng, kind), "") for kind, n in NOISE_IN.items() for _ in range(n)]
     rng.shuffle(drawn)
     return drawn
 
@@ -170,14 +230,20 @@ def noise_words(false: Sequence[tuple[Asked, Reply]]) -> str:
             "explain it: you need a test, and it must know how many words you tried."
         )
     return (
-        "That is too often for chance at 5 %. Each table has dozens of words, and the luckiest of "
-        "dozens looks weak: the bar must know how many words you tried."
+        "That is too often for chance at 5 %. Some tables have hundreds of words, and the luckiest "
+        "of hundreds looks weak: the bar must know how many words you tried."
     )
 
 
 def missed_words(missed: Sequence[tuple[Asked, Reply]]) -> str:
     """What to think about where planted words are missed."""
     silent = sum(not reply.value for _, reply in missed)
+    few = [len({w for text, _ in q.args[0] for w in words_of(text)}) < 10 for q, _ in missed]
+    if silent > len(missed) / 2 and all(few):
+        return (
+            "It stays silent where a word is weak among few. Who has tried three words may believe "
+            "what is luck among hundreds: the bar must know how many words you tried."
+        )
     if silent > len(missed) / 2:
         return "It mostly stays silent where a word is weak: the bar is too high to find anything."
     named = [(q.args[0], q.planted, r.value[0].lower()) for q, r in missed if r.value]

@@ -68,6 +68,42 @@ def _overlap(before: Outcomes, after: Outcomes, margin: float) -> str:
     return ALIKE if paired.equivalent(*paired.counts(before, after), margin) else UNSURE
 
 
+def _alike_first(before: Outcomes, after: Outcomes, margin: float) -> str:
+    alike = paired.equivalent(*paired.counts(before, after), margin)
+    return ALIKE if alike else verdict(before, after, margin)
+
+
+def _with_interval(z: float) -> Callable[[Outcomes, Outcomes, float], str]:
+    """Another interval than that of 90 %."""
+
+    def decide(before: Outcomes, after: Outcomes, margin: float) -> str:
+        found = verdict(before, after, margin)
+        _, low, high = paired.difference(*paired.counts(before, after), z)
+        if found in (BETTER, WORSE):
+            return found
+        return ALIKE if -margin < low and high < margin else UNSURE
+
+    return decide
+
+
+def _one_end(before: Outcomes, after: Outcomes, margin: float) -> str:
+    """Only the upper end of the interval within the margin."""
+    found = verdict(before, after, margin)
+    high = paired.difference(*paired.counts(before, after), paired.Z90)[2]
+    if found in (BETTER, WORSE):
+        return found
+    return ALIKE if high < margin else UNSURE
+
+
+def _lower_bar(before: Outcomes, after: Outcomes, margin: float) -> str:
+    return _verdict(before, after, margin, lambda m, b: 5 * paired.sign_test(m, b))
+
+
+def _never_decided(before: Outcomes, after: Outcomes, margin: float) -> str:
+    """A p-value that is never below 0.05."""
+    return ALIKE if paired.equivalent(*paired.counts(before, after), margin) else UNSURE
+
+
 def _larger(before: Outcomes, after: Outcomes, margin: float) -> str:
     found = verdict(before, after, margin)
     mended, broke, _ = paired.counts(before, after)
@@ -117,6 +153,14 @@ def questions(seed: int) -> list[Question]:
         (3, 4, 400, 0.03), (0, 0, 30, 0.05), (0, 0, 200, 0.05), (11, 3, 150, 0.05),
         (8, 2, 40, 0.1), (2, 8, 90, 0.1), (5, 0, 50, 0.05), (9, 3, 60, 0.05), (4, 9, 300, 0.05),
         (4, 0, 80, 0.05), (13, 5, 160, 0.05), (58, 42, 420, 0.02),
+        # p decides, although the interval lies inside as well
+        (10, 2, 400, 0.05), (1, 9, 500, 0.05), (0, 6, 300, 0.05),
+        # inside by 90 %, not by 95 %
+        (5, 3, 150, 0.05), (4, 7, 300, 0.03), (2, 3, 200, 0.03), (10, 5, 400, 0.03),
+        # inside by 80 %, not by 90 %
+        (6, 8, 150, 0.05), (10, 4, 400, 0.03), (5, 4, 200, 0.03),
+        (34, 2, 60, 0.05),  # so clear that even two intervals side by side show it
+        (0, 4, 90, 0.05),  # one end of the interval is inside
         (17 + rng.randint(0, 3), 4, 200, 0.02), (3, 16 + rng.randint(0, 3), 120, 0.02),
         (rng.randint(2, 4), 3, rng.randint(420, 480), 0.03),
     ]  # fmt: skip
@@ -162,6 +206,33 @@ VERDICT = Exercise(
                 _overlap,
                 "You compare two intervals that overlap. The outcomes are of the same tickets: "
                 "look only at those that changed, and how one-sided they are.",
+            ),
+            would_return(
+                _alike_first,
+                "You ask for the interval first. Where p is below 0.05, that is the verdict, "
+                "however small the difference is.",
+            ),
+            would_return(
+                _with_interval(paired.Z95),
+                "Your interval is that of 95 %. *Alike* is asked with two one-sided tests of 5 % "
+                "each, so it wants that of 90 %; `paired.difference` gives 95 % by itself.",
+            ),
+            would_return(
+                _with_interval(1.2816),
+                "Your interval is narrower than that of 90 %: *alike* is said too soon.",
+            ),
+            would_return(
+                _one_end,
+                "You look at one end of the interval. Both must lie inside, above `-margin` and "
+                "below `margin`.",
+            ),
+            would_return(
+                _lower_bar, "Your bar for p is 0.01. The goal's is 0.05, for a two-sided p."
+            ),
+            would_return(
+                _never_decided,
+                "You never say `better` or `worse`: no p-value of yours comes below 0.05, or none "
+                "is asked for.",
             ),
             would_return(
                 _close_is_alike,

@@ -10,9 +10,9 @@ import random
 
 from helpers.checks.broken import Broken
 from helpers.checks.exercise import Exercise
-from helpers.checks.judge import would_return
+from helpers.checks.judge import value_is, would_return
 
-MOST = 20  # hits
+MOST = 1_100  # hits
 GROUPS = ("public", "staff", "finance")
 
 
@@ -31,9 +31,8 @@ def _best(hits: list, k: int) -> list[str]:
     return [hit[0] for hit in sorted(hits, key=lambda hit: -hit[2])[:k]]
 
 
-def _twice_as_many(hits: list, groups: list, k: int) -> list[str]:
-    ordered = sorted(hits, key=lambda hit: -hit[2])
-    return [id for id, group, _ in ordered[: 2 * k] if group in groups][:k]
+def _lacks_the_last(value: list, wanted: list) -> bool:
+    return len(value) < len(wanted) and value == wanted[: len(value)]
 
 
 def admits(*args: object) -> str:
@@ -55,21 +54,24 @@ def admits(*args: object) -> str:
 
 
 def draws(seed: int) -> list[tuple]:
-    """The best hits are often somebody else's; k from 0 to more than there are."""
+    """The best hits are often somebody else's, once a thousand of them, which no larger cut
+    outlasts; k from 0 to more than there are."""
     rng, cases = random.Random(f"12.6/{seed}"), []
     for k, groups in ((2, ["public"]), (3, ["public"]), (1, ["public"]), (4, ["public", "staff"])):
         kinds = ["staff", "finance", "staff", *["public"] * 5]
         cases.append((_hits(rng, kinds), groups, k))
     for k in (0, 2, 9):
         cases.append((_hits(rng, ["public"] * 5), ["public"], k))
+    for k, others in ((1, 12), (3, 1000)):
+        cases.append((_hits(rng, ["staff"] * others + ["public"] * 4), ["public"], k))
     return [*cases, ([], ["public"], 3), (_hits(rng, ["staff"] * 4), ["public"], 2)]
 
 
 def _hits(rng: random.Random, kinds: list[str]) -> list[tuple]:
     """Scores fall in the order of the kinds; the hits stand in no order."""
-    scores = sorted(rng.sample(range(100, 1000), len(kinds)), reverse=True)
-    ids = [f"p{n}" for n in rng.sample(range(10, 99), len(kinds))]
-    hits = [(i, kind, s / 1000) for i, kind, s in zip(ids, kinds, scores, strict=True)]
+    scores = sorted(rng.sample(range(1000, 10_000), len(kinds)), reverse=True)
+    ids = [f"p{n}" for n in rng.sample(range(10, 99 + len(kinds)), len(kinds))]
+    hits = [(i, kind, s / 10_000) for i, kind, s in zip(ids, kinds, scores, strict=True)]
     return rng.sample(hits, len(hits))
 
 
@@ -85,10 +87,10 @@ PROGRAM = Broken(
             lambda hits, groups, k: _best(hits, k),
             "Now nothing is filtered, and the reader is shown what is not theirs.",
         ),
-        would_return(
-            _twice_as_many,
-            "Taking more before the filter helps until more than that are somebody else's. Filter "
-            "first.",
+        value_is(
+            _lacks_the_last,
+            "Hits that the reader may see are missing at the end. Taking more before the filter "
+            "helps until more than that are somebody else's: filter first.",
         ),
         would_return(
             lambda hits, groups, k: [hit[0] for hit in hits if hit[1] in groups][:k],

@@ -5,6 +5,7 @@ In: drawn sentences, the right chunks, wrong ways. Out: finding sentences in a t
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Sequence
 
@@ -43,6 +44,48 @@ def _always_repeats(sentences: Sequence[str], size: int, overlap: int) -> list[l
     return [*found, current] if current else found
 
 
+def _gives_way(dropped):
+    """The right chunks, but what is repeated gives way to a new sentence as `dropped` says."""
+
+    def wrong(sentences: Sequence[str], size: int, overlap: int) -> list[list[str]]:
+        found: list[list[str]] = []
+        current: list[str] = []
+        for sentence in sentences:
+            if current and _words([*current, sentence]) > size:
+                found.append(current)
+                current = current[len(current) - min(overlap, len(current)) :]
+                current = dropped(current, sentence, size)
+            current = [*current, sentence]
+        return [*found, current] if current else found
+
+    return wrong
+
+
+def _fits(repeated: list[str], new: str, size: int) -> bool:
+    return _words([*repeated, new]) <= size
+
+
+def _one_at_most(repeated: list[str], new: str, size: int) -> list[str]:
+    return repeated if _fits(repeated, new, size) else repeated[1:]
+
+
+def _all_of_them(repeated: list[str], new: str, size: int) -> list[str]:
+    return repeated if _fits(repeated, new, size) else []
+
+
+def _newest_first(repeated: list[str], new: str, size: int) -> list[str]:
+    while repeated and not _fits(repeated, new, size):
+        repeated = repeated[:-1]
+    return repeated
+
+
+def _never_equal(repeated: list[str], new: str, size: int) -> list[str]:
+    repeated = [sentence for sentence in repeated if sentence != new]
+    while repeated and not _fits(repeated, new, size):
+        repeated = repeated[1:]
+    return repeated
+
+
 def _loses_the_last(sentences: Sequence[str], size: int, overlap: int) -> list[list[str]]:
     return chunks(sentences, size, overlap)[:-1]
 
@@ -77,13 +120,25 @@ def _characters(sentences: Sequence[str], size: int, overlap: int) -> list[list[
 
 
 def questions_12_1(seed: int) -> list[Question]:
-    """Nothing, one long sentence, sizes that are met exactly, overlaps of 0 to 2."""
+    """Nothing, one long sentence, sizes that are met exactly, overlaps of 0 to 3 and of more than
+    there is; of three repeated ones, one gives way, and two; a sentence that comes twice."""
     rng = random.Random(f"12.1/{seed}")
     drawn = [line.format(topic="it") for line in rng.sample(FILLER, 9)]
     exact = _words(drawn[:2])
     cases = [(drawn, 30, 1), (drawn, 30, 0), (drawn, 45, 2), (drawn, exact, 1), (drawn, 22, 2)]
     cases += [([], 10, 1), (drawn[:1], 3, 1), (drawn[:4], 5, 1), (drawn, 500, 1)]
+    words = rng.sample(sorted(set(" ".join(drawn).split())), 20)
+    one_goes, two_go = _of(words, (2, 2, 2, 2, 4, 2)), _of(words, (3, 3, 3, 6, 1, 3))
+    first, twice = _of(words, (2, 3))
+    cases += [(one_goes, 8, 3), (two_go, 10, 3), (two_go, 10, 9)]
+    cases += [([first, twice, twice, first], 6, 1)]
     return [Call("chunks", case) for case in cases]
+
+
+def _of(words: Sequence[str], lengths: Sequence[int]) -> list[str]:
+    """Sentences of so many words."""
+    starts = itertools.accumulate(lengths, initial=0)
+    return [" ".join(words[a : a + n]) + "." for a, n in zip(starts, lengths, strict=False)]
 
 
 CHUNKER = Exercise(
@@ -100,6 +155,11 @@ CHUNKER = Exercise(
         chunks,
         [
             would_return(
+                _gives_way(_never_equal),
+                "You leave a repeated sentence out where the new one is equal. What stands twice "
+                "in the text stands twice in its chunks.",
+            ),
+            would_return(
                 _loses_the_last,
                 "The last chunk is missing: after the loop there are sentences that were not "
                 "handed over yet.",
@@ -112,6 +172,21 @@ CHUNKER = Exercise(
                 _always_repeats,
                 "A chunk is longer than `size`, because of what it repeats. Where the repeated "
                 "sentences and the new one do not fit together, drop repeated ones, oldest first.",
+            ),
+            would_return(
+                _gives_way(_one_at_most),
+                "You drop at most one repeated sentence. Where the others still do not fit "
+                "together with the new one, drop the next: `while`, not `if`.",
+            ),
+            would_return(
+                _gives_way(_all_of_them),
+                "You drop all repeated sentences where not all of them fit. Drop one at a time, "
+                "oldest first, until the rest fits.",
+            ),
+            would_return(
+                _gives_way(_newest_first),
+                "You drop the newest of the repeated sentences. The oldest goes first, so that "
+                "what stands next to each other stays together.",
             ),
             would_return(
                 _strictly_less,

@@ -5,6 +5,7 @@ In: drawn vectors, wrong ways. Out: making vectors.
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Callable, Mapping, Sequence
 
@@ -51,6 +52,10 @@ def _raw(read: Sequence[str], vectors: Vectors, k: int) -> list[str]:
     return _nearest(read, rows, k, lambda liked: np.mean(liked, axis=0), unread=True)
 
 
+def _once(read: Sequence[str], vectors: Vectors, k: int) -> list[str]:
+    return recommend(list(dict.fromkeys(read)), vectors, k)
+
+
 def _last_only(read: Sequence[str], vectors: Vectors, k: int) -> list[str]:
     return recommend(read[-1:], {p: v for p, v in vectors.items() if p not in read[:-1]}, k)
 
@@ -60,12 +65,23 @@ def _farthest(read: Sequence[str], vectors: Vectors, k: int) -> list[str]:
 
 
 def questions_12_4(seed: int) -> list[Question]:
-    """Vectors of several lengths; one page read, several, none; more wanted than there are."""
+    """Vectors of several lengths; one page read, several, none, all, one twice; more wanted than
+    there are, and nothing."""
     rng = random.Random(f"12.4/{seed}")
     pages = [f"page-{n}" for n in rng.sample(range(10, 99), 14)]
     vectors = {page: _drawn(rng) for page in pages}
     calls = [(pages[:n], vectors, k) for n, k in ((1, 3), (2, 3), (3, 2), (4, 5), (3, 50))]
-    return [Call("recommend", args) for args in [*calls, ([], vectors, 3)]]
+    calls += [([], vectors, 3), (pages[:2], vectors, 0), (pages, vectors, 3)]
+    one, other = _pair(pages, vectors)
+    return [Call("recommend", args) for args in [*calls, ([one, other, one], vectors, 4)]]
+
+
+def _pair(pages: Sequence[str], vectors: Vectors) -> tuple[str, str]:
+    """Two pages of which it tells whether the first was read once or twice."""
+    for one, other in itertools.permutations(pages, 2):
+        if recommend([one, other, one], vectors, 4) != recommend([one, other], vectors, 4):
+            return one, other
+    raise AssertionError("no two pages tell")
 
 
 def _drawn(rng: random.Random) -> list[float]:
@@ -98,6 +114,11 @@ RECOMMENDER = Exercise(
                 _raw,
                 "Pages with a long vector weigh more. Bring every vector to length 1 before the "
                 "mean and before the product.",
+            ),
+            would_return(
+                _once,
+                "You count a page once that was read twice. `read` is a list: it weighs twice in "
+                "the mean.",
             ),
             would_return(
                 _last_only, "Only the page read last counts. Take the mean of all that were read."

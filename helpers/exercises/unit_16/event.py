@@ -28,7 +28,8 @@ def _is_read_as(expected: list[wire.Event], value: object) -> bool:
 
 
 def questions(seed: int) -> list[Call]:
-    """One line, many, none; each line end; blanks; what only Python takes for a line end."""
+    """One line, many, none; each line end; blanks, also in a name; what only Python takes for a
+    line end."""
     rng = random.Random(f"16.1/{seed}")
     one, two, three = (" ".join(rng.sample(WORDS, 2)) for _ in range(3))
     name = rng.choice(["delta", "done", "error", "token"])
@@ -37,6 +38,7 @@ def questions(seed: int) -> list[Call]:
         f"  {one}", f"{one}\u2028{two}\x0c{three}", f"data: {one}", f": {two}", "\n",
     ]  # fmt: skip
     asked = [Call("event", (name, text)) for text in texts]
+    asked += [Call("event", (blank, one)) for blank in (f" {name}", f"{name} ", f"{name} {name}")]
     return [*asked, Call("event", (f"{name}\ndata: {one}", two)), Call("event", (f"{name}\r", two))]
 
 
@@ -81,6 +83,14 @@ def _eaten(name: str, data: str) -> list[wire.Event]:
     """What comes of `data:` without a space before the text."""
     lines = wire.LINE_END.split(data)
     return wire.events(f"event:{name}\n" + "".join(f"data:{line}\n" for line in lines) + "\n")
+
+
+def _stripped(name: str, data: str) -> list[wire.Event]:
+    return wanted(name.strip(), data)
+
+
+def _joined(name: str, data: str) -> list[wire.Event]:
+    return wanted(name.replace(" ", ""), data)
 
 
 def _leaves_something(case: Case) -> bool:
@@ -133,6 +143,12 @@ EVENT = Exercise(
                 "The browser takes one space after the colon away. Without `data: ` and its space "
                 "that is the first space of your text.",
             ),
+            _like(
+                _stripped,
+                "You take the blanks at the edges of a name away. They are part of it: only one "
+                "space after the colon is taken away.",
+            ),
+            _like(_joined, "You take the blanks out of a name. It comes back as it was."),
             would_return(lambda name, data: None, "Give the text back with `return`."),
             stops_with("ValueError", "Only a name with a line end in it is an error."),
             value_is(lambda value, wanted: isinstance(value, bytes), "Text is wanted, not bytes."),

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Sequence
-from itertools import combinations
+import re
+from collections.abc import Iterable, Sequence
+from itertools import combinations, takewhile
 
 from helpers.checks.exercise import Call, Exercise, Question, Reply, Verdict
 from helpers.checks.judge import not_yet, passed, show_reply
 
 MOST = 200  # characters of a key
+LEAST = 22  # in which keys differ: 128 bits in base64; in hexadecimal digits they are 32
+HASHED = re.compile(r"(?<!\w)\d{16,19}(?!\w)")  # a number as hash() gives it
 NOT_OF_THE_REPLY = ("stream", "stream_options", "user", "metadata")
 TOPICS = ("invoice", "outage", "queue", "password", "replica")
 
@@ -42,6 +45,19 @@ def requests(seed: int) -> list[tuple[str, tuple]]:
         "`stop`, a setting that the first request does not have": {**body, "stop": ["\n"]},
         "the response format": {**body, "response_format": {"type": "json_object"}},
         "the text of the last message": _with_text(body, f"{topic} of {secret}?"),
+        "capitals": _with_text(body, f"{topic.upper()} of {secret}"),
+        "blanks": _with_text(body, f"{topic}  of {secret}"),
+        "a blank at the end": _with_text(body, f"{topic} of {secret} "),
+        "a field `user` deep inside": {**body, "response_format": _schema("user")},
+        "a field `metadata` deep inside": {**body, "response_format": _schema("metadata")},
+        "a field `stream` deep inside": {**body, "response_format": _schema("stream")},
+        "`top_p`": {**body, "top_p": 0.9},
+        "`n`": {**body, "n": 2},
+        "`logit_bias`": {**body, "logit_bias": {"42": -100}},
+        "`tools`": {**body, "tools": [{"type": "function", "function": {"name": topic}}]},
+        "`frequency_penalty`": {**body, "frequency_penalty": 0.5},
+        "`reasoning_effort`": {**body, "reasoning_effort": "low"},
+        "a setting that nobody knows yet": {**body, f"setting_{rng.randint(100, 999)}": 1},
         "the order of the messages": {**body, "messages": messages[::-1]},
         "the system prompt": {**body, "messages": messages[1:]},
         "a role": {**body, "messages": [messages[0], {**messages[1], "role": "assistant"}]},
@@ -62,6 +78,11 @@ def requests(seed: int) -> list[tuple[str, tuple]]:
     return asked
 
 
+def _schema(field: str) -> dict:
+    schema = {"type": "object", "properties": {field: {"type": "string"}}}
+    return {"type": "json_schema", "json_schema": {"name": "reply", "schema": schema}}
+
+
 def _with_text(body: dict, text: str) -> dict:
     *first, last = body["messages"]
     return {**body, "messages": [*first, {**last, "content": text}]}
@@ -79,6 +100,8 @@ def judge(questions: Sequence[Question], replies: Sequence[Reply]) -> Verdict:
     for question, reply in zip(questions, replies, strict=True):
         if words := _form(question, reply):
             return not_yet(words, show_reply(question, reply))
+    if words := _short(questions, replies):
+        return not_yet(words, show_reply(questions[0], replies[0]))
     found = list(zip(labels, questions, replies, strict=True))
     wrong = [pair for pair in combinations(found, 2) if not _agree(*pair)]
     if not wrong:
@@ -105,15 +128,44 @@ def _form(question: Question, reply: Reply) -> str:
     if reply.error:
         return "Your code stopped with an error."
     if isinstance(reply.value, int):
-        return (
-            "A number from `hash()` is another one in the next process. A key is text; "
-            "`hashlib.sha256(text.encode()).hexdigest()` is the same everywhere."
-        )
+        return f"{_IN_THE_NEXT} A key is text."
     if not isinstance(reply.value, str):
         return "A key is text."
-    if question.args[0]["messages"][-1]["content"] in reply.value:
+    if question.args[0]["messages"][-1]["content"].casefold() in reply.value.casefold():
         return "What the customer wrote stands in your key, and keys stand in logs. Hash it."
     return f"A key has at most {MOST} characters." if len(reply.value) > MOST else ""
+
+
+_IN_THE_NEXT = (
+    "A number from `hash()` is another one in the next process; "
+    "`hashlib.sha256(text.encode()).hexdigest()` is the same everywhere."
+)
+
+
+def _short(questions: Sequence[Question], replies: Sequence[Reply]) -> str:
+    """Whether the keys look like numbers from hash(), or are so short that two requests meet."""
+    if not all(isinstance(reply.value, str) for reply in replies):
+        return ""
+    if sum(bool(HASHED.search(reply.value)) for reply in replies) > len(replies) / 2:
+        return f"Your keys hold a number such as `hash()` gives. {_IN_THE_NEXT}"
+    whose = questions[0].args[1:]  # with one tenant and version, only the hash differs
+    pairs = zip(questions, replies, strict=True)
+    keys = {reply.value for question, reply in pairs if question.args[1:] == whose}
+    before = _shared(keys)
+    behind = _shared([key[:before:-1] for key in keys])
+    differ = max(map(len, keys)) - before - behind
+    if len(keys) < 2 or differ >= LEAST:
+        return ""
+    return (
+        f"Your keys differ in {differ} characters: too few. Among many requests two meet by "
+        "chance, or on purpose, and one gets the other's reply. Keep 32 hexadecimal digits."
+    )
+
+
+def _shared(texts: Iterable[str]) -> int:
+    """How many characters all of them begin with."""
+    columns = takewhile(lambda column: len(set(column)) == 1, zip(*texts, strict=False))
+    return sum(1 for _ in columns)
 
 
 KEY = Exercise(

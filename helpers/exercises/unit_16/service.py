@@ -17,8 +17,8 @@ from helpers.checks.exercise import Exercise, Served
 from helpers.exercises.unit_16 import contract
 from helpers.exercises.unit_16.contract import SOON, Clause, Come
 
-KEYS = {"sk-acme-71": "acme", "sk-birch-08": "birch"}
-ACME, BIRCH = KEYS
+KEYS = {"sk-acme-71": "acme", "sk-birch-08": "birch", "sk-acme-72": "acme"}
+ACME, BIRCH, SECOND = KEYS  # acme has two
 USUAL = {"budget": 1_000_000, "at_once": 8, "seconds": 20.0}
 
 
@@ -83,11 +83,18 @@ def _no_reply(come: Come) -> str:
 
 
 def _strangers(rng: random.Random) -> tuple[list, list]:
-    return [{}], [_post(_ticket(rng), key=""), _post(_ticket(rng), 1, f"sk-{rng.random()}")]
+    asked = [_post(_ticket(rng), key=""), _post(_ticket(rng), 1, f"sk-{rng.random()}")]
+    for at, value in ((2, ACME), (3, f"Basic {ACME}"), (4, f"Token {ACME}"), (5, "Bearer")):
+        asked.append(_post(_ticket(rng), at) | {"headers": {"authorization": value}})
+    return [{}], asked
 
 
 def _let_in(come: Come) -> str:
-    if words := _statuses(come, 401, 401) or _calls(come, 0, "Nobody pays for a stranger."):
+    if words := _statuses(come, 401, 401):
+        return words
+    if words := _statuses(come, *[401] * 6):
+        return f"{words} Only `Authorization: Bearer KEY` counts: no bare key, no other scheme."
+    if words := _calls(come, 0, "Nobody pays for a stranger."):
         return words
     named = all("www-authenticate" in seen["headers"] for seen in come.seen)
     return "" if named else "RFC 9110 (15.5.2): 401 comes with `WWW-Authenticate`, here `Bearer`."
@@ -96,19 +103,21 @@ def _let_in(come: Come) -> str:
 def _again(rng: random.Random) -> tuple[list, list]:
     ticket = _ticket(rng)
     asked = [_post(ticket), _post(ticket, 5), _post(ticket, 10, style="long"),
-             _post(ticket, 15, BIRCH), _post(ticket, 20)]  # fmt: skip
+             _post(ticket, 15, BIRCH), _post(ticket, 20), _post(ticket, 25, SECOND)]  # fmt: skip
     return [{}], asked
 
 
 def _badly_cached(come: Come) -> str:
-    if words := _statuses(come, 200, 200, 200, 200, 200):
+    if words := _statuses(come, *[200] * 6):
         return words
     if _text(come, 3) == _text(come, 0):
         return "a tenant got what another tenant's request had left in the cache."
     if _text(come, 2) == _text(come, 0):
         return "`style` changes the prompt, and the reply of the other style came."
-    hits = [_cache(come, n) for n in range(5)]
-    if hits != ["miss", "hit", "miss", "miss", "hit"]:
+    hits = [_cache(come, n) for n in range(6)]
+    if hits[:5] == ["miss", "hit", "miss", "miss", "hit"] and hits[5] != "hit":
+        return "a tenant has two API keys, and what one had asked was no hit for the other."
+    if hits[:5] != ["miss", "hit", "miss", "miss", "hit"]:
         return "`X-Cache` was not miss, hit, miss, miss, hit for these five requests."
     if _text(come, 1) != _text(come, 0):
         return "a hit gives the same text."
@@ -131,6 +140,7 @@ def _twice(rng: random.Random) -> tuple[list, list]:
     asked = [
         _post(ticket, 0, again=key), _post(ticket, 1, again=key), _post(ticket, 10, again=key),
         _post(f"{ticket}!", 20, again=key), _post(ticket, 30, BIRCH, again=key),
+        _post(ticket, 40, SECOND, again=key),
     ]  # fmt: skip
     return [move], asked
 
@@ -146,16 +156,23 @@ def _not_idempotent(come: Come) -> str:
         return "the same key and body have to bring the *first* reply again."
     if _text(come, 4) == _text(come, 0):
         return "two tenants chose the same key, and one got the other's reply."
+    if come.status(5) != 200 or _text(come, 5) != _text(come, 0):
+        return (
+            "a tenant has two API keys, and the same `Idempotency-Key` and body with the other "
+            "one did not bring the first reply."
+        )
     return _calls(come, 2, "The same key and body are one job.")
 
 
 def _failed_first(rng: random.Random) -> tuple[list, list]:
     ticket, key = _ticket(rng), f"order-{rng.randint(100, 999)}"
-    return [{"status": 400}, {}], [_post(ticket, 0, again=key), _post(ticket, 5, again=key)]
+    asked = [_post(ticket, at, again=key) for at in (0, 5)]
+    asked += [_post(f"{ticket}?", at, again=f"{key}?") for at in (10, 200)]
+    return [{"status": 400}, {}, {"never": True}, {}], asked
 
 
 def _remembers_failure(come: Come) -> str:
-    words = _statuses(come, 502, 200)
+    words = _statuses(come, 502, 200, 504, 200)
     return f"{words} A key whose job failed is free for another try." if words else ""
 
 
@@ -173,9 +190,12 @@ def _no_deadline(come: Come, seconds: float) -> str:
 
 def _spent(rng: random.Random) -> tuple[list, list]:
     used = rng.choice([[300, 100], [280, 120]])
-    tickets = [f"{n}: {_ticket(rng)}" for n in range(6)]
-    asked = [_post(ticket, n) for n, ticket in enumerate(tickets[:4])]
-    asked += [_post(tickets[0], 4), _post(tickets[4], 5, BIRCH), _post(tickets[5], 40)]
+    tickets, key = [f"{n}: {_ticket(rng)}" for n in range(10)], f"order-{rng.randint(100, 999)}"
+    asked = [_post(ticket, n) for n, ticket in enumerate(tickets[:3])]
+    asked += [_post(tickets[3], 3, again=key)]
+    asked += [_post(tickets[0], 4), _post(tickets[4], 5, BIRCH), _post(tickets[5], 6, SECOND)]
+    asked += [_post(tickets[3], 40, again=key)]
+    asked += [_post(ticket, 1000 + n) for n, ticket in enumerate(tickets[6:])]
     return [{"usage": used}], asked
 
 
@@ -187,11 +207,18 @@ def _overspent(come: Come, budget: float) -> str:
     said, wanted = int(come.seen[3]["headers"]["retry-after"]), _until_refilled(budget)
     if not wanted <= said <= wanted + 2:
         return f"`Retry-After: {said}`; the bucket is empty for about {wanted} s more."
-    if words := _statuses(come, 200, 200, 200, 429, 200, 200, 200):
+    kept = [200, 200, 200, 429, 200, 200]
+    if words := _statuses(come, *kept):
         return (
-            f"{words} What stands in the cache costs nothing, other keys have buckets of their "
-            "own, and a bucket refills."
+            f"{words} What stands in the cache costs nothing, and other keys have buckets of "
+            "their own."
         )
+    if words := _statuses(come, *kept, 200):
+        return f"{words} A tenant has two API keys: each key has a bucket of its own."
+    if words := _statuses(come, *kept, 200, 200):
+        return f"{words} A bucket refills, and a request that got 429 has begun no job."
+    if words := _statuses(come, *kept, 200, 200, 200, 200, 200, 429):
+        return f"{words} After a long quiet time a bucket holds {budget:g} tokens and no more."
     return ""
 
 
@@ -205,8 +232,9 @@ def _until_refilled(budget: float) -> int:
 
 
 def _crowd(rng: random.Random) -> tuple[list, list]:
-    asked = [_post(f"{n}: {_ticket(rng)}", n / 10) for n in range(3)]
-    asked += [_get("/healthz", 1.0), _post(f"later: {_ticket(rng)}", 12)]
+    asked = [_post(f"{n}: {_ticket(rng)}", n / 10) for n in range(2)]
+    shed = _post(f"2: {_ticket(rng)}", 0.2, again=f"order-{rng.randint(100, 999)}")
+    asked += [shed, _get("/healthz", 1.0), shed | {"at": 12}]
     return [{"first": 6.0}], asked
 
 
@@ -214,7 +242,8 @@ def _not_shed(come: Come) -> str:
     if words := _statuses(come, 200, 200, 503, 200, 200):
         return (
             f"{words} Two replies may be in the making; the third request is shed at once, health "
-            "is still told, and later there is room again."
+            "is still told, and later there is room again, also for the `Idempotency-Key` of a "
+            "request that was shed."
         )
     waited = [come.seen[n]["ended"] - come.seen[n]["at"] for n in (2, 3)]
     if max(waited) > SOON:
@@ -304,7 +333,7 @@ SERVICE = Exercise(
     points=6,
     minutes=60,
     difficulty="hard",
-    budget="the check makes 37 requests on its own clock; about 60 lines",
+    budget="the check makes 54 requests on its own clock; about 60 lines",
     answers=("create_app",),
     questions=questions,
     judge=JUDGE,

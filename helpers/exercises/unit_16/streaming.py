@@ -41,6 +41,14 @@ def _field(data: str, name: str) -> str:
         return ""
 
 
+def _is_json(data: str) -> bool:
+    try:
+        json.loads(data)
+    except ValueError:
+        return False
+    return True
+
+
 def _names(come: Come, n: int = 0) -> list[str]:
     return [event.name for event in wire.events(come.seen[n]["body"])]
 
@@ -110,8 +118,16 @@ def _dead(come: Come) -> str:
             f"nothing came for {gap:g} s. A proxy closes what is silent; send a comment, a line "
             f"that begins with `:`, at least every {SILENT:g} s."
         )
+    if _open_comment(come.seen[0]["body"]):
+        return "a comment has no empty line behind it; it is wanted as a line and an empty one."
     more = set(_names(come)) - {"delta", "done"}
     return "the heartbeat is an event; a comment is wanted." if more else ""
+
+
+def _open_comment(body: str) -> bool:
+    """Whether a line other than a comment or an empty one follows a comment."""
+    lines = wire.LINE_END.split(body)
+    return any(a.startswith(":") and b and not b.startswith(":") for a, b in pairwise(lines))
 
 
 def _broken_off(rng: random.Random) -> tuple[list, list]:
@@ -129,6 +145,9 @@ def _hushed_up(come: Come) -> str:
         )
     if len(_deltas(come)) != come.moves[0]["breaks"]:
         return "the pieces that had come before the break are missing."
+    said = next(e.data for e in wire.events(come.seen[0]["body"]) if e.name == "error")
+    if not _is_json(said):
+        return "the data of the `error` event cannot be read as JSON: `json.dumps` writes it."
     if come.seen[0]["raised"]:
         return "the `error` event came, and then the error went on to the server."
     return "" if names[-1] == "error" else "something follows after the `error` event."
@@ -174,7 +193,9 @@ def _goes_on(come: Come) -> str:
 
 def _cut_off(rng: random.Random) -> tuple[list, list]:
     moves = [{"pieces": _pieces(rng, 3), "finish": "length"}, {"pieces": _pieces(rng, 5)}]
-    return moves, [_visit(rng), _visit(rng, at=0.25)]
+    asked = _visit(rng)
+    long = {**asked, "at": 0.25, "json": {**asked["json"], "style": "long"}}
+    return [{**move, "pace": 1.0} for move in moves], [asked, long]
 
 
 def _mixed(come: Come) -> str:
@@ -184,7 +205,15 @@ def _mixed(come: Come) -> str:
             return "of two streams at a time, one has the other's pieces or lacks its own."
         if not events or _field(events[-1].data, "finish_reason") != finish:
             return f"`done` hides how the reply ended: `{finish}` is wanted."
-    return ""
+        begins = come.visits[n].get("at", 0.0) + 0.2 + move["pace"]
+        first = next(time for time, text in come.seen[n]["chunks"] if "delta" in text)
+        if first > begins + SOON:
+            return (
+                f"of two streams at a time, one got its first piece {first - begins:.1f} s late: "
+                "does it wait for the other?"
+            )
+    short, long = (call["body"].get("messages") for call in come.log[:2])
+    return "`style` is ignored: both styles sent the same prompt." if short == long else ""
 
 
 CLAUSES = (
@@ -213,7 +242,7 @@ STREAMING = Exercise(
     points=5,
     minutes=35,
     difficulty="hard",
-    budget="the check makes 10 requests on its own clock; about 30 lines",
+    budget="the check makes 9 requests on its own clock; about 30 lines",
     answers=("streaming_app",),
     questions=questions,
     judge=contract.judge(CLAUSES),

@@ -16,6 +16,7 @@ from helpers.checks.judge import not_yet, passed
 
 SOON = 0.05
 MOST_CALLS = 12
+ENDLESS = "faults without end"
 BODY = {"model": "pocket", "messages": [{"role": "user", "content": "The site is down"}]}
 
 
@@ -30,7 +31,7 @@ class Day:
 
 
 def days(seed: int) -> list[Day]:
-    """The same ten under every seed; statuses and seconds are drawn."""
+    """The same thirteen under every seed; statuses and seconds are drawn."""
     rng = random.Random(f"16.4/{seed}")
     fault = {"status": rng.choice([500, 502, 503, 529])}
     wait, slow = rng.randint(3, 9), rng.randint(21, 40)
@@ -39,13 +40,17 @@ def days(seed: int) -> list[Day]:
         Day("a good day", [{}], 20),
         Day("two faults, then a reply", [fault, {"status": 500}, {}], 30),
         Day("a lost connection", [{"lost": True}, {}], 30),
+        Day("a request that took too long to come", [{"status": 408}, {}], 30),
+        Day("a conflict", [{"status": 409}, {}], 30),
+        Day("a fault that says when to come back",
+            [{"status": rng.choice([503, 529]), "retry_after": str(wait + 1)}, {}], 30),
         Day("too many requests", [{"status": 429, "retry_after": str(wait)}, {}], 30),
         Day("a long Retry-After", [{"status": 429, "retry_after": str(late)}, {}], 120),
         Day("a Retry-After beyond the deadline",
             [{"status": 429, "retry_after": str(slow)}, {}], 20, "TimeoutError"),
         Day("a model that never answers", [{"never": True}], rng.randint(8, 20), "TimeoutError"),
         Day("a reply after the deadline", [{"first": float(slow)}], 20, "TimeoutError"),
-        Day("faults without end", [fault], 30, "TimeoutError"),
+        Day(ENDLESS, [fault], 30, "TimeoutError"),
         Day("a wrong request", [{"status": rng.choice([400, 404, 422])}, {}], 30, "its error"),
     ]  # fmt: skip
 
@@ -118,6 +123,12 @@ def _badly_asked(day: Day, calls: list) -> str:
         if paused < max(wait, 0.1) - 0.001:
             said = f"`Retry-After` said {wait:g} s" if wait else "0.1 s is the least"
             return f"the next call came {paused:.2f} s after the last one ended; {said}."
+    pauses = [after["at"] - call["ended"] for call, after in pairwise(calls)]
+    if day.title == ENDLESS and len(pauses) > 1 and pauses[-1] < 2 * pauses[0]:
+        return (
+            f"{len(pauses)} pauses, the first of {pauses[0]:.1f} s, the last of {pauses[-1]:.1f} "
+            "s. Pauses grow: in 30 seconds of faults the last is at least twice the first."
+        )
     beyond = day.title == "a Retry-After beyond the deadline" and len(calls) > 1
     return "the model said when to come back, and was asked before." if beyond else ""
 
@@ -138,7 +149,7 @@ WITHIN = Exercise(
     points=3,
     minutes=20,
     difficulty="medium",
-    budget="the check makes 10 calls on its own clock; about 15 lines",
+    budget="the check makes 13 calls on its own clock; about 15 lines",
     answers=("reply_within",),
     questions=questions,
     judge=judge,

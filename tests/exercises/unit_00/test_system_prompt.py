@@ -27,16 +27,6 @@ WORDINGS = (
     "What would be a good subject line for this ticket? Answer with the line only.",
     "Write a subject line for this ticket.",
 )
-# with none of these does the model know the job: a bar that they reach would be no bar
-GARBAGE = (
-    "hello",
-    "You are a pirate. Speak like one.",
-    "Write a poem about the sea.",
-    "Always answer feature.",
-    "Count the words of the message.",
-    "Classify the ticket. The labels are billing, outage, access, bug, feature.",
-)
-
 CASES = Answers(
     right=tuple(map(under, WORDINGS)),
     wrong=(
@@ -59,9 +49,9 @@ CASES = Answers(
             "            {'role': 'user', 'content': 'Write a subject line: ' + ticket}]",
             "the ticket and nothing else",
         ),
-        *((under(system), "The interval must begin above") for system in GARBAGE),
-        (under("Return JSON with the keys plan and region."), "The interval must begin above"),
+        (under("Which is it: billing, outage, access, bug or feature?"), "a *category*"),
     ),
+    garbage=under,
 )
 needs_model = pytest.mark.skipif(not MODELS, reason="no model in helpers/pocket/weights")
 test_answers = needs_model(table("00.5", CASES))

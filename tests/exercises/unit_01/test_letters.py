@@ -27,6 +27,13 @@ def prepare(prompt):
 """.replace("SPELLED", "' '.join(m[1])")
 
 
+def in_place_of_the_word(prompt: str) -> str:
+    return (
+        "def prepare(prompt):\n"
+        f"    return re.sub(r'\"[a-z]+\"', lambda m: '\"' + {prompt!r} + '\"', prompt)"
+    )
+
+
 CASES = Answers(
     right=(
         SPELL,
@@ -58,6 +65,7 @@ CASES = Answers(
         ),
     ),
     setup=SETUP,
+    garbage=in_place_of_the_word,
 )
 test_answers = table("01.5", CASES)
 

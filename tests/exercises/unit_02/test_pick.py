@@ -30,6 +30,7 @@ CASES = Answers(
         ("failing = ([0.5, 0.2], 0.5)\n" + MENDED, "add up to 1"),
         ("failing = ([0.5, 0.5], 1.0)\n" + MENDED, "below 1"),
         ("failing = 0.5\n" + MENDED, "as a tuple"),
+        (FAILING + BROKEN.replace(">= u", ">= u and probability > 0"), "you pass over tokens"),
         (FAILING + "def pick(p, u):\n    return p.index(max(p))", "temperature 0"),
         (FAILING + MENDED.replace("return token", "return min(token + 1, len(probabilities) - 1)"),
          "the token after"),

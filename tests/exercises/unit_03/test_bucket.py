@@ -81,6 +81,7 @@ CASES = Answers(
         (answer(lid="level + rate * (now - last)"), "no more"),
         (answer(refused="level = 0"), "takes nothing out"),
         (answer(never="(tokens - burst) / rate"), "never be there"),
+        (answer(note="last = max(last, now) if tokens <= burst else last"), "is a request too"),
         (LOSES_THE_INFLOW, "those tokens are lost"),
         (FAILING + "def waits(rate, burst, asked): return 0.0",
          "one number is wanted"),

@@ -148,6 +148,18 @@ CASES = Answers(
         (answer(pause="wait(0, header, line.now(), line.draw)"), "grows by 1"),
         (answer(caught="requests.Timeout"), "leaves it"),
         (answer(body="response.json()", caught="requests.ConnectionError"), "no json"),
+        (answer(fits="line.now() + pause > deadline"), "no post follows"),
+        (answer(fits="False").replace("line.sleep(pause)",
+                                      "line.sleep(min(pause, deadline - line.now()))\n"
+                                      "        if line.now() >= deadline: break"),
+         "no post follows"),
+        (answer().replace("n + 1 == attempts or ", ""), "after the last attempt"),
+        (answer(header="response.headers.get('retry-after') if response.status_code == 429 "
+                "else None"), "not with 429 alone"),
+        (answer(timeout="min(5, deadline - line.now())"), "less time than it may take"),
+        (answer(text="(body['choices'][0]['message'].get('refusal') or "
+                "body['choices'][0]['message']['content']) if status == 200 else None"),
+         "has another text"),
         (answer(lost="('complete', None)"), "the last post met"),
         (answer(lost="None"), "a pair"),
         (answer(text="None"), "has another text"),
@@ -167,7 +179,7 @@ def test_a_right_client_survives_every_day_that_can_be_drawn(seed):
 
 def test_the_days_hold_every_kind_of_fault_and_every_end():
     met = set()
-    for answers, _, _ in days.days(random.Random(5)):
+    for answers, *_ in days.days(random.Random(5)):
         for each in answers:
             status = each.get("status")
             try:

@@ -84,10 +84,45 @@ async def at_most(limit, send, items):
     return found
 """
 
+BY_ITEM = """
+async def at_most(limit, send, items):
+    room, found = asyncio.Semaphore(limit), {}
+    async def one(item):
+        async with room:
+            try:
+                found[item] = await send(item)
+            except ConnectionError as error:
+                found[item] = error
+    await asyncio.gather(*map(one, items))
+    return [found[item] for item in items]
+"""
+
+ONE_TASK_AN_ITEM = """
+async def at_most(limit, send, items):
+    room = asyncio.Semaphore(limit)
+    async def one(item):
+        async with room:
+            return await send(item)
+    tasks = {item: asyncio.ensure_future(one(item)) for item in items}
+    await asyncio.wait(tasks.values()) if tasks else None
+    return [tasks[item].exception() or tasks[item].result() for item in items]
+"""
+
+# the last item begins first, so the replies of equal items come the other way round
+BACKWARDS = """
+async def at_most(limit, send, items):
+    room = asyncio.Semaphore(limit)
+    async def one(item):
+        async with room:
+            return await send(item)
+    found = await asyncio.gather(*map(one, reversed(items)), return_exceptions=True)
+    return found[::-1]
+"""
+
 CAUGHT = "try: return await send(item)\n            except Exception as e: "
 TRY = f"async with room:\n            {CAUGHT}"
 CASES = Answers(
-    right=(answer(), WORKERS, WINDOW),
+    right=(answer(), WORKERS, WINDOW, BACKWARDS),
     wrong=(
         (answer(one="return await send(item)"), "3 are allowed"),
         (answer(one="async with asyncio.Semaphore(limit): return await send(item)"),
@@ -101,6 +136,8 @@ CASES = Answers(
         (answer(gather="[r for r in await asyncio.gather(*map(one, items), "
                 "return_exceptions=True) if isinstance(r, str)]"), "replies are missing"),
         (answer(gather="list(map(one, items))"), "`await` what you start"),
+        (BY_ITEM, "by place, not by item"),
+        (ONE_TASK_AN_ITEM, "by place, not by item"),
         (answer().replace("await send(item)", "(await send(item), await send(item))[0]"),
          "one an item"),
     ),
@@ -119,4 +156,7 @@ def test_hand_worked_moments_of_the_lab():
 def test_some_calls_fail_and_no_two_of_a_day_take_the_same_time(seed):
     asked = [question.args[1].settings for question in crowd.questions_03_4(seed)]
     assert any(settings["failing"] for settings in asked)
-    assert all(len(set(s["seconds"].values())) == len(s["seconds"]) for s in asked)
+    for settings in asked:
+        times = [time for each in settings["seconds"].values() for time in each]
+        assert len(set(times)) == len(times)
+    assert any(len(each) > 1 for settings in asked for each in settings["seconds"].values())

@@ -15,6 +15,9 @@ WORDS = (
 
 def answer(
     transport: str = "status is None or status in (408, 409, 429) or status >= 500",
+    reply: str = "status == 200",
+    said: str = "str(body.get('error')).lower()",
+    too_long: str = "status == 400",
     full: str = "'context_length_exceeded' in said or 'prompt is too long' in said",
     refusal: str = "choices and choices[0]['message'].get('refusal')",
     no_reason: str = "return 'transport fault'",
@@ -25,9 +28,9 @@ def answer(
         f"    if {transport}:\n"
         "        return 'transport fault'\n"
         "    body = body or {}\n"
-        "    if status != 200:\n"
-        "        said = str(body.get('error'))\n"
-        f"        if status == 400 and ({full}):\n"
+        f"    if not ({reply}):\n"
+        f"        said = {said}\n"
+        f"        if {too_long} and ({full}):\n"
         "            return 'context full'\n"
         "        raise ValueError(said)\n"
         "    choices = body.get('choices')\n"
@@ -51,19 +54,19 @@ def outcome(status, body):
             return "transport fault"
         case (400, {"error": {"code": "context_length_exceeded"}}):
             return "context full"
-        case (400, {"error": {"message": str(text)}}) if "prompt is too long" in text:
+        case (400, {"error": {"message": str(text)}}) if "prompt is too long" in text.lower():
             return "context full"
-        case (200, {"choices": [{"finish_reason": str(), "message": {"refusal": str()}}]}):
+        case 200, {"choices": [{"finish_reason": str(), "message": {"refusal": str(n)}}, *_]} if n:
             return "refused"
-        case (200, {"choices": [{"finish_reason": str(reason)}]}):
-            return WORDS[reason] if reason in WORDS else no(reason)
+        case (200, {"choices": [{"finish_reason": str(reason)}, *_]}):
+            return WORDS[reason] if reason in WORDS else stop(reason)
         case (200, {"stop_reason": str(reason)}):
-            return WORDS[reason] if reason in WORDS else no(reason)
+            return WORDS[reason] if reason in WORDS else stop(reason)
         case (200, _):
             return "transport fault"
-    no(status)
+    stop(status)
 
-def no(what):
+def stop(what):
     raise ValueError(what)
 """
 
@@ -74,6 +77,24 @@ CASES = Answers(
         (answer(transport="status is None or status in (429, 500, 503)"), "every 5xx"),
         (answer(transport="status is None or status >= 500 or status == 429"), "408, 409"),
         (answer(refusal="False"), "`message.refusal`"),
+        (answer(refusal="reason == 'stop' and choices[0]['message'].get('refusal')"),
+         "only where the finish reason is `stop`"),
+        (answer(refusal="reason in WORDS and choices and choices[0]['message'].get('refusal')"),
+         "a new one too"),
+        (answer(refusal="choices and choices[0]['message'].get('refusal') is not None"),
+         "an empty text"),
+        (answer(no_reason="return 'refused' if choices and choices[0]['message'].get('refusal') "
+                "else 'transport fault'"), "a refusal without a reason"),
+        (answer(said="str(body.get('error'))"), "capitals do not count"),
+        (answer(too_long="400 <= status < 500"), "only a 400 says that"),
+        (answer(transport="status in (None, 408, 409, 429, 500, 501, 502, 503, 504, 529)"),
+         "every 5xx is a transport fault"),
+        (answer(reply="200 <= status < 300"), "every 2xx"),
+        (answer(reply="status < 400"), "every status below 400"),
+        (answer(unknown="pass"), "a `keyerror` came"),
+        (answer().replace("WORDS[reason]", "{w: WORDS[w] for w in WORDS if w[0] != 'p'}[reason]"),
+         "is missing in yours"),
+        (answer().replace("body.get('choices')", "body['choices']"), "a body has the fields"),
         (answer(no_reason="return 'complete'"), "lost on the way"),
         (answer(full="'context_length_exceeded' in said"), "has no code"),
         (answer(full="False"), "that says that the prompt is too long"),

@@ -15,29 +15,34 @@ VECTORS = json.loads(Path(__file__).with_name("event_streams.json").read_text("u
 
 def answer(
     decode: str = "decoder.decode(chunk)",
+    errors: str = "replace",
     bom: str = "text.removeprefix('\\ufeff')",
-    ends: str = "'\\r\\n|\\n|\\r'",
+    split: str = "re.split('\\r\\n|\\n|\\r', rest + text)",
+    half: str = "text.endswith('\\r')",
     value: str = "value.removeprefix(' ')",
     when: str = "data",
     join: str = "'\\n'",
     after: str = "event, data = '', []",
     at_end: str = "pass",
     colon: str = "True",
+    name: str = "field == 'event'",
 ) -> str:
     """listen() in one style: text is collected, and cut at line ends."""
     return (
         "import codecs, re\n"
         "def listen(stream):\n"
-        "    decoder = codecs.getincrementaldecoder('utf-8')('replace')\n"
-        "    rest, event, data, first = '', '', [], True\n"
+        f"    decoder = codecs.getincrementaldecoder('utf-8')('{errors}')\n"
+        "    rest, event, data, first, half = '', '', [], True, False\n"
         "    for chunk in stream:\n"
         f"        text = {decode}\n"
-        "        if first and text:\n"
+        "        if not text:\n"
+        "            continue\n"
+        "        if first:\n"
         f"            text, first = {bom}, False\n"
-        "        rest += text\n"
-        "        held = '\\r' if rest.endswith('\\r') else ''\n"
-        f"        *lines, rest = re.split({ends}, rest.removesuffix(held))\n"
-        "        rest += held\n"
+        "        if half:\n"
+        "            text = text.removeprefix('\\n')\n"
+        f"        half = {half}\n"
+        f"        *lines, rest = {split}\n"
         "        for line in lines:\n"
         "            if not line:\n"
         f"                if {when}:\n"
@@ -49,10 +54,27 @@ def answer(
         "                continue\n"
         "            if field == 'data':\n"
         "                data.append(value)\n"
-        "            if field == 'event':\n"
+        f"            if {name}:\n"
         "                event = value\n"
         f"    {at_end}"
     )
+
+
+# both wait after a CR; the second as Python's own universal newlines do
+HOLDS_BACK = (
+    answer(half="False", split="held(rest + text)")
+    + """
+def held(text):
+    cr = "\\r" if text.endswith("\\r") else ""
+    *lines, rest = re.split("\\r\\n|\\n|\\r", text.removesuffix(cr))
+    return [*lines, rest + cr]
+"""
+)
+TRANSLATED = answer(half="False", split="(rest + text).split('\\n')").replace(
+    "('replace')\n",
+    "('replace')\n    import io\n"
+    "    decoder = io.IncrementalNewlineDecoder(decoder, translate=True)\n",
+)
 
 
 # letter by letter, without waiting after a CR
@@ -100,15 +122,17 @@ def listen(stream):
 # bytes until the end of a line is there; utf-8 can be cut at line ends
 BYTES = """
 def listen(stream):
-    buffer, event, data, first = b"", b"", [], True
+    buffer, event, data, first, skip = b"", b"", [], True, False
     for chunk in stream:
         buffer += chunk
         while True:
+            if skip and buffer:
+                buffer, skip = buffer.removeprefix(b"\\n"), False
             ends = [i for i in (buffer.find(b"\\r"), buffer.find(b"\\n")) if i >= 0]
-            if not ends or (buffer[min(ends):] == b"\\r"):
+            if not ends:
                 break
-            line, buffer = buffer[:min(ends)], buffer[min(ends):]
-            buffer = buffer[2:] if buffer[:2] == b"\\r\\n" else buffer[1:]
+            skip = buffer[min(ends)] == 13
+            line, buffer = buffer[:min(ends)], buffer[min(ends) + 1:]
             if first:
                 line, first = line.removeprefix(b"\\xef\\xbb\\xbf"), False
             name, _, value = line.partition(b":")
@@ -119,7 +143,7 @@ def listen(stream):
                 event = value
             elif line == b"":
                 if data:
-                    stream.show(event.decode() or "message", "\\n".join(data))
+                    stream.show(event.decode("utf-8", "replace") or "message", "\\n".join(data))
                 event, data = b"", []
 """
 
@@ -155,7 +179,24 @@ CASES = Answers(
         (CHUNKWISE, "a chunk ends anywhere"),
         (AT_THE_END, "some come late"),
         (answer(bom="text"), "byte order mark"),
-        (answer(ends="'\\r?\\n'"), "a lone `\\r`"),
+        (answer(split="re.split('\\r?\\n', rest + text)", half="False"), "a lone `\\r`"),
+        (
+            answer(split="re.split('\\r\\n|\\n|\\r', rest + text)", half="False"),
+            "one end of a line, not two",
+        ),
+        (HOLDS_BACK, "hold a `\\r` back"),
+        (TRANSLATED, "hold a `\\r` back"),
+        (
+            answer(split="[*(rest + text + '.').splitlines()]").replace(
+                "        for line", "        rest = rest[:-1]\n        for line"
+            ),
+            "`str.splitlines`",
+        ),
+        (answer(errors="strict"), "no utf-8 stop it"),
+        (answer(errors="ignore"), "are left out"),
+        (answer(name="field == 'event' and value"), "without a value"),
+        (answer(bom="text.lstrip('\\ufeff')"), "a second one"),
+        (answer(name="field.lower() == 'event'"), "not yet"),
         (answer(value="value"), "one space after the colon"),
         (answer(value="value.strip()"), "only *one* space"),
         (answer(join="''"), "joined by a line break"),

@@ -1,8 +1,12 @@
 """Exercise 03.3: answers right and wrong; RFC 9110's own moment is the oracle."""
 
-import pytest
-from cases import Answers, table
+import os
+import time
 
+import pytest
+from cases import Answers, judged, table
+
+from helpers.exercises import units
 from helpers.exercises.unit_03 import waiting
 
 IMPORTS = "import calendar, email.utils, re, time\nfrom datetime import timezone\n"
@@ -15,6 +19,7 @@ def answer(
     date: str = "asked = max(0, at.timestamp() - now)",
     end: str = "asked + draw(0, min(CAP, BASE * 2**n))",
     garbage: str = "ValueError",
+    zone: str = "at if at.tzinfo else at.replace(tzinfo=timezone.utc)",
 ) -> str:
     return (
         "def wait(n, header, now, draw):\n"
@@ -24,7 +29,7 @@ def answer(
         "    elif header:\n"
         "        try:\n"
         "            at = email.utils.parsedate_to_datetime(header)\n"
-        "            at = at if at.tzinfo else at.replace(tzinfo=timezone.utc)\n"
+        f"            at = {zone}\n"
         f"            {date}\n"
         f"        except {garbage}:\n"
         "            pass\n"
@@ -80,10 +85,17 @@ CASES = Answers(
         (answer(end="asked + draw(0, min(CAP, BASE * 2**n)) + 0 * draw(0, 1)"), "once is enough"),
         (answer(garbage="KeyError"), "must not stop you"),
         (answer(seconds=r"re.fullmatch(r'\d+(\.\d+)?', header)"), "`retry_after` is `none`"),
+        (FORMS.replace("calendar.timegm", "time.mktime"), "machine's own time zone"),
+        (answer(zone="at"), "the last spelling in the machine's own"),
+        (FORMS.replace("calendar.timegm(time.strptime(retry_after, form))",
+                       "time.mktime(time.strptime(retry_after, form)) - time.timezone"),
+         "knows no summer"),
+        (answer(seconds=r"re.fullmatch(r'\d+(\.\d)?', header or '')"), "not yet"),
+        (answer(seconds=r"re.fullmatch(r'\d(\.\d+)?', header or '')"), "not yet"),
         (FORMS.replace(', "%A, %d-%b-%y %H:%M:%S GMT", "%a %b %d %H:%M:%S %Y"', ""), "three spell"),
     ),
     setup=SETUP,
-)
+)  # fmt: skip
 test_answers = table("03.3", CASES)
 
 # RFC 9110, section 5.6.7 (IETF Trust): one moment in its three spellings
@@ -117,3 +129,9 @@ def test_right_answers_read_them_too(code, spelling):
 @pytest.mark.parametrize(("n", "high"), [(0, 0.5), (1, 1), (3, 4), (4, 8), (5, 8), (40, 8)])
 def test_the_ceiling_doubles_up_to_the_cap(n, high):
     assert waiting.ceiling(n) == high
+
+
+def test_the_machine_has_its_own_zone_again_when_the_check_is_over():
+    before = time.tzname, os.environ.get("TZ")
+    assert judged(units.find("03.3"), answer(), SETUP).outcome == "passed"
+    assert (time.tzname, os.environ.get("TZ")) == before

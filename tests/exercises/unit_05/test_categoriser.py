@@ -67,11 +67,25 @@ def messages_for(database, text, budget):
     return [{"role": "user", "content": "\\n\\n".join(blocks)}]
 """
 
+
+def rows_as_they_come(system: str = "", order: str = "") -> str:
+    """Shots from a query without an idea, under a system prompt."""
+    return (
+        "def messages_for(database, text, budget):\n"
+        f"    system = {{'role': 'system', 'content': {system!r}}}\n"
+        "    query = 'SELECT text, team FROM feedback WHERE team IS NOT NULL '\n"
+        f"    rows = database.execute(query + {order!r}).fetchall()\n"
+        "    return [system, *packed(rows, text, budget - tokens_of([system]))]"
+    )
+
+
 CASES = Answers(
     # two wordings that were listed from the lab's text before the judge was read
     right=(by_likeness(), by_likeness("Which team?"), BY_TEAM, ONE_PROMPT),
     wrong=(
         (messages("return packed(rows_of(database), text, budget)"), "take some of every team"),
+        (rows_as_they_come(), "take some of every team"),
+        (rows_as_they_come(order="ORDER BY received"), "take some of every team"),
         (messages("return [{'role': 'user', 'content': text}]"), "without shots"),
         (messages("return packed(rows_of(database), text, 2 * budget)"), "over the budget"),
         (messages("return packed(rows_of(database), text, budget)[:-1]"), "last message"),
@@ -97,6 +111,7 @@ CASES = Answers(
         ),
     ),
     setup=CATEGORISER,
+    garbage=rows_as_they_come,
     seeds=(0, 1),  # each answer that keeps the rules costs ninety calls for each seed
 )
 test_answers = table("05.5", CASES)

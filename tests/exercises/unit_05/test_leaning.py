@@ -6,44 +6,54 @@ from helpers.exercises.unit_05 import leaning
 
 LEANING = """
 from collections import Counter
-from helpers.measure import metrics
+from helpers.measure import metrics, paired
+def moves(pairs, x):
+    return sum(r == x != w for w, r in pairs), sum(w == x != r for w, r in pairs)
+def low(pairs, x):
+    return paired.difference(*moves(pairs, x), len(pairs))[1]
 """
 
 
-def answer(kept: str = "", bar: str = "wanted[x] / n", by: str = "said[x] - wanted[x]") -> str:
+def answer(
+    kept: str = "",
+    clear: str = "low(pairs, x) > 0",
+    by: str = "said[x] - wanted[x]",
+    of: str = "wanted",
+    best: str = "",
+) -> str:
+    best = best or f"max(clear, key=lambda x: {by}, default=None)"
     return (
         "def leaning(pairs):\n"
         f"    pairs = [(w, r) for w, r in pairs {kept}]\n"
         "    n, (wanted, said) = len(pairs), map(Counter, zip(*pairs))\n"
-        f"    clear = [x for x in wanted if metrics.wilson(said[x], n)[0] > {bar}]\n"
-        f"    return max(clear, key=lambda x: {by}, default=None)"
+        f"    clear = [x for x in {of} if {clear}]\n"
+        f"    return {best}"
     )
 
 
 CASES = Answers(
     right=(
+        answer(),
         "def leaning(pairs):\n"
         "    best, most = None, 0\n"
         "    for label in {w for w, _ in pairs}:\n"
-        "        said = sum(r == label for _, r in pairs)\n"
-        "        wanted = sum(w == label for w, _ in pairs)\n"
-        "        low = metrics.wilson(said, len(pairs))[0]\n"
-        "        if low > wanted / len(pairs) and said - wanted > most:\n"
-        "            best, most = label, said - wanted\n"
+        "        to = [r for w, r in pairs if w != label].count(label)\n"
+        "        away = [w for w, r in pairs if r != label].count(label)\n"
+        "        _, begins, _ = paired.difference(to, away, len(pairs))\n"
+        "        if begins > 0 and to - away > most:\n"
+        "            best, most = label, to - away\n"
         "    return best",
         "def leaning(pairs):\n"
-        "    n = len(pairs)\n"
-        "    wanted, said = map(Counter, zip(*pairs))\n"
-        "    surplus = {x: said[x] - wanted[x] for x in wanted}\n"
-        "    for x in sorted(surplus, key=surplus.get, reverse=True):\n"
-        "        if metrics.wilson(said[x], n)[0] * n > wanted[x]:\n"
-        "            return x\n"
-        "    return None",
+        "    to = Counter(r for w, r in pairs if w != r)\n"
+        "    away = Counter(w for w, r in pairs if w != r)\n"
+        "    for x in sorted({w for w, _ in pairs}, key=lambda x: away[x] - to[x]):\n"
+        "        if paired.difference(to[x], away[x], len(pairs))[1] > 0:\n"
+        "            return x",
     ),
     wrong=(
         (
             "leaning = lambda pairs: Counter(r for _, r in pairs).most_common(1)[0][0]",
-            "said most",
+            "the label that is said most. it may be wanted most",
         ),
         (
             "def leaning(pairs):\n"
@@ -51,29 +61,44 @@ CASES = Answers(
             "    return max(wanted, key=lambda x: said[x] - wanted[x])",
             "largest surplus, however small",
         ),
-        (
-            "def leaning(pairs):\n"
-            "    wanted, said = map(Counter, zip(*pairs))\n"
-            "    low = {x: metrics.wilson(said[x], len(pairs))[0] for x in wanted}\n"
-            "    clear = [x for x in wanted if low[x] > 1 / len(wanted)]\n"
-            "    return max(clear, key=lambda x: said[x], default=None)",
-            "equal shares",
-        ),
-        (
-            "def leaning(pairs):\n"
-            "    n = len(pairs)\n"
-            "    wanted, said = map(Counter, zip(*pairs))\n"
-            "    clear = [x for x in said if metrics.wilson(said[x], n)[0] > wanted[x] / n]\n"
-            "    return max(clear, key=lambda x: said[x] - wanted[x], default=None)",
-            "not a label",
-        ),
         ("leaning = lambda pairs: None", "there is enough evidence here"),
-        (answer(bar="metrics.wilson(wanted[x], n)[1]"), "two intervals"),
+        # two shares, a share against a count, an interval of one or of both
+        (answer(clear="said[x] / n > wanted[x] / n"), "as soon as it is said more often"),
+        (answer(clear="said[x] >= wanted[x]"), "on this input"),
+        (answer(clear="said[x] / n > wanted[x] / n + 0.1"), "on this input"),
+        (answer(clear="metrics.wilson(said[x], n)[0] > wanted[x]"), "there is enough evidence"),
+        (answer(clear="low(pairs, x) > wanted[x]"), "there is enough evidence"),
+        (answer(clear="metrics.wilson(said[x], n)[0] > wanted[x] / n"), "interval of a share"),
+        (answer(clear="metrics.wilson(said[x], n)[0] > 1 / len(wanted)"), "equal shares"),
+        (
+            answer(clear="metrics.wilson(said[x], n)[0] > metrics.wilson(wanted[x], n)[1]"),
+            "two intervals",
+        ),
+        (answer(clear="paired.difference(*moves(pairs, x), n)[0] > 0"), "as soon as it is said"),
+        (answer(clear="paired.difference(*moves(pairs, x), n)[2] > 0"), "however small"),
+        (answer(clear="paired.difference(*moves(pairs, x)[::-1], n)[1] > 0"), "on this input"),
+        (
+            answer(
+                clear="paired.difference(moves(pairs, x)[0], 0, n)[1] > 0",
+                by="moves(pairs, x)[0]",
+            ),
+            "drawn to a label only",
+        ),
         (answer(kept="if r in {w for w, _ in pairs}"), "leave out the replies"),
-        (answer(by="said[x]"), "largest surplus counts"),
+        (answer(of="said"), "what is not a label"),
+        (answer(by="said[x]"), "said most where several lean"),
         (answer(by="said[x] / wanted[x]"), "grew most compared with itself"),
-        (answer(bar="wanted[x]"), "there is enough evidence here"),
-        (answer().replace("[0] >", "[1] >"), "however small"),
+        (answer(by="moves(pairs, x)[0]"), "most texts are drawn to"),
+        (answer(best="clear[0] if clear else None"), "on this input"),
+        (answer(best="clear[-1] if clear else None"), "on this input"),
+        (answer(best="clear"), "one label is wanted"),
+        (
+            "def leaning(pairs):\n"
+            "    wanted, said = map(Counter, zip(*pairs))\n"
+            "    x = max(wanted, key=lambda x: said[x] - wanted[x])\n"
+            "    return x if low(pairs, x) > 0 else None",
+            "the label with the largest surplus only",
+        ),
         (
             answer()
             .replace("    n,", "    given.sort()\n    n,")
@@ -83,6 +108,7 @@ CASES = Answers(
         ),
     ),
     setup=LEANING,
+    seeds=tuple(range(20)),
 )
 test_answers = table("05.4", CASES)
 

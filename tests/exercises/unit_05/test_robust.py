@@ -22,6 +22,19 @@ def by_worst(worst: str, alone: str = ", default=-1") -> str:
     )
 
 
+def by_bounds(mine: str, others: str, rest: str = "if name != best") -> str:
+    """robust() with other bounds for the best prompt (b) and for each of the others (p)."""
+    return (
+        "def robust(results):\n"
+        "    found = {name: worst(orders) for name, orders in results.items()}\n"
+        "    best = max(found, key=lambda name: share(found[name]))\n"
+        f"    b, rest = found[best], [p for name, p in found.items() {rest}]\n"
+        f"    return best if {mine} > max([{others} for p in rest], default=-1) else None"
+    )
+
+
+LOW, HIGH = "metrics.wilson(*b)[0]", "metrics.wilson(*p)[1]"
+
 CASES = Answers(
     right=(
         "def robust(results):\n"
@@ -53,6 +66,25 @@ CASES = Answers(
             "how many were right",
         ),
         ("robust = lambda results: None", "that is enough evidence"),
+        (by_bounds(LOW, "share(p)"), "the bare shares of the others"),
+        (by_bounds("share(b)", HIGH), "a bare share against"),
+        (by_bounds("share(b)", "share(p)"), "you compare bare shares"),
+        (by_bounds(LOW, "metrics.wilson(*p)[0]"), "you compare bare shares"),
+        (by_bounds(LOW, "p[0]"), "that is enough evidence"),
+        (by_bounds("b[0]", HIGH), "on this input"),
+        (by_bounds(LOW, HIGH, "if share(p) != share(found[best])"), "on this input"),
+        (
+            "def robust(results):\n"
+            "    found = {name: worst(orders) for name, orders in results.items()}\n"
+            "    best, *rest = sorted(found, key=lambda name: -share(found[name]))\n"
+            "    top = metrics.wilson(*found[rest[0]])[1] if rest else -1\n"
+            "    return best if metrics.wilson(*found[best])[0] > top else None",
+            "the second best only",
+        ),
+        (by_worst("min(orders, key=lambda p: metrics.wilson(*p)[0])"), "begins lowest"),
+        (by_worst("min(orders, key=lambda p: metrics.wilson(*p)[1])"), "ends lowest"),
+        (by_worst("(round(100 * share(worst(orders))), 100)"), "into percent"),
+        (by_worst("sorted(orders, key=share)[:2][-1]"), "on this input"),
         (by_worst("orders[0]"), "the first order of each prompt only"),
         (by_worst("orders[-1]"), "the last order of each prompt only"),
         (by_worst("min(orders)"), "the fewest right"),
@@ -61,6 +93,7 @@ CASES = Answers(
         (by_worst("(sum(p[0] for p in orders), sum(p[1] for p in orders))"), "enough evidence"),
     ),
     setup=ROBUST,
+    seeds=tuple(range(20)),
 )
 test_answers = table("05.3", CASES)
 

@@ -10,6 +10,8 @@ from helpers.measure import metrics
 def low(x): return metrics.wilson(x[0], x[1])[0]
 def high(x): return metrics.wilson(x[0], x[1])[1]
 def each(x): return x[2] / x[1]
+def RIGHT(x): return x[0] / x[1]
+UNSURE = "not enough evidence"
 """
 
 
@@ -44,6 +46,28 @@ CASES = Answers(
         (answer(no="None"), "say it in words"),
         (answer(fits="low(x) > target"), "begins exactly at"),
         (answer(unsure="any(high(x) > target"), "ends exactly at"),
+        (answer(fits="x[0] >= target"), "on this input"),
+        (answer(fits="x[0] / x[1] > target"), "on this input it looks as if you compare the bare"),
+        (answer(fits="low(x) + high(x) >= 2 * target"), "the middle of the interval"),
+        (
+            answer(fits="metrics.wilson(round(100 * x[0] / x[1]), 100)[0] >= target"),
+            "into percent",
+        ),
+        (answer(fits="high(x) >= target"), "on this input"),
+        (answer(by="(lambda x: x[2] // x[1])"), "to whole ones"),
+        (answer(by="(lambda x: round(x[2] / x[1]))"), "to whole ones"),
+        (answer(unsure="any(x[0] / x[1] >= target"), "on this input"),
+        (
+            answer(no="UNSURE if high(max(results.values(), key=RIGHT)) >= target else 'none'"),
+            "the method with the most right may reach",
+        ),
+        (
+            "def cheapest(results, target):\n"
+            "    name = min(results, key=lambda name: each(results[name]))\n"
+            "    x = results[name]\n"
+            "    return name if low(x) >= target else UNSURE if high(x) >= target else 'none'",
+            "ask only whether that one",
+        ),
         (answer(by="(lambda x: 0)"), "on this input"),
         (answer(unsure="all(high(x) >= target"), "on this input"),
         (
@@ -54,6 +78,7 @@ CASES = Answers(
         ),
     ),
     setup=CHEAPEST,
+    seeds=tuple(range(20)),
 )
 test_answers = table("06.5", CASES)
 

@@ -56,6 +56,7 @@ CASES = Answers(
         (answer(3, done="[p + ' {value}' for p in prompts]"), "no `{value}` in it"),
     ),
     setup=PIECES,
+    garbage=lambda prompt: answer(3, ask=f" {prompt}"),
     seeds=(0, 1),  # each answer that keeps the rules costs more than a hundred calls
 )
 test_answers = table("06.3", CASES)

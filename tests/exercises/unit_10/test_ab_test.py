@@ -66,6 +66,17 @@ CASES = Answers(
         (FAILING + program(b=OWN, skip="False"), "all samples count"),
         (FAILING + program("row['gold'] in row['a']", "row['gold'] in row['b']"),
          "one right sample is enough"),
+        ("from collections import Counter\n" + FAILING + program(
+            "Counter(row['a']).most_common(1)[0][0] == row['gold']",
+            "Counter(row['b']).most_common(1)[0][0] == row['gold']"), "two of five are none"),
+        (FAILING + program("sum(row['gold'] in x for x in row['a']) * 2 > len(row['a'])",
+                           "sum(row['gold'] in x for x in row['b']) * 2 > len(row['b'])"),
+         "*equals* `gold`"),
+        (FAILING + program("sum(x in row['gold'] for x in row['a']) * 2 > len(row['a'])",
+                           "sum(x in row['gold'] for x in row['b']) * 2 > len(row['b'])"),
+         "a part of a label"),
+        (FAILING + program(skip="any(row['text'] in shot for shot in shots)"), "part of a shot"),
+        (FAILING + program(skip="any(shot in row['text'] for shot in shots)"), "only contain"),
         (FAILING + "def ab_test(rows, shots):\n"
          "    pairs = [(x == r['gold'], y == r['gold']) for r in rows if r['text'] not in shots\n"
          "             for x, y in zip(r['a'], r['b'])]\n"

@@ -64,11 +64,15 @@ CASES = Answers(
             ),
             "the same kind came in a row",
         ),
+        (
+            read(LAST_NEW.format(reached="==", stop="at").replace("stop is None and ", "")),
+            "you stop at the last time",
+        ),
         (read(LAST_NEW.format(reached=">=", stop="new")), "the place of the last new kind"),
         (read(LAST_NEW.format(reached=">", stop="at")), "one too many"),
         (read(WINDOW).replace("return dict(Counter(notes)), stop", "return stop"), "not yet"),
         ("def read(notes, quiet):\n    return {kind: notes.count(kind) for kind in notes}",
-         "two things are wanted"),
+         "a pair is wanted"),
     ),
     setup="from collections import Counter\n",
 )  # fmt: skip

@@ -7,7 +7,7 @@ from helpers.exercises.unit_10 import plan as exercise
 
 def plan(
     level: str = "0.05 / prompts",
-    most: str = "calls // (1 + prompts)",
+    most: str = "min(calls // (1 + prompts), power.MOST)",
     shares: str = "m / n, b / n",
     end: str = "None",
     found: str = "t",
@@ -29,7 +29,7 @@ CASES = Answers(
         "    won = sum(y > x for x, y in zip(before, after)) / len(before)\n"
         "    lost = sum(y < x for x, y in zip(before, after)) / len(before)\n"
         "    t = 10\n"
-        "    while t * (prompts + 1) <= calls:\n"
+        "    while t * (prompts + 1) <= calls and t <= power.MOST:\n"
         "        if power.power(t, won, lost, 0.05 / prompts) >= 0.8:\n"
         "            return t\n"
         "        t += 10\n",
@@ -41,8 +41,8 @@ CASES = Answers(
     ),
     wrong=(
         (plan(level="0.05"), "each gets its share"),
-        (plan(most="calls // prompts"), "the old prompt are missing"),
-        (plan(most="calls"), "more than one call"),
+        (plan(most="min(calls // prompts, 5000)"), "the old prompt are missing"),
+        (plan(most="min(calls, 5000)"), "more than one call"),
         (plan(shares="max(m - b, 0) / n, 0"), "what the new prompt breaks"),
         (
             plan(shares="sum(after) / n * (1 - sum(before) / n), "
@@ -50,6 +50,9 @@ CASES = Answers(
             "as if the tickets were others",
         ),
         (plan(found="calls // (1 + prompts)"), "spend all the calls"),
+        (plan(most="calls // (1 + prompts)"), "has no plan"),
+        (plan(most="min(calls // (1 + prompts), 5000) - 1"), "the largest number that"),
+        (plan(most="min(calls // (2 + prompts), 5000)"), "the largest number that"),
         (plan(end="calls // (1 + prompts)"), "do not begin"),
         (plan(found="t - 1"), "go in tens"),
     ),

@@ -85,6 +85,11 @@ CASES = Answers(
         (first("lambda w: errors[w]"), "simply frequent"),
         (first("lambda w: errors[w] / seen[w]"), "a rare word"),
         (weak(FISHER, bar="1e-12"), "mostly stays silent"),
+        (weak(FISHER, bar="0.0001"), "a word is weak among few"),
+        (weak(FISHER, bar="0.0005"), "how many words you tried"),
+        (weak(FISHER, bar="0.001"), "how many words you tried"),
+        (weak(FISHER, bar="0.005"), "how many words you tried"),
+        (weak(FISHER, bar="0.05 / len(rows)"), "how many words you tried"),
         (
             "def weak_words(rows):\n"
             "    seen, errors, wrong = counted(rows)\n"
@@ -110,7 +115,7 @@ def test_the_planted_word_is_weak_and_noise_has_no_word(seed):
     for rows, word in planted:
         here = [right for text, right in rows if word in slices.words_of(text)]
         assert len(here) in slices.SIZES
-        assert sum(here) / len(here) < 0.7
+        assert sum(here) / len(here) < 0.8
     found = [slices.weak_words(rows) for rows, word in drawn if not word]
     assert sum(map(bool, found)) <= slices.MOST_FALSE
 
@@ -127,3 +132,4 @@ def test_the_goal_says_the_bars():
     assert f"first in at least {slices.PLANTED - slices.MOST_MISSED} tables" in goal
     assert f"in at most {slices.MOST_FALSE}." in goal
     assert f"in {slices.SIZES[0]} to {slices.SIZES[-1]} texts" in goal
+    assert f"in {slices.PLANTED_IN['short']} of them the table has three words" in goal

@@ -56,6 +56,18 @@ CASES = Answers(
         (answer(TAIL), "one side only"),
         (answer("2 * math.comb(k, m) / 2**k"), "exactly these numbers"),
         (answer("math.erfc(abs(m - b) / math.sqrt(2 * k)) if k else 1"), "the approximation"),
+        (
+            answer(EXACT).replace("    if p", "    if paired.equivalent(m, b, n, margin):\n"
+                                  "        return 'no difference that matters'\n    if p"),
+            "the interval first",
+        ),
+        (answer(EXACT, alike="-margin < paired.difference(m, b, n)[1] "
+                "and paired.difference(m, b, n)[2] < margin"), "that of 95 %"),
+        (answer(EXACT, alike="max(map(abs, paired.difference(m, b, n, 1.2816)[1:])) < margin"),
+         "narrower than"),
+        (answer(EXACT, alike="paired.difference(m, b, n, 1.645)[2] < margin"), "one end of the"),
+        (answer(f"2 * {TAIL}".replace("max(", "min(")), "never say"),
+        (answer(f"2 * {TAIL}", test="p < 0.01"), "bar for p"),
         (answer(EXACT, alike="True"), "is not *no difference*"),
         (answer(EXACT, alike="abs(m - b) / n < margin"), "small by luck"),
         (answer(EXACT, alike="False"), "that is evidence too"),
@@ -74,7 +86,7 @@ CASES = Answers(
         ),
     ),
     setup=SETUP,
-)
+)  # fmt: skip
 test_answers = table("10.2", CASES)
 
 

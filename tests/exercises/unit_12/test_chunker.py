@@ -58,6 +58,12 @@ CASES = Answers(
         (RIGHT.replace(" if overlap else []", ""), "begins at the start"),
         (RIGHT.replace("            while now and words(now + [new]) > size:\n"
                        "                now.pop(0)\n", ""), "because of what it repeats"),
+        (RIGHT.replace("            while now", "            if now"), "at most one repeated"),
+        (RIGHT.replace("now.pop(0)", "now = []"), "all repeated sentences"),
+        (RIGHT.replace("now.pop(0)", "now.pop()"), "the newest of the repeated"),
+        (RIGHT.replace("now[-overlap:] if overlap else []",
+                       "[x for x in now[-overlap:] if x != new] if overlap else []"),
+         "stands twice in the text"),
         (RIGHT.replace("> size", ">= size"), "exactly `size` words is allowed"),
         (RIGHT.replace("now[-overlap:] if overlap else []", "[]"), "No sentence is repeated"),
         (RIGHT.replace("words(now + [new])", "len(' '.join(now + [new]))"), "characters"),

@@ -36,6 +36,8 @@ CASES = Answers(
         (RIGHT.replace(" / np.linalg.norm(v)", ""), "length 1"),
         (RIGHT.replace("sum(units[page] for page in read) / len(read)", "units[read[-1]]"),
          "read last"),
+        (RIGHT.replace("    if not read:", "    read = set(read)\n    if not read:"), "read twice"),
+        (RIGHT.replace("[:k]", "[:k or None]"), "differs"),
         (RIGHT.replace(", reverse=True", ""), "farthest"),
         (RIGHT.replace("    if not read:\n        return []\n", ""), "nothing is recommended"),
         ("recommend = lambda read, vectors, k: list(vectors)[:k]", "differs"),

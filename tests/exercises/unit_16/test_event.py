@@ -16,7 +16,7 @@ CASES = Answers(
         "    return '\\n'.join(out) + '\\n\\n'",
         HEAD + "    one = data.replace('\\r\\n', '\\n').replace('\\r', '\\n')\n"
         "    body = one.replace('\\n', '\\r\\ndata: ')\n"
-        "    return ': hi\\r\\ndata: ' + body + '\\r\\nevent:' + name + '\\r\\n\\r\\n'",
+        "    return ': hi\\r\\ndata: ' + body + '\\r\\nevent: ' + name + '\\r\\n\\r\\n'",
         HEAD + "    lines = io.StringIO(data, newline=None).read().split('\\n')\n"
         "    return f'event: {name}\\n' + ''.join(f'data: {x}\\r' for x in lines) + '\\r'",
     ),
@@ -34,6 +34,13 @@ CASES = Answers(
          "for x in re.split('\\r\\n|\\n|\\r', data)) + '\\n.'", "the next one"),
         ("def event(name, data):\n    return f'event: {name}\\n' + ''.join(f'data: {x}\\n' "
          "for x in re.split('\\r\\n|\\n|\\r', data)) + '\\n'", "can add events"),
+        (HEAD + "    name = name.strip()\n    return f'event: {name}\\n' + ''.join("
+         "f'data: {x}\\n' for x in re.split('\\r\\n|\\n|\\r', data)) + '\\n'", "part of it"),
+        (HEAD + "    name = name.replace(' ', '')\n    return f'event: {name}\\n' + ''.join("
+         "f'data: {x}\\n' for x in re.split('\\r\\n|\\n|\\r', data)) + '\\n'", "out of a name"),
+        (HEAD.replace('"\\n" in name', 'len(name.split()) != 1') + "    return f'event: {name}\\n'"
+         " + ''.join(f'data: {x}\\n' for x in re.split('\\r\\n|\\n|\\r', data)) + '\\n'",
+         "only a name with a line end"),
         (HEAD + "    print(data)", "`return`"),
         (HEAD + "    return f'event: {name}\\n\\n'.encode()", "not bytes"),
     ),

@@ -53,6 +53,30 @@ CASES = Answers(
         ("def cache_key(body, tenant, prompt_version):\n"
          "    text = json.dumps([tenant, prompt_version, body['messages'][-1]['content']])\n"
          "    return hashlib.sha256(text.encode()).hexdigest()", "may get different replies"),
+        (START + "    return str(hash(json.dumps([tenant, prompt_version, kept], sort_keys=True)))",
+         "another one in the next process"),
+        (START + "    return f'{hash(tenant):x}{hash(json.dumps([prompt_version, kept],"
+         " sort_keys=True)):x}'[:20]", "too few"),
+        (START + "    text = json.dumps([tenant, prompt_version, kept], sort_keys=True)\n"
+         "    return 'reply:' + hashlib.sha256(text.encode()).hexdigest()[:8]", "too few"),
+        (START + "    text = json.dumps([tenant, prompt_version, kept], sort_keys=True).lower()\n"
+         "    return hashlib.sha256(text.encode()).hexdigest()", "capitals"),
+        (START + "    text = json.dumps([tenant, prompt_version, kept], sort_keys=True)\n"
+         "    return hashlib.sha256(' '.join(text.split()).encode()).hexdigest()", "blanks"),
+        ("FIELDS = ('model messages temperature max_tokens seed stop response_format top_p n '\n"
+         "          'logit_bias tools frequency_penalty presence_penalty reasoning_effort').split()"
+         "\ndef cache_key(body, tenant, prompt_version):\n"
+         "    text = json.dumps([tenant, prompt_version, [body.get(f) for f in FIELDS]],"
+         " sort_keys=True)\n"
+         "    return hashlib.sha256(text.encode()).hexdigest()", "nobody knows yet"),
+        ("SKIP = ('stream', 'stream_options', 'user', 'metadata')\n"
+         "def bare(x):\n"
+         "    if isinstance(x, dict):\n"
+         "        return {k: bare(v) for k, v in x.items() if k not in SKIP}\n"
+         "    return [bare(y) for y in x] if isinstance(x, list) else x\n"
+         "def cache_key(body, tenant, prompt_version):\n"
+         "    text = json.dumps([tenant, prompt_version, bare(body)], sort_keys=True)\n"
+         "    return hashlib.sha256(text.encode()).hexdigest()", "deep inside"),
         ("def cache_key(body, tenant, prompt_version):\n    return str(uuid.uuid4())",
          "your keys differ"),
         ("def cache_key(body, tenant, prompt_version):\n    return tenant * 50", "characters"),

@@ -96,6 +96,10 @@ NO_TRY = """        except TimeoutError:
             return problem(504, "the model did not answer in time")
 """
 
+OPENS = """        if job:
+            jobs[job] = key, None
+"""
+
 CASES = Answers(
     right=(
         CLASSES,
@@ -106,9 +110,25 @@ CASES = Answers(
                 ("working.remove(key)", "working.pop()")),
     ),
     wrong=(
-        (changed(REFERENCE, ("if api_key not in keys:", "if False:"),
+        (changed(REFERENCE, ('if scheme != "Bearer" or api_key not in keys:', "if False:"),
                  ("request_for(asked), keys[api_key]", "request_for(asked), keys.get(api_key)")),
          "no key, no call"),
+        (changed(REFERENCE, ('scheme != "Bearer" or ', "")), "no other scheme"),
+        (changed(REFERENCE, ('scheme, _, api_key = authorization.partition(" ")',
+                             'scheme, api_key = "Bearer", authorization.removeprefix("Bearer ")')),
+         "no bare key"),
+        (changed(REFERENCE, ("cache_key(body, tenant, PROMPT_VERSION)",
+                             "cache_key(body, api_key, PROMPT_VERSION)")), "no hit for the other"),
+        (changed(REFERENCE, ("job = (keys.get(api_key), ", "job = (api_key, ")),
+         "did not bring the first reply"),
+        (changed(REFERENCE, ("buckets.setdefault(api_key, ", "buckets.setdefault(tenant, ")),
+         "each key has a bucket"),
+        (changed(REFERENCE, ("        bucket = buckets", OPENS + "        bucket = buckets")),
+         "has begun no job"),
+        (changed(REFERENCE, ("        if len(working)", OPENS + "        if len(working)")),
+         "a request that was shed"),
+        (changed(REFERENCE, ("min(self.budget, self.level", "(self.level")),
+         "and no more"),
         (changed(REFERENCE, (', WWW_Authenticate="Bearer")', ")")), "`WWW-Authenticate`"),
         (changed(REFERENCE, ("cache_key(body, tenant, PROMPT_VERSION)",
                              "cache_key(body, '', PROMPT_VERSION)")), "another tenant's request"),

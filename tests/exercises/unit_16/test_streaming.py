@@ -139,6 +139,22 @@ CASES = Answers(
          "hides how the reply ended"),
         (changed(REFERENCE, ('        words = f"', '        yield event("done", "{}")\n'
                                                    '        words = f"')), "says `done`"),
+        # a fault that is told as text, a comment that runs into the next event
+        (changed(QUEUE, ('{"message": "broken"}', "the model broke off")), "read as JSON"),
+        (changed(REFERENCE, ('": still here\\n\\n"', '": still here\\n"')), "no empty line behind"),
+        (changed(REFERENCE, ("request_for(asked), stream",
+                             "request_for(Asked(ticket=asked.ticket)), stream")),
+         "`style` is ignored"),
+        # one lock around everything, one at a time
+        (changed(REFERENCE, ("async def events(chunks):\n", "async def events(chunks, lock):\n"),
+                 ("        await chunks.close()\n", "        await chunks.close()\n"
+                                                    "        lock.release()\n"),
+                 ("    app = FastAPI()\n", "    app, lock = FastAPI(), asyncio.Lock()\n"),
+                 ("        try:\n            chunks =", "        await lock.acquire()\n"
+                  "        try:\n            chunks ="),
+                 ("        except OpenAIError as error:\n", "        except OpenAIError as error:\n"
+                                                            "            lock.release()\n"),
+                 ("events(chunks),", "events(chunks, lock),")), "wait for the other"),
         ("def streaming_app(client):\n    return FastAPI()", "the status is 404"),
         ("def streaming_app(client):\n    return 3", "a web application is wanted"),
         (changed(REFERENCE, ('    return app', '    app.state.log = []\n    return app'),

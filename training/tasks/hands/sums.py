@@ -126,8 +126,8 @@ def drill(draw: Draw) -> Document:
 
 def sums(draw: Draw) -> Document:
     kind = draw.between(1, 10)
-    if kind == 1:
+    if kind <= 2:
         return drill(draw)
-    if kind <= 3:
+    if kind <= 4:
         return problem(draw, "direct", draw.pick([1, 1, 2, 3]))
-    return problem(draw, "steps", draw.pick([1, 2, 2, 3, 3, 3, None]))
+    return problem(draw, "steps", draw.pick([1, 1, 2, 2, 3, 3, None]))
