@@ -208,8 +208,8 @@ def _by_draw(sheet: Sheet, replies: Sequence[Reply]) -> list[tuple[list, list]]:
 
 
 def _key(sheet: Sheet, replies: Sequence[Reply]) -> str:
-    # what was printed does not count
-    said = repr([(r.value, r.error, r.unset, sorted(r.logs.items())) for r in replies])
+    # what was printed does not count; everything else of a reply does, whatever fields it has
+    said = repr([replace(r, printed="", logs=dict(sorted(r.logs.items()))) for r in replies])
     return hashlib.sha256(f"{sheet.exercise.id} {said}".encode("utf-8", "replace")).hexdigest()
 
 

@@ -7,6 +7,7 @@ tests/conftest.py): what the notebook's check would ask again is answered from t
 
 import re
 import sys
+from dataclasses import fields, replace
 
 import pytest
 from conftest import LIMITS
@@ -14,8 +15,8 @@ from handed_in import MODEL, ROOT, reference, solved
 
 from helpers.checks import complete as by_notebook
 from helpers.checks import verdicts as in_notebook
-from helpers.checks.exercise import Complete
-from helpers.grading import asking, furniture, isolation, labs, marking
+from helpers.checks.exercise import Changed, Complete, Reply
+from helpers.grading import asking, furniture, isolation, judging, labs, marking
 from helpers.grading.budget import Budget
 from helpers.grading.judging import Judge
 from helpers.grading.sandbox import Sandbox
@@ -178,3 +179,20 @@ def test_a_room_holds_nothing_that_judges(tmp_path, unit):
         "helpers/grading/room.py",
     }
     assert not [name for name in names if "solution" in name or "release" in name]
+
+
+def test_a_verdict_is_remembered_for_all_that_a_reply_holds_but_what_was_printed():
+    """A right answer that changed an argument was given the verdict of one that did not."""
+    sheet = asking.sheet(labs.lab("00").exercise("00.3"), [SEED])
+    plain = Reply(value=3)
+    others = {
+        "value": 4,
+        "error": "ValueError: no",
+        "unset": True,
+        "logs": {"send": [1]},
+        "changed": (Changed(at=0, name="items", after=[]),),
+    }
+    assert {f.name for f in fields(Reply)} == {*others, "printed"}
+    keys = [judging._key(sheet, [replace(plain, **{n: v})]) for n, v in others.items()]
+    assert len({judging._key(sheet, [plain]), *keys}) == 1 + len(others)
+    assert judging._key(sheet, [replace(plain, printed="hm")]) == judging._key(sheet, [plain])
