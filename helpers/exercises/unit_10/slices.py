@@ -90,11 +90,21 @@ def planted_table(rng: random.Random, kind: str) -> tuple[list[Row], str]:
     """(rows, the word in whose texts the replies are often wrong)."""
     if kind == SHORT:
         return _short_planted(rng)
-    texts = _texts(rng, kind)
-    counts = Counter(word for text in texts for word in words_of(text))
-    word = rng.choice(sorted(word for word, n in counts.items() if n in SIZES))
-    inside = [at for at, text in enumerate(texts) if word in words_of(text)]
-    return _with_errors(rng, texts, inside, round((1 - WEAK) * len(inside)), USUAL), word
+    while True:
+        texts = _texts(rng, kind)
+        counts = Counter(word for text in texts for word in words_of(text))
+        word = rng.choice(sorted(word for word, n in counts.items() if n in SIZES))
+        inside = [at for at, text in enumerate(texts) if word in words_of(text)]
+        rows = _with_errors(rng, texts, inside, round((1 - WEAK) * len(inside)), USUAL)
+        if _outdone(rows, word):
+            return rows, word
+
+
+def _outdone(rows: Table, word: str) -> bool:
+    """Whether errors alone mislead: another word, which is simply frequent, has more of them."""
+    errors = Counter(w for text, right in rows if not right for w in words_of(text))
+    first = max(errors, key=lambda w: errors[w])
+    return errors[first] > errors[word] and not same_slice(first, word, rows)
 
 
 def _with_errors(
