@@ -48,7 +48,7 @@ def test_every_entry_of_the_real_lock_is_read():
     missing = doctor.differences({}, lock)
     assert "openai is missing" in missing
     assert "jupyterlab is missing" in missing
-    assert "colorama is missing" not in missing  # for Windows only
+    assert "pywinpty is missing" not in missing  # for Windows only
 
 
 def test_whole_files_are_told_from_damaged_and_missing_ones(tmp_path):
