@@ -157,7 +157,7 @@ def _short(questions: Sequence[Question], replies: Sequence[Reply]) -> str:
     if len(keys) < 2 or differ >= LEAST:
         return ""
     return (
-        f"Your keys differ in {differ} characters: too few. Among many requests two meet by "
+        "Your keys differ in too few characters. Among many requests two meet by "
         "chance, or on purpose, and one gets the other's reply. Keep 32 hexadecimal digits."
     )
 
