@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from helpers.checks.encoding import ITERATOR, Record
@@ -39,6 +39,7 @@ __all__ = [
     "near",
     "not_attempted",
     "not_yet",
+    "only",
     "passed",
     "prompts",
     "same",
@@ -318,6 +319,12 @@ def would_return(wrong: Callable, words: str, equal: Callable | None = None) -> 
         return (equal or same)(expected(wrong, case.question), case.value)
 
     return Misconception(words, fits, predicts=True)
+
+
+def only(name: str, misconception: Misconception) -> Misconception:
+    """The misconception, of one of an exercise's functions alone."""
+    fits = misconception.fits
+    return replace(misconception, fits=lambda case: case.question.name == name and fits(case))
 
 
 def value_is(test: Callable[[Any, Any], bool], words: str) -> Misconception:

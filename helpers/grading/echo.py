@@ -30,7 +30,7 @@ def is_echo(
     sentences = [[s for s in re.split(r"(?<=[.?!])\s+", words) if len(s) > 15] for words in given]
     seen = repeated = 0
     for request, reply in zip(asked, said, strict=True):
-        sent, answer = _words(request.body.get("messages")), NUMBER.findall(_text(reply))
+        sent, answer = _words(request.body.get("messages")), NUMBER.findall(text_of(reply))
         mine = [i for i, some in enumerate(sentences) if any(s in sent for s in some)]
         if not answer or not mine:
             continue
@@ -49,7 +49,8 @@ def _words(value: Any) -> str:
     return " ".join(map(_words, value)) if isinstance(value, list | tuple) else ""
 
 
-def _text(reply: Reply) -> str:
+def text_of(reply: Reply) -> str:
+    """What the model said; "" where no reply can be read."""
     try:
         return reply.value["choices"][0]["message"]["content"] or ""
     except (TypeError, LookupError):

@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from helpers.checks.exercise import Call, Complete, Double, Question, Reply
+from helpers.grading.echo import text_of
 
 FEW = 8  # requests with such a place: of fewer nothing is said
 SHARE = 0.75  # of them that hold what the model says
@@ -169,8 +170,5 @@ def _sent(request: Complete) -> Words:
 
 def _label(reply: Reply) -> Words:
     """The words of a reply that is a label; () where it is longer, or a number."""
-    try:
-        words = _words(reply.value["choices"][0]["message"]["content"] or "")
-    except (TypeError, LookupError):
-        return ()
+    words = _words(text_of(reply))
     return words if len(words) <= LONGEST and not all(map(str.isdigit, words)) else ()

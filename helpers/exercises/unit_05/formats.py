@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from helpers.checks.exercise import Call, Exercise, Question
-from helpers.checks.judge import Misconception, compare, value_is, would_return
+from helpers.checks.judge import Misconception, compare, only, value_is, would_return
 from helpers.world import tickets
 from helpers.world.draw import Draw
 from helpers.world.lexicon import CATEGORIES
@@ -61,8 +60,7 @@ def _without_spaces(value: object) -> str:
 
 def _of(name: str, words: str, wrong: Callable) -> Misconception:
     """would_return() for one of the two functions."""
-    made = would_return(wrong, words)
-    return replace(made, fits=lambda case: case.question.name == name and made.fits(case))
+    return only(name, would_return(wrong, words))
 
 
 FORMATS = Exercise(

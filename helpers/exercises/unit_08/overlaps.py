@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from helpers.checks.exercise import Call, Exercise, Question
-from helpers.checks.judge import Misconception, compare, near, stops_with, would_return
+from helpers.checks.judge import Misconception, compare, near, only, stops_with, would_return
 from helpers.measure import overlap
 
 ORDERS = range(1, 7)
@@ -150,8 +150,7 @@ def questions(seed: int) -> list[Question]:
 
 def _only(name: str, wrong: Callable, words: str) -> Misconception:
     """A misconception about one of the two functions."""
-    same = would_return(wrong, words, near(1e-6)).fits
-    return Misconception(words, lambda case: case.question.name == name and same(case), True)
+    return only(name, would_return(wrong, words, near(1e-6)))
 
 
 OVERLAPS = Exercise(

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import itertools
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from helpers.checks.exercise import Call, Exercise, Question
 from helpers.checks.judge import compare, would_return
@@ -15,16 +16,24 @@ from helpers.world.handbook_facts import FILLER
 
 
 def chunks(sentences: Sequence[str], size: int, overlap: int) -> list[list[str]]:
-    """As many sentences as fit into `size` words; each begins with the last `overlap` ones."""
+    """As many sentences as fit into `size` words; each begins with the last `overlap` ones.
+
+    What is repeated gives way to what is new, the oldest first.
+    """
+    return _chunked(sentences, size, overlap, _oldest_first)
+
+
+def _chunked(
+    sentences: Sequence[str], size: int, overlap: int, gives_way: Callable
+) -> list[list[str]]:
+    """The chunks where gives_way(repeated, new, size) is what stays of the repeated sentences."""
     found: list[list[str]] = []
     current: list[str] = []
     for sentence in sentences:
-        if current and _words([*current, sentence]) > size:
+        if current and not _fits(current, sentence, size):
             found.append(current)
-            current = current[len(current) - min(overlap, len(current)) :]
-            # what is repeated gives way to what is new
-            while current and _words([*current, sentence]) > size:
-                current = current[1:]
+            repeated = current[len(current) - min(overlap, len(current)) :]
+            current = gives_way(repeated, sentence, size)
         current = [*current, sentence]
     return [*found, current] if current else found
 
@@ -33,36 +42,18 @@ def _words(sentences: Sequence[str]) -> int:
     return sum(len(sentence.split()) for sentence in sentences)
 
 
-def _always_repeats(sentences: Sequence[str], size: int, overlap: int) -> list[list[str]]:
-    found: list[list[str]] = []
-    current: list[str] = []
-    for sentence in sentences:
-        if current and _words([*current, sentence]) > size:
-            found.append(current)
-            current = current[len(current) - min(overlap, len(current)) :]
-        current = [*current, sentence]
-    return [*found, current] if current else found
-
-
-def _gives_way(dropped):
-    """The right chunks, but what is repeated gives way to a new sentence as `dropped` says."""
-
-    def wrong(sentences: Sequence[str], size: int, overlap: int) -> list[list[str]]:
-        found: list[list[str]] = []
-        current: list[str] = []
-        for sentence in sentences:
-            if current and _words([*current, sentence]) > size:
-                found.append(current)
-                current = current[len(current) - min(overlap, len(current)) :]
-                current = dropped(current, sentence, size)
-            current = [*current, sentence]
-        return [*found, current] if current else found
-
-    return wrong
-
-
 def _fits(repeated: list[str], new: str, size: int) -> bool:
     return _words([*repeated, new]) <= size
+
+
+def _oldest_first(repeated: list[str], new: str, size: int) -> list[str]:
+    while repeated and not _fits(repeated, new, size):
+        repeated = repeated[1:]
+    return repeated
+
+
+def _always_repeats(repeated: list[str], new: str, size: int) -> list[str]:
+    return repeated
 
 
 def _one_at_most(repeated: list[str], new: str, size: int) -> list[str]:
@@ -80,10 +71,12 @@ def _newest_first(repeated: list[str], new: str, size: int) -> list[str]:
 
 
 def _never_equal(repeated: list[str], new: str, size: int) -> list[str]:
-    repeated = [sentence for sentence in repeated if sentence != new]
-    while repeated and not _fits(repeated, new, size):
-        repeated = repeated[1:]
-    return repeated
+    return _oldest_first([sentence for sentence in repeated if sentence != new], new, size)
+
+
+def _gives_way(as_told: Callable) -> Callable:
+    """The right chunks, but what is repeated gives way to a new sentence as told."""
+    return partial(_chunked, gives_way=as_told)
 
 
 def _loses_the_last(sentences: Sequence[str], size: int, overlap: int) -> list[list[str]]:
@@ -169,7 +162,7 @@ CHUNKER = Exercise(
                 "With an overlap of 0 everything is repeated: `chunk[-0:]` begins at the start.",
             ),
             would_return(
-                _always_repeats,
+                _gives_way(_always_repeats),
                 "A chunk is longer than `size`, because of what it repeats. Where the repeated "
                 "sentences and the new one do not fit together, drop repeated ones, oldest first.",
             ),
