@@ -32,6 +32,10 @@ def standard_error(scores: Sequence[float], clusters: Sequence[Hashable]) -> flo
 
 
 def interval(scores: Sequence[float], clusters: Sequence[Hashable]) -> tuple[float, float, float]:
-    """(mean, low, high): the 95 % interval of the mean. Too narrow below some 20 clusters."""
-    mean, reach = sum(scores) / len(scores), Z95 * standard_error(scores, clusters)
+    """(mean, low, high): the 95 % interval of the mean. Too narrow below some 20 clusters.
+
+    ValueError as standard_error.
+    """
+    reach = Z95 * standard_error(scores, clusters)
+    mean = sum(scores) / len(scores)
     return mean, mean - reach, mean + reach

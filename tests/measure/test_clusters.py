@@ -55,3 +55,5 @@ def test_the_interval_covers_the_truth_and_the_naive_one_does_not():
 def test_too_little_is_refused(scores, names):
     with pytest.raises(ValueError, match="wanted"):
         clusters.standard_error(scores, names)
+    with pytest.raises(ValueError, match="wanted"):
+        clusters.interval(scores, names)
