@@ -12,6 +12,7 @@ from openai import OpenAI
 
 HELLO = [{"role": "user", "content": "Hello"}]
 BODY = {"model": "roomy", "messages": HELLO, "max_tokens": 20}
+GREEDY = {"extra_body": {"temperature": 0}}  # what is drawn may be over too soon, or end in a blank
 PARAMETERS = {
     "type": "object",
     "properties": {"service": {"enum": ["mail", "queue"]}},
@@ -216,31 +217,30 @@ def test_a_fault_that_cannot_be_read_is_refused(http, body, words):
 
 def test_a_refusal_ends_a_reply_as_each_vendor_says_it(plan, clients, roomy_openai):
     plan("refusal", count=6, after=3)
-    plain = clients["openai"](0, temperature=0)
+    plain = clients["openai"](0, **GREEDY)
     assert plain.choices[0].finish_reason == "content_filter"
     assert plain.usage.completion_tokens == 3
-    streamed = list(clients["openai"](0, stream=True))
+    streamed = list(clients["openai"](0, stream=True, **GREEDY))
     assert streamed[-1].choices[0].finish_reason == "content_filter"
-    reply = clients["anthropic"](0)
+    reply = clients["anthropic"](0, **GREEDY)
     assert (reply.stop_reason, reply.usage.output_tokens) == ("refusal", 3)
     assert reply.stop_details.type == "refusal"
-    events = list(clients["anthropic"](0, stream=True))
+    events = list(clients["anthropic"](0, stream=True, **GREEDY))
     assert events[-2].delta.stop_reason == "refusal"
-    told = {"model": "roomy", "input": "Hello"}
+    told = {"model": "roomy", "input": "Hello", "temperature": 0}
     newer = roomy_openai.responses.create(**told)
     assert (newer.status, newer.incomplete_details.reason) == ("incomplete", "content_filter")
-    older = roomy_openai.completions.create(model="roomy", prompt="Hello")
+    older = roomy_openai.completions.create(model="roomy", prompt="Hello", temperature=0)
     assert older.choices[0].finish_reason == "content_filter"
 
 
 def test_after_a_pause_the_reply_goes_on_where_it_stopped(plan, clients):
     plan("pause", after=5)
     clients["openai"](0)  # has no such end, and leaves it for the other dialect
-    # greedy: what is drawn may end in a blank, and that is refused when it is sent back
-    first = clients["anthropic"](0, extra_body={"temperature": 0})
+    first = clients["anthropic"](0, **GREEDY)
     assert (first.stop_reason, first.usage.output_tokens) == ("pause_turn", 5)
     sent = [*HELLO, {"role": "assistant", "content": first.content}]
-    second = clients["anthropic"](0, messages=sent, extra_body={"temperature": 0})
+    second = clients["anthropic"](0, messages=sent, **GREEDY)
     # the turn was left open: its letters, a token each, and no token that ends it
     said = len(first.content[0].text.encode())
     assert second.usage.input_tokens == first.usage.input_tokens + said
