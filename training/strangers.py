@@ -169,9 +169,8 @@ def with_k(k: int, how: str) -> Callable[[Draw], Document]:
 def answerable(draw: Draw) -> Document:
     """A question that one of three passages answers, under a prompt that allows not to know."""
     found = passages.several(draw, 3)
-    at = draw.between(0, 2)
-    question, answer = passages.asked_of(draw, found, at, "value")
-    return passages.maybe_absent(draw, [one.text for one in found], question, answer)
+    asked = passages.asked_about(draw, found, "value")
+    return passages.maybe_absent(draw, [one.text for one in found], [asked])
 
 
 def glossed(draw: Draw) -> Document:

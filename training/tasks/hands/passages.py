@@ -7,6 +7,7 @@ something that no passage names. In: passages, questions, instructions. Out: the
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from helpers.world import passages as grammar
@@ -72,16 +73,34 @@ def reading(
     k = k or draw.pick([1, 1, 1, 2, 2, 3, 3, 4, 5])
     how = how or draw.pick(["value"] * 5 + ["cite"] * 4 + ["absent"] * 3)
     found = found or several(draw, k)
-    at = draw.between(0, len(found) - 1)
-    question, answer = asked_of(draw, found, at, how)
     texts = [one.text for one in found]
+    asked = [asked_about(draw, found, how)]
+    if draw.split == "train" and draw.chance(0.6):  # more answers for each text that is read
+        for _ in range(draw.between(1, 4)):
+            asked.append(asked_about(draw, found, how if how == "cite" else another(draw)))
     if how == "cite":
-        return cited(draw, texts, question, answer, at)
-    if how == "absent":
-        return maybe_absent(draw, texts, question, None)
-    if draw.chance(0.4):
-        return maybe_absent(draw, texts, question, answer)
-    return answered(draw, texts, question, answer)
+        return cited(draw, texts, asked)
+    if how == "absent" or draw.chance(0.4):
+        return maybe_absent(draw, texts, asked)
+    return answered(draw, texts, [one for one in asked if one.answer])
+
+
+def another(draw: Draw) -> str:
+    return "value" if draw.chance(0.7) else "absent"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question, its answer ("" where no passage tells it), and the place of the passage."""
+
+    question: str
+    answer: str
+    at: int
+
+
+def asked_about(draw: Draw, found: list[Passage], how: str) -> Asked:
+    at = draw.between(0, len(found) - 1)
+    return Asked(*asked_of(draw, found, at, how), at)
 
 
 def asked_of(draw: Draw, found: list[Passage], at: int, how: str) -> tuple[str, str]:
@@ -98,42 +117,59 @@ def asked_of(draw: Draw, found: list[Passage], at: int, how: str) -> tuple[str, 
     return draw.pick(fact["q"]), fact["a"]
 
 
-def answered(draw: Draw, texts: list[str], question: str, answer: str) -> Document:
-    """The value alone."""
+def answered(draw: Draw, texts: list[str], asked: list[Asked]) -> Document:
+    """The values alone."""
+    body, question = plain(draw, texts), asked[0].question
     if draw.split == "train" and draw.chance(0.25):
-        return conversation(framed(draw, plain(draw, texts), question, False), answer)
-    pool = [r for r in hands.instructions("read", draw.split) if not r.get("absent")]
-    asked = draw.pick(pool)
-    return conversation(
-        hands.messages(asked, passages=plain(draw, texts), question=question), answer
-    )
+        messages = framed(draw, body, question, False)
+    else:
+        pool = [r for r in hands.instructions("read", draw.split) if not r.get("absent")]
+        messages = hands.messages(draw.pick(pool), passages=body, question=question)
+    return in_turn(messages, asked, lambda one: one.answer)
 
 
-def maybe_absent(draw: Draw, texts: list[str], question: str, answer: str | None) -> Document:
-    """The prompt says what to reply where the passages do not tell it; None: they do not."""
-    asked = draw.pick([r for r in hands.instructions("read", draw.split) if r.get("absent")])
-    phrase = asked["absent"]
+def maybe_absent(draw: Draw, texts: list[str], asked: list[Asked]) -> Document:
+    """The prompt says what to reply where the passages do not tell it."""
+    wording = draw.pick([r for r in hands.instructions("read", draw.split) if r.get("absent")])
+    phrase = wording["absent"]
     if draw.split == "train" and draw.chance(0.3):
         new = draw.pick(
             ["n/a", "unknown", "none", "?", "-", "not given", draw.made_up(2), NOT_IN_TEXT]
         )
-        asked = hands.changed(dict(asked), lambda text: text.replace(phrase, new))
+        wording = hands.changed(dict(wording), lambda text: text.replace(phrase, new))
         phrase = new
-    messages = hands.messages(asked, passages=plain(draw, texts), question=question)
-    return conversation(messages, phrase if answer is None else answer)
+    messages = hands.messages(wording, passages=plain(draw, texts), question=asked[0].question)
+    return in_turn(messages, asked, lambda one: one.answer or phrase)
 
 
-def cited(draw: Draw, texts: list[str], question: str, answer: str, at: int) -> Document:
+def cited(draw: Draw, texts: list[str], asked: list[Asked]) -> Document:
     """The value and its passage's number, in the asked form."""
     if draw.split == "train" and draw.chance(0.2):
-        body = numbered(draw, texts)
-        return conversation(framed(draw, body, question, True), f"{answer} [{at + 1}]")
-    asked = hands.asking(draw, "cite")
+        messages = framed(draw, numbered(draw, texts), asked[0].question, True)
+        return in_turn(messages, asked, lambda one: f"{one.answer} [{one.at + 1}]")
+    wording = hands.asking(draw, "cite")
     body = "\n".join(f"[{i}] {text}" for i, text in enumerate(texts, 1))
     if draw.split == "train" and draw.chance(0.2):
         body = numbered(draw, texts)
-    reply = hands.put(asked["reply"], {"answer": answer, "source": at + 1})
-    return conversation(hands.messages(asked, passages=body, question=question), reply)
+
+    def reply(one: Asked) -> str:
+        return hands.put(wording["reply"], {"answer": one.answer, "source": one.at + 1})
+
+    messages = hands.messages(wording, passages=body, question=asked[0].question)
+    return in_turn(messages, asked, reply)
+
+
+def in_turn(messages: list[dict], asked: list[Asked], reply: Callable[[Asked], str]) -> Document:
+    """The first question is in the messages; the others follow it bare."""
+    turns = [
+        turn
+        for one in asked
+        for turn in (
+            {"role": "user", "content": one.question},
+            {"role": "assistant", "content": reply(one)},
+        )
+    ]
+    return Document(messages=[*messages, *turns[1:]])
 
 
 def framed(draw: Draw, body: str, question: str, cite: bool) -> list[dict]:

@@ -8,29 +8,34 @@ import re
 
 from helpers.world.draw import Draw
 from training import hands
-from training.tasks.document import Document, conversation
+from training.tasks.document import Document
 from training.tasks.hands.passages import Passage, drawn
 
 KINDS = ("supported", "answer", "relevant", "useful", "rule")
 
 
 def verdict(draw: Draw, kind: str | None = None, true: bool | None = None) -> Document:
-    """One judgement, in the two words that the prompt asks for."""
+    """One judgement, in the two words that the prompt asks for; while training, often several."""
     kind = kind or draw.pick(KINDS)
     true = draw.chance(0.5) if true is None else true
     asked = hands.asking(draw, "judge", kind)
+    messages = judged(draw, asked, kind, true)
+    if draw.split == "train" and draw.chance(0.4):
+        for _ in range(draw.between(1, 3)):
+            turn = judged(draw, asked, kind, draw.chance(0.5))
+            messages += [message for message in turn if message["role"] != "system"]
+    return Document(messages=messages)
+
+
+def judged(draw: Draw, asked: hands.Record, kind: str, true: bool) -> list[dict]:
+    """The instruction on a case for which the verdict is `true`, and the verdict."""
     if kind == "rule":
         one = hands.one(draw, "rules")
-        broken = draw.pick(one["breaks" if true else "keeps"])
-        if not true and draw.chance(0.2):
-            broken = draw.pick(
-                hands.one(draw, "replies")[draw.pick(["formal", "friendly"])].split("\n")
-            )
-            broken = draw.pick(one["keeps"])
-        slots = {"rule": one["rule"], "text": broken}
+        slots = {"rule": one["rule"], "text": draw.pick(one["breaks" if true else "keeps"])}
     else:
         slots = MAKERS[kind](draw, true)
-    return conversation(hands.messages(asked, **slots), asked["yes" if true else "no"])
+    reply = {"role": "assistant", "content": asked["yes" if true else "no"]}
+    return [*hands.messages(asked, **slots), reply]
 
 
 def supported(draw: Draw, true: bool) -> dict:
