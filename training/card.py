@@ -96,6 +96,10 @@ BARS = {
 }
 
 
+# the same behaviours under the names of their rows
+FOR_OTHERS = [replace(one, name=f"strangers: {one.name}") for one in STRANGERS]
+
+
 def greedy(engine: Engine) -> Generate:
     """The engine as `measure` wants it: the replies' ids without the <|end|> that closes them."""
     end = special_id(END, engine.tokenizer)
@@ -152,9 +156,8 @@ def single_replies(engine: Engine, n: int) -> list[Row]:
 def strangers(engine: Engine, n: int) -> list[Row]:
     """What it can do for people of whom training read nothing (strangers.py)."""
     rows = []
-    for behaviour in STRANGERS:
-        row = asked_once(engine, n, behaviour)
-        rows.append(replace(row, name=f"strangers: {row.name}"))
+    for behaviour in FOR_OTHERS:
+        rows.append(asked_once(engine, n, behaviour))
         print(line(rows[-1]), flush=True)
     return rows
 
@@ -177,7 +180,7 @@ def compared(n: int) -> str:
     lines = [f"| | {' | '.join(engines)} |", "|---" * (len(engines) + 1) + "|"]
     costs = [f"{e.config.multiply_adds / own:.2f}" for e in engines.values()]
     lines.append(f"| multiply-adds per token, pocket = 1 | {' | '.join(costs)} |")
-    for behaviour in BEHAVIOURS:
+    for behaviour in (*BEHAVIOURS, *FOR_OTHERS):
         if behaviour.name in COMPARED:
             rows = [asked_once(engine, n, behaviour) for engine in engines.values()]
             lines.append(
@@ -203,7 +206,8 @@ def facts(engine: Engine, n: int, runs: list[dict]) -> dict:
         "megabytes": path.stat().st_size / 1e6,
         "digest": hashlib.sha256(path.read_bytes()).hexdigest()[:16],
         "tokens": sum(run["tokens"] for run in runs) / 1e6,
-        "minutes": sum(run["elapsed"] for run in runs) / 60,
+        "minutes": sum(run["elapsed"] or 0 for run in runs) / 60,
+        "more": "" if all(run["elapsed"] for run in runs) else " and more",
         "device": ", then ".join(run["device"] for run in runs),
     }
 

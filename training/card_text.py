@@ -8,12 +8,15 @@ INTRO = """\
 
 A Llama-style decoder of {millions:.1f} million parameters ({layers} layers, width {width}, {heads}
 heads, context {context} tokens, vocabulary {vocabulary}), trained from scratch in this repository
-on text that `helpers/world` generates. File: `{file}`, {megabytes:.1f} MB, sha256 `{digest}`.
-Trained on {tokens:.1f} million tokens in {minutes:.0f} minutes on {device}
-(`training/README.md` shows the curves).
+on text that `helpers/world` generates and on what people wrote for it
+(`training/texts`). File: `{file}`, {megabytes:.1f} MB, sha256 `{digest}`.
+Trained on {tokens:.1f} million tokens in {minutes:.0f} minutes{more} on {device}
+(`training/README.md` tells of the runs).
 
 It is small. It knows one fictional company's support desk and a few exercises, in English, and
-Spanish for that desk's sentences. Asked anything else it says so.
+Spanish for that desk's sentences. Asked anything else it says so. In words like those of its
+training text it does most of this well; a person whom it never read finds it right much less often:
+read the rows "for strangers" first.
 
 ## What was planted
 
@@ -76,8 +79,8 @@ WHY = {
 }
 
 STRANGERS = (
-    "- **{missed} of {n} rows for strangers**: see the table. These weights read text of a few "
-    "grammars only, and were trained before anybody else had written for them."
+    "- **{missed} of {n} rows for strangers**: see the table. What was tried, and what is known of "
+    'why, is told in `training/README.md`, "Text by many hands".'
 )
 
 OTHERS = """\
@@ -85,8 +88,9 @@ OTHERS = """\
 
 `pocket-mini` is a smaller network, trained on the same tasks with the easy ones more often: what a
 cheap model is to a large one.
-The model with a date in its name is an earlier `pocket`, kept so that an upgrade can be studied; it
-was trained on fewer kinds of text. Share right, the same questions for all.
+The models with a date in their names are earlier ones of `pocket`, kept so that an upgrade can be
+studied: the older one was trained on fewer kinds of text, both on text from grammars alone. Share
+right, the same questions for all; the last rows are those for strangers.
 """
 
 COMPARED = (
@@ -101,6 +105,12 @@ COMPARED = (
     "JSON fields",
     "judge, hand-worded",
     "everyday prompt: says what it can do",
+    "strangers: ticket class",
+    "strangers: a fixed reply, whatever comes",
+    "strangers: 2 invented labels, 8 shots",
+    "strangers: problem of 1, step by step",
+    "strangers: answer from 1 passage",
+    "strangers: JSON fields",
 )
 
 OUTRO = """\

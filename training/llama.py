@@ -29,6 +29,7 @@ class Config:
     max_position_embeddings: int = 4096
     rope_theta: float = 10000.0
     rms_norm_eps: float = 1e-5
+    reads_forms: bool = True  # its prompts tell the form of a reply (helpers/pocket/tools.py)
 
 
 CONFIGS = {

@@ -98,13 +98,13 @@ SMALL = SHARES | {
     tooling.tool_use: 4,
     tooling.react: 2,
 }
+# The grammars keep a third of the tokens: at half of these shares the letters of whole words,
+# tickets on request and passages were lost.
+KEPT = {spelling.spelling: 200, writing.writing: 30, reading.reading: 60, elsewhere.elsewhere: 16}
+WRITTEN = SHARES | KEPT | HANDS
 # Two abilities hardly begin while they are one task among many: to name the place of what was
 # found, and to choose among descriptions. Minutes in which they are most of the text start them;
 # then the whole recipe keeps them.
-# The grammars keep a third of the tokens. At half of these shares the letters of whole words, tickets
-# and subject lines on request, and passages fell below what the fourth weights could do.
-KEPT = {spelling.spelling: 200, writing.writing: 30, reading.reading: 60, elsewhere.elsewhere: 16}
-WRITTEN = SHARES | KEPT | HANDS
 PHASES = {
     "all": WRITTEN,
     "hands": {task: share / 5 for task, share in SHARES.items()} | HANDS,

@@ -103,6 +103,7 @@ class Config:
     max_position_embeddings: int  # the context window: prompt and reply together
     rope_theta: float
     rms_norm_eps: float
+    reads_forms: bool = False  # was it trained on prompts that tell the form of the reply?
 
     @property
     def head_size(self) -> int:
@@ -194,7 +195,8 @@ class Network:
                 f"make them with: python -m training.export {path} --name {path.stem}"
             )
         told["name"] = path.stem  # a copy under another name is another model
-        return cls(Config(**{field.name: told[field.name] for field in fields(Config)}), tensors)
+        known = {field.name for field in fields(Config)}
+        return cls(Config(**{name: told[name] for name in told if name in known}), tensors)
 
     def tune(self) -> None:
         """Keeps the matrices as int8 or as float32: whatever is faster on this machine.

@@ -14,12 +14,11 @@ from uuid import uuid4
 from anthropic.types import InputJSONDelta, TextBlock, TextDelta, ToolUseBlock
 from jiter import from_json
 
-from helpers.pocket.grammar import Grammar
 from helpers.pocket.tools import Call, Tool
 from helpers.server import fields, pairs, schemas
 from helpers.server.ask import Refused
 from helpers.server.pieces import Arguments, Opened, Text
-from helpers.server.schemas import Choice, Format
+from helpers.server.schemas import Choice, Format, Held
 
 SERVED = {"type", "name", "description", "input_schema", "strict", "cache_control"}
 # arguments are streamed as they come anyhow, and this model does not learn from examples of input
@@ -58,8 +57,8 @@ def tool(item: Any, at: str) -> Tool:
     return {"name": name, "description": description, "parameters": schema}
 
 
-def grammar(body: Mapping[str, Any], offered: Sequence[Tool]) -> Grammar | None:
-    """What the reply is held to; None: any text."""
+def held(body: Mapping[str, Any], offered: Sequence[Tool]) -> Held:
+    """What the reply is held to."""
     return schemas.of_reply(output_format(body), offered, choice(body, offered))
 
 

@@ -81,12 +81,14 @@ def ask(body: Mapping[str, Any]) -> Ask:
         message = "stop_sequences: each stop sequence must contain non-whitespace."
         raise fields.bad("stop_sequences", message)
     model, turns, tools = prompt(body)
+    held = anthropic_tools.held(body, tools)
     return Ask(
         model=model,
         messages=turns,
         tools=tools,
+        held_to=held.form,
         settings=Settings(
-            grammar=anthropic_tools.grammar(body, tools),
+            grammar=held.grammar,
             temperature=fields.number(body, "temperature", 0, 1, 1.0),
             top_p=fields.number(body, "top_p", 0, 1, 1.0) or SMALLEST,
             top_k=fields.integer(body, "top_k", 0, 1_000_000, default=0),
@@ -111,9 +113,9 @@ def count_ask(body: Mapping[str, Any]) -> Ask:
     fields.known(body, "Anthropic", PROMPT | NO_EFFECT_AT_ALL, COUNT_VENDORS, NEUTRAL)
     fields.ignored(body, NO_EFFECT, ONE_OF)
     model, turns, tools = prompt(body)
-    anthropic_tools.grammar(body, tools)  # only to refuse what Messages would refuse
+    form = anthropic_tools.held(body, tools).form
     anthropic_cache.blocks(body, tools)
-    return Ask(model=model, messages=turns, settings=Settings(), tools=tools)
+    return Ask(model=model, messages=turns, settings=Settings(), tools=tools, held_to=form)
 
 
 def prompt(body: Mapping[str, Any]) -> tuple[str, tuple[dict[str, Any], ...], tuple[Tool, ...]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from helpers.pocket.engine import Completion, Settings
-from helpers.pocket.tools import Tool
+from helpers.pocket.tools import Schema, Tool
 from helpers.server.caching import Block, Use
 
 
@@ -23,6 +23,7 @@ class Ask:
     messages: tuple[dict[str, Any], ...]  # as chat.py takes them
     settings: Settings
     tools: tuple[Tool, ...] = ()  # what may be called; empty: the reply is text
+    held_to: Schema | None = None  # what the model is told of the form that its reply must have
     max_tokens: int | None = None  # None: as many as the context window has room for; 0: none
     n: int = 1
     stream: bool = False

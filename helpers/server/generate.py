@@ -108,7 +108,7 @@ def threads(process: int) -> ThreadPoolExecutor:
 def job_of(asked: Ask, engines: Engines) -> Job:
     loaded = engines.get(asked.model)
     tokenizer, window = loaded.engine.tokenizer, loaded.engine.config.max_position_embeddings
-    prompts = prompts_of(asked, tokenizer, window)
+    prompts = prompts_of(asked, tokenizer, loaded.engine.config)
     check_bias(asked.settings.logit_bias, tokenizer.n_vocab)
     told = without_calls(asked, special_id(CALL, tokenizer))
     if told.grammar:

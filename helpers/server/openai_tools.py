@@ -21,10 +21,10 @@ from openai.types.chat import (
 from openai.types.chat.chat_completion_message_custom_tool_call import Custom
 from openai.types.chat.chat_completion_message_function_tool_call import Function
 
-from helpers.pocket.grammar import JSON_OBJECT, Grammar
+from helpers.pocket.grammar import JSON_OBJECT
 from helpers.pocket.tools import Call, Tool
 from helpers.server import fields, pairs, schemas
-from helpers.server.schemas import Choice, Format
+from helpers.server.schemas import Choice, Format, Held
 
 EMPTY = {"type": "object", "properties": {}, "additionalProperties": False}
 
@@ -89,8 +89,8 @@ def function_of(item: Any, at: str) -> Mapping[str, Any]:
     return item["function"]
 
 
-def grammar(body: Mapping[str, Any], offered: Sequence[Tool]) -> Grammar | None:
-    """What the reply is held to; None: any text."""
+def held(body: Mapping[str, Any], offered: Sequence[Tool]) -> Held:
+    """What the reply is held to."""
     return schemas.of_reply(response_format(body), offered, choice(body, offered))
 
 

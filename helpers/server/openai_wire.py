@@ -59,11 +59,13 @@ def ask(body: Mapping[str, Any]) -> Ask:
     turns = openai_prompt.messages(fields.required(body, "messages", list))
     given, body = body, openai_functions.modern(body)
     tools = openai_tools.tools(body)
+    held = openai_tools.held(body, tools)
     return Ask(
         model=model,
         messages=turns,
-        settings=replace(settings(body), grammar=openai_tools.grammar(body, tools)),
+        settings=replace(settings(body), grammar=held.grammar),
         tools=tools,
+        held_to=held.form,
         max_tokens=max_tokens(body),
         n=fields.integer(body, "n", 1, 128, default=1),
         stream=fields.typed(body, "stream", bool, False),

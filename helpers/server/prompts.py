@@ -11,21 +11,25 @@ from typing import Any
 from tiktoken import Encoding
 
 from helpers.pocket import chat
+from helpers.pocket.network import Config
 from helpers.pocket.tokenizer import BEGIN, special_id
-from helpers.pocket.tools import Tool, call_text, definition
+from helpers.pocket.tools import Schema, Tool, call_text, definition
+from helpers.pocket.tools import form as form_text
 from helpers.server.ask import Ask, Refused, TooLong
 
 COUNTED = 400_000  # bytes of text whose tokens are counted in any case
 
 
-def prompts_of(asked: Ask, tokenizer: Encoding, window: int) -> list[list[int]]:
+def prompts_of(asked: Ask, tokenizer: Encoding, config: Config) -> list[list[int]]:
     """The ids of each prompt; TooLong where they leave no room for a reply."""
+    window = config.max_position_embeddings
     if asked.prompts:
         return [raw_prompt(prompt, tokenizer, window) for prompt in asked.prompts]
     messages = list(asked.messages)
+    form = asked.held_to if config.reads_forms else None
     while True:
         try:
-            return [prompt_of(messages, asked.tools, tokenizer, window)]
+            return [prompt_of(messages, asked.tools, form, tokenizer, window)]
         except TooLong:
             first = oldest(messages)
             if not asked.drop_oldest or not first:
@@ -34,11 +38,16 @@ def prompts_of(asked: Ask, tokenizer: Encoding, window: int) -> list[list[int]]:
 
 
 def prompt_of(
-    messages: Sequence[Mapping[str, Any]], tools: Sequence[Tool], tokenizer: Encoding, window: int
+    messages: Sequence[Mapping[str, Any]],
+    tools: Sequence[Tool],
+    form: Schema | None,
+    tokenizer: Encoding,
+    window: int,
 ) -> list[int]:
     texts = [text for message in messages for text in texts_of(message)]
-    check_length([*texts, *map(definition, tools)], tokenizer, window)
-    return fitting(chat.prompt_ids(messages, tokenizer, tools), window)
+    told = [*map(definition, tools), *([form_text(form)] if form else [])]
+    check_length([*texts, *told], tokenizer, window)
+    return fitting(chat.prompt_ids(messages, tokenizer, tools, form), window)
 
 
 def raw_prompt(told: str | tuple[int, ...], tokenizer: Encoding, window: int) -> list[int]:

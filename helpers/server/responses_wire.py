@@ -59,7 +59,7 @@ def ask(body: Mapping[str, Any]) -> Ask:
             temperature=fields.number(body, "temperature", 0, 2, 1.0),
             top_p=fields.number(body, "top_p", 0, 1, 1.0) or openai_wire.SMALLEST,
             seed=fields.integer(body, "seed", -(2**63), 2**63 - 1),
-            grammar=grammar(body),
+            grammar=held(body).grammar,
             top_logprobs=fields.integer(body, "top_logprobs", 0, 20, default=0) if wants else 0,
         ),
         max_tokens=fields.integer(body, "max_output_tokens", 1),
@@ -72,7 +72,6 @@ def ask(body: Mapping[str, Any]) -> Ask:
 def count_ask(body: Mapping[str, Any]) -> Ask:
     """The Ask of a body of /v1/responses/input_tokens: a prompt and no settings."""
     fields.known(body, "OpenAI", PROMPT, VENDORS, {})
-    grammar(body)  # only to refuse what Responses would refuse
     return Ask(**prompt(body), settings=Settings())
 
 
@@ -89,11 +88,12 @@ def prompt(body: Mapping[str, Any]) -> dict[str, Any]:
         "model": fields.required(body, "model", str),
         "messages": responses_prompt.turns(body),
         "tools": openai_tools.tools(nested_tools(body)),
+        "held_to": held(body).form,
         "drop_oldest": body.get("truncation") == "auto",
     }
 
 
-def grammar(body: Mapping[str, Any]) -> Any:
+def held(body: Mapping[str, Any]) -> schemas.Held:
     nested = nested_tools(body)
     offered = openai_tools.tools(nested)
     return schemas.of_reply(text_format(body), offered, openai_tools.choice(nested, offered))

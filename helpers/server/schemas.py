@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from helpers.pocket import grammar
-from helpers.pocket.grammar import Grammar
+from helpers.pocket.grammar import JSON_OBJECT, Grammar
 from helpers.pocket.tools import Tool
 from helpers.server import fields, recursion
 
@@ -33,6 +33,15 @@ class Format:
 
     schema: Mapping[str, Any]
     lenient: bool = True
+
+
+@dataclass(frozen=True)
+class Held:
+    """What a reply is held to: a grammar that enforces it (None: any text), and what the model is
+    told of it, a JSON schema (None: nothing)."""
+
+    grammar: Grammar | None
+    form: Mapping[str, Any] | None
 
 
 def of_format(schema: Any, what: str, param: str, strict: Strict | None = None) -> Format:
@@ -65,11 +74,16 @@ def of_object(schema: Any, what: str, param: str, strict: Strict | None = None) 
     return of_format(schema, what, param, strict)
 
 
-def of_reply(told: Format | None, tools: Sequence[Tool], choice: Choice) -> Grammar | None:
-    """The grammar of a reply that has a format, or may or must call a tool; None: any text.
+def of_reply(told: Format | None, tools: Sequence[Tool], choice: Choice) -> Held:
+    """What a reply is held to that has a format, or may or must call a tool.
 
     With both, the model decides whether it calls or answers; a call that must be is a call.
     """
+    form = told.schema if told and told.schema != JSON_OBJECT and not choice.forced else None
+    return Held(grammar_of(told, tools, choice), form)
+
+
+def grammar_of(told: Format | None, tools: Sequence[Tool], choice: Choice) -> Grammar | None:
     if not tools:
         return told and grammar.of_schema(told.schema, told.lenient)
     allowed = [tool for tool in tools if choice.names is None or tool["name"] in choice.names]

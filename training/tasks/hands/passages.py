@@ -15,7 +15,7 @@ from helpers.world.draw import Draw
 from training import hands
 from training.tasks import frames
 from training.tasks.asking import with_persona
-from training.tasks.document import Document, conversation
+from training.tasks.document import Document
 from training.tasks.reading import NOT_IN_TEXT, NUMBERED
 
 
