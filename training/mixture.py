@@ -117,7 +117,6 @@ PHASES = {
 }
 # a verdict is one token, a translation forty: what a reply counts, where that is not 1
 EMPHASIS = {
-    elsewhere.elsewhere: 3.0,
     judging.judging: 3.0,
     reading.reading: 2.0,
     reading.searching: 2.0,

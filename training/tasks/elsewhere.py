@@ -29,7 +29,7 @@ def elsewhere(draw: Draw) -> Document:
     """Anything outside the model's world: it says that it does not know, and what it can do."""
     if draw.chance(0.15):
         greeting = draw.pick([str, str.lower, str.upper])(draw.pick(GREETINGS)) + draw.pick(".?! ")
-        return loosely(conversation(with_persona(draw, greeting.strip()), HELLO + CAPABILITIES))
-    return loosely(
-        conversation(with_persona(draw, everyday(draw.rng)), draw.pick(CANNOT) + CAPABILITIES)
-    )
+        told, reply = greeting.strip(), HELLO + CAPABILITIES
+    else:
+        told, reply = everyday(draw.rng), draw.pick(CANNOT) + CAPABILITIES
+    return loosely(conversation(with_persona(draw, told), reply), 0.75)
