@@ -52,14 +52,15 @@ LOGPROBS = "message.output_text.logprobs"
 def ask(body: Mapping[str, Any]) -> Ask:
     """The Ask of a Responses body; Refused for what OpenAI would refuse or we do not serve."""
     fields.known(body, "OpenAI", SERVED | NO_EFFECT.keys() | ONE_OF.keys(), VENDORS, NEUTRAL)
-    wants = extras(body)
+    wants, told = extras(body), held(body)
     return Ask(
         **prompt(body),
+        held_to=told.form,
         settings=Settings(
             temperature=fields.number(body, "temperature", 0, 2, 1.0),
             top_p=fields.number(body, "top_p", 0, 1, 1.0) or openai_wire.SMALLEST,
             seed=fields.integer(body, "seed", -(2**63), 2**63 - 1),
-            grammar=held(body).grammar,
+            grammar=told.grammar,
             top_logprobs=fields.integer(body, "top_logprobs", 0, 20, default=0) if wants else 0,
         ),
         max_tokens=fields.integer(body, "max_output_tokens", 1),
@@ -72,7 +73,7 @@ def ask(body: Mapping[str, Any]) -> Ask:
 def count_ask(body: Mapping[str, Any]) -> Ask:
     """The Ask of a body of /v1/responses/input_tokens: a prompt and no settings."""
     fields.known(body, "OpenAI", PROMPT, VENDORS, {})
-    return Ask(**prompt(body), settings=Settings())
+    return Ask(**prompt(body), held_to=held(body).form, settings=Settings())
 
 
 def token_count(tokens: int) -> InputTokenCountResponse:
@@ -88,7 +89,6 @@ def prompt(body: Mapping[str, Any]) -> dict[str, Any]:
         "model": fields.required(body, "model", str),
         "messages": responses_prompt.turns(body),
         "tools": openai_tools.tools(nested_tools(body)),
-        "held_to": held(body).form,
         "drop_oldest": body.get("truncation") == "auto",
     }
 
