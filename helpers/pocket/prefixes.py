@@ -16,7 +16,7 @@ import numpy as np
 
 from helpers.pocket.network import Cache
 
-LIMIT = 48 * 2**20  # bytes: 12,288 tokens of a model with 4 layers of width 256
+LIMIT = 48 * 2**20  # bytes: 8,192 tokens of a model with 6 layers of width 256
 PIECE = 32  # tokens
 LEAST = 16  # the first tokens of all prompts are alike: fewer than this are not worth a copy
 

@@ -20,10 +20,10 @@ SHIPPED_SHAPE = {
     "name": "pocket",
     "hidden_size": 256,
     "intermediate_size": 688,
-    "num_hidden_layers": 4,
+    "num_hidden_layers": 6,
     "num_attention_heads": 4,
     "vocab_size": 2048,
-    "max_position_embeddings": 512,
+    "max_position_embeddings": 4096,
     "rope_theta": 10000.0,
     "rms_norm_eps": 1e-5,
 }

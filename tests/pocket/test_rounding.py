@@ -136,4 +136,4 @@ def test_weights_that_are_no_numbers_are_refused(value):
 def test_the_shipped_file_is_small():
     if "pocket" not in MODELS:
         pytest.skip("no weights are shipped yet")
-    assert (WEIGHTS / "pocket.safetensors").stat().st_size <= 4e6
+    assert (WEIGHTS / "pocket.safetensors").stat().st_size <= 6e6
