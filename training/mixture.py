@@ -100,7 +100,7 @@ SMALL = SHARES | {
 }
 # The grammars keep a third of the tokens: at half of these shares the letters of whole words,
 # tickets on request and passages were lost.
-KEPT = {spelling.spelling: 200, writing.writing: 30, reading.reading: 60, elsewhere.elsewhere: 16}
+KEPT = {spelling.spelling: 200, writing.writing: 45, reading.reading: 60, elsewhere.elsewhere: 16}
 WRITTEN = SHARES | KEPT | HANDS
 # Two abilities hardly begin while they are one task among many: to name the place of what was
 # found, and to choose among descriptions. Minutes in which they are most of the text start them;

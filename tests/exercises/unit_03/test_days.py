@@ -51,6 +51,6 @@ def test_a_reply_of_a_day_looks_like_the_servers(url):
 
 
 def test_a_prompt_that_is_too_long_has_the_servers_code(url):
-    long = BODY | {"messages": [{"role": "user", "content": "word " * 3000}]}
+    long = BODY | {"messages": [{"role": "user", "content": "word " * 9000}]}
     theirs = requests.post(f"{url}/v1/chat/completions", json=long, headers=KEY, timeout=30)
     assert (theirs.status_code, theirs.json()["error"]["code"]) == (400, "context_length_exceeded")
