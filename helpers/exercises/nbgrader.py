@@ -11,6 +11,7 @@ who wants to can read the checks; `python3 course.py grade` is the grader for co
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import os
 import sys
@@ -43,15 +44,18 @@ c.Execute.timeout = 300
 def points(exercise_id: str, *answers: Any) -> float:
     """Shows the verdict and returns the points: nbgrader takes the value of a cell as its score.
 
-    `nbgrader validate` repeats what a cell wrote to stderr, and otherwise says nothing of the
-    mistake, so the verdict goes there too.
+    nbgrader gives no points to a cell that wrote anything to stderr, be it a warning of NumPy's in
+    a right answer: what comes there on the way goes to stdout. `nbgrader validate` repeats what a
+    cell wrote to stderr, and otherwise says nothing of the mistake, so a verdict that is not full
+    marks goes there too.
     """
     exercise = units.find(exercise_id)
     if exercise is None:
         raise ValueError(f"there is no exercise {exercise_id}")
-    verdict = verdicts.verdict_of(exercise, dict(zip(exercise.answers, answers, strict=True)))
-    words, earned = verdicts.in_words(exercise, verdict), exercise.earned(verdict)
-    verdicts.show(words)
+    with contextlib.redirect_stderr(sys.stdout):
+        verdict = verdicts.verdict_of(exercise, dict(zip(exercise.answers, answers, strict=True)))
+        words, earned = verdicts.in_words(exercise, verdict), exercise.earned(verdict)
+        verdicts.show(words)
     if "NBGRADER_VALIDATING" in os.environ and earned < exercise.points:
         for line in verdicts.plain(words).splitlines():
             print(textwrap.fill(line, VALIDATE_COLUMNS), file=sys.stderr)

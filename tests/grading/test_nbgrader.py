@@ -9,12 +9,14 @@ import json
 import os
 import subprocess
 import sys
+import warnings
 from pathlib import Path
 
 import nbformat
 import pytest
 from handed_in import ROOT, references, total
 
+from helpers import connect
 from helpers.exercises import nbgrader, units
 from helpers.grading import labs
 
@@ -47,6 +49,22 @@ def test_points_are_the_value_of_a_check(tmp_path, monkeypatch):
         nbgrader.points("01.99")
 
 
+def test_a_warning_costs_no_points(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "p.json"))
+    space: dict = {}
+    exec(references("01")["01-4-answer"], space)
+
+    def noisy(job, price, days=30):
+        warnings.warn("prices are old", stacklevel=1)
+        print("counting", file=sys.stderr)
+        return space["month_cost"](job, price, days)
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("always")
+        assert nbgrader.points("01.4", noisy) == 3
+    assert capsys.readouterr().err == ""  # nbgrader gives 0 points to a cell that wrote there
+
+
 def test_validating_says_what_fails_where_nbgrader_repeats_it(monkeypatch, tmp_path, capsys):
     monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "p.json"))
     wrong = lambda job, price, days=30: 0.0  # noqa: E731
@@ -76,7 +94,7 @@ def test_nbgrader_itself_validates_and_gives_these_marks(course):
     # one start for all three: half of its time is a library of nbgrader's that builds a grammar
     said = run("validate", *(hand_in(course, who, blank) for who, blank in kept.items()))
     solved, _, failed = said.partition("VALIDATION FAILED ON 1 CELL(S)!")
-    assert solved.strip() == "Success! Your notebook passes all the tests."
+    assert solved.strip() == "Success! Your notebook passes all the tests.", said
     half, _, untouched = failed.partition(
         f"VALIDATION FAILED ON {len(units.exercises('01'))} CELL(S)!"
     )
@@ -101,7 +119,7 @@ def environment(course: Path, python: str) -> dict[str, str]:
     words = {"argv": line, "display_name": "course", "language": "python"}
     kernel.write_text(json.dumps(words))
     return {
-        **os.environ,
+        **{name: value for name, value in os.environ.items() if name not in connect.NAMES},
         "PATH": f"{Path(python).parent}{os.pathsep}{os.environ['PATH']}",
         "JUPYTER_PATH": str(course / "jupyter"),
         "PYTHONPATH": str(ROOT),
