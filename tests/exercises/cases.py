@@ -11,6 +11,7 @@ The reference answer and the stub are not repeated there: they are read from sol
 from __future__ import annotations
 
 import importlib.util
+import json
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from helpers.exercises import earlier, release, units
 from tests.exercises import garbage
 
 ROOT = Path(__file__).resolve().parents[2]
+STRANGERS = json.loads(Path(__file__).with_name("strangers.json").read_text("utf-8"))
 SEEDS = (verdicts.PRACTICE_SEED, 1, 20_260)  # the learner's and two that a teacher might draw
 
 
@@ -36,6 +38,8 @@ class Answers:
     that the check must say. `setup` runs before each (imports, data, earlier answers).
     `seeds`: fewer than usual only where a check runs the model many times. `garbage`: where a check
     runs prompts, the answer with any prompt in the place of the learner's words (garbage.py).
+    `unseen`: answers in the words of people who read the exercise's text alone (strangers.json);
+    nothing was mended with them, no test wants them to pass, and benchmarks.graders counts them.
     """
 
     right: tuple[str, ...]
@@ -43,6 +47,7 @@ class Answers:
     setup: str = ""
     seeds: tuple[int, ...] = SEEDS
     garbage: Callable[[str], str] | None = None
+    unseen: tuple[str, ...] = ()
 
 
 def judged(exercise: Exercise, code: str, setup: str = "", seed: int = 0) -> Verdict:

@@ -22,6 +22,13 @@ def test_the_table_counts_the_answers_that_are_kept(row):
         assert int(wrong) >= 6
 
 
+def test_the_prompts_of_strangers_are_counted():
+    rows = [graders.cells(row) for row in graders.strangers_of(graders.TABLE.read_text()).values()]
+    kept = {row[0]: len(cases_of(units.find(row[0])).unseen) for row in rows}
+    assert kept == {row[0]: int(row[1]) for row in rows}
+    assert set(kept) == {"00.5", "06.3"}
+
+
 def test_a_unit_is_in_the_table_with_all_its_exercises():
     measured = sorted({row[0][:2] for row in ROWS})
     assert [row[0] for row in ROWS] == [exercise.id for exercise in graders.chosen(measured)]

@@ -1,7 +1,7 @@
 """Exercise 00.5: answers right and wrong, and what the check says to each."""
 
 import pytest
-from cases import Answers, table
+from cases import STRANGERS, Answers, table
 
 from helpers.checks.exercise import Reply
 from helpers.exercises.unit_00 import system_prompt
@@ -52,6 +52,7 @@ CASES = Answers(
         (under("Which is it: billing, outage, access, bug or feature?"), "a *category*"),
     ),
     garbage=under,
+    unseen=tuple(map(under, STRANGERS["00.5"])),
 )
 needs_model = pytest.mark.skipif(not MODELS, reason="no model in helpers/pocket/weights")
 test_answers = needs_model(table("00.5", CASES))
@@ -76,7 +77,7 @@ def a_line(i: int, text: str) -> str:
     [
         (a_line, "passed", "50 of 50"),
         (lambda i, text: a_line(i, text) if i % 4 else "bug", "passed", "37 of 50"),
-        (lambda i, text: a_line(i, text) if i % 5 < 3 else "bug", "not yet", "30 of 50"),
+        (lambda i, text: a_line(i, text) if i % 2 else "bug", "not yet", "25 of 50"),
         (lambda i, text: a_line(i, text) + ".", "not yet", "break a rule"),
         (lambda i, text: "A problem with the cluster", "not yet", "tickets of different kinds"),
         (lambda i, text: system_prompt.pool()[text], "not yet", "a *category*"),

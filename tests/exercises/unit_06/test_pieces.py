@@ -1,7 +1,7 @@
 """Exercise 06.3: answers right and wrong, and what the check says to each."""
 
 import pytest
-from cases import Answers, goal_in_solution, table
+from cases import STRANGERS, Answers, goal_in_solution, table
 
 from helpers import datasets
 from helpers.checks.exercise import Reply, question_to_json
@@ -19,7 +19,7 @@ def things_in(text):
 def answer(
     size: int = 3,
     start: str = "There are {value} {things}.",
-    ask: str = "\\nThink step by step.",
+    ask: str = "\nThink step by step.",
     done: str = "prompts",
 ) -> str:
     return (
@@ -27,9 +27,9 @@ def answer(
         "    start, *changes, question = sentences_of(text)\n"
         "    prompts = []\n"
         f"    for at in range(0, len(changes), {size}):\n"
-        f"        later = '{start}'.replace('{{things}}', things_in(text))\n"
+        f"        later = {start!r}.replace('{{things}}', things_in(text))\n"
         f"        said = [later if prompts else start, *changes[at:at + {size}], question]\n"
-        f"        prompts.append(' '.join(said) + '{ask}')\n"
+        f"        prompts.append(' '.join(said) + {ask!r})\n"
         f"    return {done}"
     )
 
@@ -37,7 +37,7 @@ def answer(
 CASES = Answers(
     right=(
         answer(3),
-        answer(4, ask="\\nShow your working."),
+        answer(4, ask="\nShow your working."),
         # the three best of ten ways to carry the number: with "There are {value} lamps now." the
         # model is right in 7 of 14
         answer(3, start="We start with {value} {things}."),
@@ -47,7 +47,7 @@ CASES = Answers(
     wrong=(
         (answer(1), "pieces; from 1 to 3"),
         (answer(9), "more than 4 steps"),
-        (answer(3, ask="\\nAnswer with the number only."), "no working"),
+        (answer(3, ask="\nAnswer with the number only."), "no working"),
         (answer(3, start="There are some {things}."), "every piece but the first"),
         (answer(3, done="[text] + prompts"), "is in 2 pieces"),
         (answer(3, done="prompts[:1]"), "is in no piece"),
@@ -57,6 +57,7 @@ CASES = Answers(
     ),
     setup=PIECES,
     garbage=lambda prompt: answer(3, ask=f" {prompt}"),
+    unseen=tuple(answer(3, start, f"\n{ask}") for start, ask in STRANGERS["06.3"]),
     seeds=(0, 1),  # each answer that keeps the rules costs more than a hundred calls
 )
 test_answers = table("06.3", CASES)
