@@ -129,7 +129,7 @@ def total(rows: Sequence[str]) -> str:
 
 
 def write(found: Sequence[Rates]) -> None:
-    """The table and that of strangers' prompts, with these rows in the places of what stood there."""
+    """Both tables, with these rows in the places of what stood there."""
     before = TABLE.read_text("utf-8") if TABLE.exists() else ""
     rows = rows_of(before) | {rates.exercise: rates.row() for rates in found}
     strange = strangers_of(before) | {r.exercise: r.by_strangers() for r in found if r.unseen}

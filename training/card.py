@@ -182,12 +182,21 @@ def compared(n: int) -> str:
     lines.append(f"| multiply-adds per token, pocket = 1 | {' | '.join(costs)} |")
     for behaviour in (*BEHAVIOURS, *FOR_OTHERS):
         if behaviour.name in COMPARED:
-            rows = [asked_once(engine, n, behaviour) for engine in engines.values()]
-            lines.append(
-                f"| {behaviour.name} | {' | '.join(row.text(row.value) for row in rows)} |"
-            )
+            shown = " | ".join(share_of(engine, n, behaviour) for engine in engines.values())
+            lines.append(f"| {behaviour.name} | {shown} |")
             print(lines[-1], flush=True)
     return "\n".join(lines)
+
+
+def share_of(engine: Engine, n: int, behaviour: Behaviour) -> str:
+    """A cell of that table; a dash where a prompt does not fit into the model's window."""
+    try:
+        row = asked_once(engine, n, behaviour)
+    except ValueError as error:
+        if "context window" not in str(error):
+            raise
+        return "–"
+    return row.text(row.value)
 
 
 def facts(engine: Engine, n: int, runs: list[dict]) -> dict:
