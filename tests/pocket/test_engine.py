@@ -46,8 +46,8 @@ def test_greedy_ids_are_those_of_transformers_but_where_two_are_nearly_equal(lla
     replies = texts(engine.complete(prompts, GREEDY))
     logits = np.concatenate(list(map(top_logits, [model] * 6, prompts, replies)))
     lost = logits.max(axis=1) - logits[np.arange(len(logits)), np.concatenate(replies)]
-    assert np.mean(lost == 0) > 0.9  # random weights: the best two are often close
-    assert lost.max() < 0.3
+    assert np.mean(lost == 0) > 0.8  # random weights: the best two are often close
+    assert lost.max() < 0.4
 
 
 def test_a_seed_gives_one_text_alone_and_in_any_company(tiny):

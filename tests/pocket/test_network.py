@@ -40,7 +40,7 @@ def prefilled(network, ids):
 
 # what the rounding of vectors leaves open, between the logits of the engine and of transformers on
 # the very weights that the whole numbers stand for (exactness is test_exact.py's)
-NEAR = 0.3
+NEAR = 0.4  # of logits up to 5 or so; it grows with the layers, six of them here
 
 
 @pytest.mark.parametrize("length", [1, 2, CHUNK - 1, CHUNK, CHUNK + 1, 150])
