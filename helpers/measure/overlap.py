@@ -19,13 +19,27 @@ def normalised(text: str) -> str:
 
 
 def exact(reply: str, golds: Sequence[str]) -> int:
-    """1 where the reply is one of the golds once both are normalised, else 0."""
-    return int(any(normalised(reply) == normalised(gold) for gold in golds))
+    """1 where the reply is one of the golds once both are normalised, else 0.
+
+    TypeError where `golds` is one text: its letters would be compared, one by one.
+    """
+    return int(any(normalised(reply) == normalised(gold) for gold in _several(golds)))
 
 
 def f1(reply: str, golds: Sequence[str]) -> float:
-    """The overlap in words with the gold that fits best: f1("a red cat", ["the cat"]) -> 0.67"""
+    """The overlap in words with the gold that fits best: f1("a red cat", ["the cat"]) -> 0.67
+
+    TypeError where `golds` is one text, ValueError where there is none.
+    """
+    if not _several(golds):
+        raise ValueError("golds is empty; there is nothing to compare the reply with")
     return max(_f1(normalised(reply).split(), normalised(gold).split()) for gold in golds)
+
+
+def _several(golds: Sequence[str]) -> Sequence[str]:
+    if isinstance(golds, str):
+        raise TypeError(f"golds is the text {golds!r}; it must be a list of texts: [{golds!r}]")
+    return golds
 
 
 def _f1(reply: Sequence[str], gold: Sequence[str]) -> float:

@@ -57,3 +57,14 @@ def test_rouge_l_is_that_of_rouge_score(reply):
 
 def test_rouge_l_of_nothing_is_nothing():
     assert overlap.rouge_l("", "a b") == overlap.rouge_l("", "") == 0.0
+
+
+@pytest.mark.parametrize("score", [overlap.exact, overlap.f1])
+def test_one_text_in_place_of_a_list_is_refused(score):
+    with pytest.raises(TypeError, match=r"must be a list of texts: \['the cat'\]"):
+        score("cat", "the cat")
+
+
+def test_f1_without_a_gold_is_refused():
+    with pytest.raises(ValueError, match="golds is empty"):
+        overlap.f1("cat", [])
