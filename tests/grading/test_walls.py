@@ -107,9 +107,10 @@ def test_an_ordinary_user_has_the_same_walls_or_is_told_why_not(tmp_path):
     if os.geteuid() == 0 and not all(map(_reachable_by_all, (Path(sys.executable), ROOT / "x"))):
         pytest.skip("needs an interpreter and a course that other users can read")
     other = {"user": 12345, "group": 12345, "extra_groups": []} if os.geteuid() == 0 else {}
+    kept = {name: os.environ[name] for name in ("PATH", "COURSE_WITHOUT") if name in os.environ}
     done = subprocess.run(
         [sys.executable, "-B", "-c", PROBE.format(root=str(ROOT))], cwd="/", capture_output=True,
-        text=True, timeout=120, env={"PATH": os.environ["PATH"], "HOME": "/nonexistent"}, **other,
+        text=True, timeout=120, env=kept | {"HOME": "/nonexistent"}, **other,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     said = dict(line.split(" ", 1) for line in done.stdout.splitlines())
