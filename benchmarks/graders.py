@@ -47,12 +47,12 @@ often.
 """
 STRANGERS = """\
 
-## Prompts by people who read the exercise's text alone
+## Prompts by writers who read the task alone
 
-First tries in the words of sixteen people who saw neither the checks nor the model \
-(`tests/exercises/strangers.json`). One bar was lowered with their count in view (00.5, from 50 to \
-40 %); nothing else was mended with them. Refused is what the model did not \
-understand well enough, under the first seed.
+First tries in the manner of sixteen different learners, by two writers who saw neither the checks \
+nor the model (`tests/exercises/strangers.json`); those of 06.3 in pieces of three steps. One bar \
+was lowered with their count in view (00.5, from 50 to 40 %); nothing else was mended with them. \
+Refused is what the model did not understand well enough, under the first seed.
 
 | Exercise | Prompts | refused |
 |---|---|---|
@@ -85,16 +85,10 @@ def cells(row: str) -> list[str]:
     return [part.strip() for part in row.strip("|").split("|")]
 
 
-def rows_of(table: str) -> dict[str, str]:
-    """{exercise: its row} of a table that was written before."""
-    lines = table.splitlines()
-    return {cells(row)[0]: row for row in lines if re.match(r"\| \d\d\.\d (\|[^|]*){6}$", row)}
-
-
-def strangers_of(table: str) -> dict[str, str]:
-    """The same of the table of prompts by strangers."""
-    lines = table.splitlines()
-    return {cells(row)[0]: row for row in lines if re.match(r"\| \d\d\.\d (\|[^|]*){3}$", row)}
+def rows_of(table: str, columns: int = 6) -> dict[str, str]:
+    """{exercise: its row} of a text that was written before; 3 columns are those of strangers."""
+    form = re.compile(rf"\| \d\d\.\d (\|[^|]*){{{columns}}}$")
+    return {cells(row)[0]: row for row in table.splitlines() if form.match(row)}
 
 
 def rates(exercise: Exercise, seeds: int) -> Rates:
@@ -132,7 +126,7 @@ def write(found: Sequence[Rates]) -> None:
     """Both tables, with these rows in the places of what stood there."""
     before = TABLE.read_text("utf-8") if TABLE.exists() else ""
     rows = rows_of(before) | {rates.exercise: rates.row() for rates in found}
-    strange = strangers_of(before) | {r.exercise: r.by_strangers() for r in found if r.unseen}
+    strange = rows_of(before, columns=3) | {r.exercise: r.by_strangers() for r in found if r.unseen}
     ids = [exercise.id for exercise in chosen([])]
     lines = [rows[id] for id in ids if id in rows]
     text = HEAD + "\n".join([*lines, total(lines)]) + "\n"

@@ -38,8 +38,8 @@ class Answers:
     that the check must say. `setup` runs before each (imports, data, earlier answers).
     `seeds`: fewer than usual only where a check runs the model many times. `garbage`: where a check
     runs prompts, the answer with any prompt in the place of the learner's words (garbage.py).
-    `unseen`: answers in the words of people who read the exercise's text alone (strangers.json);
-    nothing was mended with them, no test wants them to pass, and benchmarks.graders counts them.
+    `unseen`: answers by writers who read the task alone (strangers.json); no test wants them to
+    pass, and benchmarks.graders counts them.
     """
 
     right: tuple[str, ...]
