@@ -91,9 +91,7 @@ def _scored(rows: Sequence[Row]) -> Verdict:
         return passed(result)
     text, said = wrong[0]
     bar = f"The interval must begin above {WANTED:.0%}."
-    return not_yet(
-        f"{result} {bar} {_fault(wrong)}", f"- ticket: `{text!r}`\n- came: `{said!r}`"
-    )
+    return not_yet(f"{result} {bar} {_fault(wrong)}", f"- ticket: `{text!r}`\n- came: `{said!r}`")
 
 
 def _team(said: str) -> object:

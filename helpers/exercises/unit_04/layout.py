@@ -45,7 +45,9 @@ def _cached(
     prompts: Sequence[Sequence[int]], least: int, earlier: Callable[[int], Sequence]
 ) -> list[int]:
     shared = [
-        max((len(os.path.commonprefix([list(one), list(prompt)])) for one in earlier(at)), default=0)
+        max(
+            (len(os.path.commonprefix([list(one), list(prompt)])) for one in earlier(at)), default=0
+        )
         for at, prompt in enumerate(prompts)
     ]
     return [n if n >= least else 0 for n in shared]
