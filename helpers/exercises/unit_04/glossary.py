@@ -85,6 +85,7 @@ CASES = (
     ("The queue is empty.", "La cola está vacía."),
     ("The queue is empty.", "La fila está vacía."),
     ("Queues are empty.", "Las colas están vacías."),
+    ("Queues are empty.", "Las filas están vacías."),
     ("QUEUE empty!", "¡COLA vacía!"),
     ("Our queue group is full.", "Nuestro grupo de colas está lleno."),
     ("Our queue group is full.", "Nuestra cola está llena."),
@@ -155,7 +156,8 @@ GLOSSARY = Exercise(
                          "`monkey`."),
             would_return(_checked(_by_words, _by_words), "You compare single words. Terms may have "
                          "two words, a plural, or punctuation around them."),
-            value_is(lambda value, wanted: sorted(value) == wanted, "You name the right terms in "
+            value_is(lambda value, wanted: isinstance(value, list) and sorted(value) == wanted,
+                     "You name the right terms in "
                      "another order; they are wanted sorted."),
             value_is(lambda value, wanted: isinstance(value, bool | set | dict),
                      "A sorted list of English terms is wanted, `[]` where all were kept."),

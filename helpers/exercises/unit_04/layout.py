@@ -147,13 +147,11 @@ LAYOUT = Exercise(
             _of("layout", _messages, "You leave the parts in the order in which they come. One part "
                 "that changes daily makes all behind it new each day."),
             _of("layout", lambda parts: _laid(parts, lambda p: -STABLE.index(p["per"])),
-                "You put what changes most in front. The cache keeps a *beginning*: there belongs "
+                "You put what changes most in front, or sort by the name of the kind. The cache "
+                "keeps a *beginning*: there belongs "
                 "what never changes."),
             _of("layout", lambda parts: _laid(parts, lambda p: (STABLE.index(p["per"]), p["text"])),
                 "You sort parts of the same kind by their text. Leave those in their order."),
-            _of("layout", lambda parts: _laid(parts, lambda p: p["per"]),
-                "You sort by the name of the kind. `customer` comes before `day` in the alphabet, "
-                "and changes more often."),
             _of("layout", lambda parts: _messages(sorted(parts, key=lambda p: STABLE.index(p["per"])),
                 "\n"), "You join by one line end; an empty line between two parts is wanted."),
             _of("cached", _last_only, "You compare with the prompt just before. The cache keeps the "
