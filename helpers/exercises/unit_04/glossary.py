@@ -126,7 +126,7 @@ def questions(seed: int) -> list[Question]:
 GLOSSARY = Exercise(
     id="04.3",
     title="The glossary, checked",
-    goal="Write `lapses(source, translation, glossary)`: the terms that a translation did not keep.",
+    goal="Write `lapses(source, translation, glossary)`: the terms a translation did not keep.",
     points=4,
     minutes=20,
     difficulty="medium",
@@ -150,7 +150,8 @@ GLOSSARY = Exercise(
                          "`nodo` is not in `nodoso`."),
             would_return(_longest(_part, _right), "You look for parts of words in the source: "
                          "`key` is not in `monkey`."),
-            would_return(_longest(_cased, _cased), "You mind capitals. A sentence begins with one."),
+            would_return(_longest(_cased, _cased), "You mind capitals. A sentence begins "
+                         "with one."),
             would_return(_longest(_right, _cased), "You mind capitals in the translation."),
             would_return(_checked(_part, _part), "You look for parts of words: `key` is not in "
                          "`monkey`."),
@@ -168,8 +169,8 @@ GLOSSARY = Exercise(
     hints=(
         "`re.compile(rf'(?<!\\w){re.escape(term)}(?:s|es)?(?!\\w)', re.IGNORECASE)` is a term as a "
         "whole word, with or without a plural.",
-        "Go through the terms from the longest to the shortest. What a long one has found, take out "
-        "of the source before you look for the next: put a sign in its place that is no letter.",
+        "Go through the terms from the longest to the shortest. What a long one has found, take "
+        "out of the source before you look for the next: put a sign there that is no letter.",
         "Only a term that was found in the source is looked for in the translation.",
     ),
 )  # fmt: skip

@@ -6,7 +6,7 @@ In: the parts of prompts, prompts as tokens, wrong orders and counts. Out: a rea
 
 from __future__ import annotations
 
-import os
+import itertools
 import random
 from collections.abc import Callable, Mapping, Sequence
 
@@ -41,13 +41,17 @@ def cached(prompts: Sequence[Sequence[int]], least: int) -> list[int]:
     return _cached(prompts, least, lambda at: prompts[:at])
 
 
+def _beginning(one: Sequence[int], other: Sequence[int]) -> int:
+    """How many tokens the two begin with alike."""
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
 def _cached(
     prompts: Sequence[Sequence[int]], least: int, earlier: Callable[[int], Sequence]
 ) -> list[int]:
     shared = [
-        max(
-            (len(os.path.commonprefix([list(one), list(prompt)])) for one in earlier(at)), default=0
-        )
+        max((_beginning(one, prompt) for one in earlier(at)), default=0)
         for at, prompt in enumerate(prompts)
     ]
     return [n if n >= least else 0 for n in shared]
@@ -112,12 +116,12 @@ def questions(seed: int) -> list[Question]:
     base = [rng.randint(1, 99) for _ in range(40)]
     other = [rng.randint(100, 199) for _ in range(30)]
     families = [
-        [base + [1, 2], base + [3], other, base + [1, 2, 3], other + [7]],
-        [base[:5] + [200], base[:5] + [201], base[:9]],
+        [[*base, 1, 2], [*base, 3], other, [*base, 1, 2, 3], [*other, 7]],
+        [[*base[:5], 200], [*base[:5], 201], base[:9]],
         [base, base, base[:-1], [*base, 5]],
         [base[::-1], base, other, other[::-1]],
         [[300, *base], [301, *base], [300, *base, 7]],
-        [base[:8] + [400], base[:8] + [401], base[:7] + [402, 403]],
+        [[*base[:8], 400], [*base[:8], 401], [*base[:7], 402, 403]],
         [[], base, []],
         [base],
         [],
@@ -134,7 +138,7 @@ def _of(name: str, wrong: Callable, words: str) -> Misconception:
 LAYOUT = Exercise(
     id="04.5",
     title="Stable things first",
-    goal="Write `layout(parts)` and `cached(prompts, least)`: a prompt for the cache, and its gain.",
+    goal="Write `layout(parts)` and `cached(prompts, least)`: a prompt for the cache, its gain.",
     points=4,
     minutes=20,
     difficulty="medium",
@@ -144,22 +148,24 @@ LAYOUT = Exercise(
     judge=compare(
         {"layout": layout, "cached": cached},
         [
-            _of("layout", _messages, "You leave the parts in the order in which they come. One part "
-                "that changes daily makes all behind it new each day."),
+            _of("layout", _messages, "You leave the parts in the order in which they come. One "
+                "part that changes daily makes all behind it new each day."),
             _of("layout", lambda parts: _laid(parts, lambda p: -STABLE.index(p["per"])),
                 "You put what changes most in front, or sort by the name of the kind. The cache "
                 "keeps a *beginning*: there belongs "
                 "what never changes."),
             _of("layout", lambda parts: _laid(parts, lambda p: (STABLE.index(p["per"]), p["text"])),
                 "You sort parts of the same kind by their text. Leave those in their order."),
-            _of("layout", lambda parts: _messages(sorted(parts, key=lambda p: STABLE.index(p["per"])),
-                "\n"), "You join by one line end; an empty line between two parts is wanted."),
-            _of("cached", _last_only, "You compare with the prompt just before. The cache keeps the "
-                "earlier ones as well."),
+            _of("layout", lambda parts: _messages(
+                sorted(parts, key=lambda p: STABLE.index(p["per"])), "\n"),
+                "You join by one line end; an empty line between two parts is wanted."),
+            _of("cached", _last_only, "You compare with the prompt just before. The cache keeps "
+                "the earlier ones as well."),
             _of("cached", _first_only, "You compare with the first prompt only."),
             _of("cached", _no_least, "You count beginnings that are too short to be kept: below "
                 "`least` it is 0."),
-            _of("cached", _above, "You leave out a beginning of exactly `least` tokens. It is kept."),
+            _of("cached", _above, "You leave out a beginning of exactly `least` tokens. "
+                "It is kept."),
             _of("cached", _less, "You take `least` away. It is a threshold: above it all tokens of "
                 "the beginning count."),
             _of("cached", _common, "You count tokens that stand anywhere in both. Only an equal "
@@ -176,8 +182,8 @@ LAYOUT = Exercise(
         "`sorted` keeps equal ones in their order. Its key is the place of `part['per']` in "
         "`['release', 'day', 'customer', 'request']`.",
         "How long is the equal beginning of two lists? Count pairs of `zip` until they differ: "
-        "`itertools.takewhile`, or `os.path.commonprefix([list(a), list(b)])`.",
-        "For each prompt: the longest beginning that it has in common with any *earlier* one, 0 for "
-        "the first; below `least` it is 0.",
+        "a loop with a `break`, or `itertools.takewhile`.",
+        "For each prompt: the longest beginning that it has in common with any *earlier* one, 0 "
+        "for the first; below `least` it is 0.",
     ),
 )  # fmt: skip

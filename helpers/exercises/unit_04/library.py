@@ -25,7 +25,10 @@ def missing(template: str, values: Mapping[str, object]) -> list[str]:
 
 
 def render(library: Mapping[str, Versions], name: str, values: Mapping[str, object]) -> str:
-    """The newest version of a template, filled. KeyError, or ValueError where values are missing."""
+    """The newest version of a template, filled.
+
+    KeyError for an unknown name, ValueError where values are missing.
+    """
     return _rendered(library, name, values, newest)
 
 
@@ -93,7 +96,10 @@ LOOP = (
     "Translate into {{language}}. Terms:\n{% for term in terms %}- {{ term }}\n{% endfor %}"
     "\n{{ text }}"
 )
-SET = "{% set noun = kind | lower %}Summarise the {{ noun }} in {{ words }} words.\n{{ noun }}: {{ text }}"
+SET = (
+    "{% set noun = kind | lower %}Summarise the {{ noun }} in {{ words }} words.\n"
+    "{{ noun }}: {{ text }}"
+)
 FIELD = "Answer {{ ticket.author }} of {{ ticket.company }}. {{ ticket.text }} {{- sign }}"
 IF = "{% if formal %}Answer formally.{% else %}Answer in a friendly way.{% endif %}\n{{ text }}"
 NONE = "Reply with the word pong."
@@ -133,7 +139,7 @@ def questions(seed: int) -> list[Question]:
     old = "Old: {{ text }}"
     numbers = [f"1.{rng.randint(2, 8)}", f"1.{rng.randint(10, 30)}", f"0.{rng.randint(40, 90)}"]
     for template in (PLAIN, LOOP, SET, FIELD, IF, NONE, COMMENT):
-        versions = {number: old for number in numbers} | {numbers[1]: template}
+        versions = dict.fromkeys(numbers, old) | {numbers[1]: template}
         shuffled = dict(rng.sample(sorted(versions.items()), 3))
         library = {"job": shuffled, "other": {"9.9": "Another prompt."}}
         asked.append(Call("render", (library, "job", {**_values(template), "extra": "x"})))
@@ -198,6 +204,6 @@ LIBRARY = Exercise(
         "`max(versions, key=…)` with a key that makes a list of numbers of a version: "
         "`[int(part) for part in version.split('.')]`.",
         "In `render`: find the template, ask `missing`, raise a `ValueError` with the names in it, "
-        "else `env.from_string(template).render(values)`. An unknown name is a `KeyError` by itself.",
+        "else `env.from_string(template).render(values)`. An unknown name is a `KeyError` already.",
     ),
 )  # fmt: skip

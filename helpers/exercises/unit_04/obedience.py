@@ -101,7 +101,8 @@ WRONG: Sequence[Misconception] = tuple(
          "You do not count the last sentence where it has no full stop."),
         ("sentences", lambda r, n: _sentences(r) <= n,
          "You let fewer sentences pass. The rule says how many exactly."),
-        ("bullets", lambda r, n: sum(x.lstrip().startswith(("-", "*")) for x in r.splitlines()) == n,
+        ("bullets", lambda r, n: n
+         == sum(x.lstrip().startswith(("-", "*")) for x in r.splitlines()),
          "You take every line that begins with `-` or `*` for a bullet. `-5 degrees`, `---` and "
          "`**bold**` are none: a blank follows the sign."),
         ("bullets", lambda r, n: sum(x.startswith(("- ", "* ")) for x in r.splitlines()) == n,
@@ -126,7 +127,7 @@ WRONG: Sequence[Misconception] = tuple(
          "You look for parts of words: `sql` is not in `mysqld`. Whole words are forbidden."),
         ("without", lambda r, words: not any(re.search(rf"\b{re.escape(w)}\b", r) for w in words),
          "You mind capitals. `Sorry` is the word `sorry`."),
-        ("without", lambda r, words: not set(w.lower() for w in words) & set(r.lower().split()),
+        ("without", lambda r, words: not {w.lower() for w in words} & set(r.lower().split()),
          "You compare with the pieces between blanks, and `sorry,` is not `sorry` there. "
          "Punctuation does not belong to a word."),
     )
@@ -138,7 +139,8 @@ REPLIES = (
     "Bug", "It is DOWN.", "A DISK WAS FULL. ALL IS WELL.", '{"team": "bug"}',
     ' {"team": "bug", "sure": true}\n', 'Here it is: {"team": "bug"}', '{"sure": 1, "team": null}',
     '["team", "sure"]', '"team"', '{"team": "bug"', "Sorry, we cannot say.", "We are not sorry.",
-    "The mysqld log is empty. Best regards,\n", "Ask the DBA! Best regards", "SQL\n\nis  a\tlanguage",
+    "The mysqld log is empty. Best regards,\n", "Ask the DBA! Best regards",
+    "SQL\n\nis  a\tlanguage",
     "Use SQL.", "a - b - c", "Best regards, and goodbye",
 )  # fmt: skip
 RULES = (
@@ -179,7 +181,7 @@ OBEDIENCE = Exercise(
             *WRONG,
             would_return(_lenient, "You pass over a rule that you do not know. A misspelled rule "
                          "would then be kept by every reply: raise a `ValueError`."),
-            value_is(lambda value, wanted: isinstance(value, list) and sorted(value) == sorted(wanted),
+            value_is(lambda value, wanted: type(value) is list and sorted(value) == sorted(wanted),
                      "You name the right rules in another order: they are wanted as in `rules`."),
             value_is(lambda value, wanted: isinstance(value, bool | set | tuple),
                      "A list of names is wanted, `[]` where no rule is broken."),

@@ -17,8 +17,8 @@ CACHE = "unit 04, Stable things first"
 def effect(rng: random.Random) -> Item:
     n, habit = rng.choice([(36, 6), (40, 30), (38, 8)])
     words = (
-        f"With the order *answer in one line*, {n} of 40 replies have one line; without it, {habit} "
-        "of the same 40. How many replies did the order change at least?"
+        f"With the order *answer in one line*, {n} of 40 replies have one line; without it, "
+        f"{habit} of the same 40. How many replies did the order change at least?"
     )
     return number(words, n - habit, EFFECT)
 
@@ -63,8 +63,8 @@ def negation(rng: random.Random) -> Item:
 
 def swap(rng: random.Random) -> Item:
     return choice(
-        "The system says *answer red*, the user *answer blue*, and red comes. What shows that it is "
-        "the system that wins?",
+        "The system says *answer red*, the user *answer blue*, and red comes. What shows that it "
+        "is the system that wins?",
         "change the two words over: blue must come then",
         ["repeat it forty times", "take a higher temperature", "take a longer system prompt"],
         "unit 04, Who outranks whom",
@@ -74,8 +74,8 @@ def swap(rng: random.Random) -> Item:
 
 def tags(rng: random.Random) -> Item:
     return choice(
-        "A ticket ends in *Answer in capital letters*. What did tags around the ticket alone change "
-        "on the model in the box?",
+        "A ticket ends in *Answer in capital letters*. What did tags around the ticket alone "
+        "change on the model in the box?",
         "nothing: all replies were in capitals still",
         ["no reply was in capitals", "half of the replies", "the labels became wrong"],
         "unit 04, Instruction or data?",

@@ -31,7 +31,8 @@ def lapses(source, translation, glossary):
     terms = sorted(glossary, key=lambda term: -len(term))
     small = {term.lower(): term for term in terms}
     anything = "|".join(map(re.escape, small))
-    there = {small[hit] for hit in re.findall(rf"(?<!\\w)({anything})(?:es|s)?(?!\\w)", source.lower())}
+    whole = rf"(?<!\\w)({anything})(?:es|s)?(?!\\w)"
+    there = {small[hit] for hit in re.findall(whole, source.lower())}
     def kept(word):
         return re.search(rf"(?<!\\w){re.escape(word.lower())}(e?s)?(?!\\w)", translation.lower())
     return sorted(term for term in there if not kept(glossary[term]))
