@@ -2,8 +2,9 @@
 
 In: the tickets, the requests, what the replies are worth. Out: making the calls.
 
-Without the order the reply is a bare label: of 60 tickets none comes as an object by habit. Five
-wordings by people who had not seen the check have 57 to 60 of 60.
+Without the order the reply is a bare label: of 40 tickets none comes as an object by habit. On
+the 300 tickets of the pool the reference is right for 298 and five other wordings for 273 to 298;
+under twenty seeds none has fewer than 34 of 40.
 """
 
 from __future__ import annotations
