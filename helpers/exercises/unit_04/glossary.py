@@ -79,7 +79,7 @@ def _longest(there: Callable, kept: Callable) -> Callable:
 TERMS = {
     "queue": "cola", "queue group": "grupo de colas", "backup": "respaldo", "key": "clave",
     "access key": "llave de acceso", "index": "índice", "node": "nodo", "Larkspur Queue":
-    "Larkspur Queue", "time-out": "tiempo de espera", "log": "registro",
+    "Larkspur Queue", "time-out": "tiempo de espera", "log": "registro", "monitor": "monitor",
 }  # fmt: skip
 CASES = (
     ("The queue is empty.", "La cola está vacía."),
@@ -102,6 +102,9 @@ CASES = (
     ("Read the log, please.", "Lea el catálogo, por favor."),
     ("Read the log, please.", "Lea los registros, por favor."),
     ("The node is down.", "El nodoso árbol."),
+    ("Two indexes are slow.", "Dos listas son lentas."),
+    ("Two monitors are new.", "Dos monitores son nuevos."),
+    ("Our queue group needs a backup.", "Nada de eso."),
     ("Nothing of that kind.", "Nada de eso."),
     ("", ""),
     ("The backup is ready.", ""),
@@ -111,7 +114,10 @@ CASES = (
 def questions(seed: int) -> list[Question]:
     """Plurals, capitals, parts of words, terms inside terms; then terms in drawn orders."""
     rng = random.Random(f"04.3/{seed}")
-    asked = [Call("lapses", (*case, dict(rng.sample(sorted(TERMS.items()), 10)))) for case in CASES]
+    asked = [
+        Call("lapses", (*case, dict(rng.sample(sorted(TERMS.items()), len(TERMS)))))
+        for case in CASES
+    ]
     asked += [Call("lapses", (*case, {})) for case in CASES[:2]]
     for _ in range(8):
         terms = rng.sample(sorted(TERMS), 4)

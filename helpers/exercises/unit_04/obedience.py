@@ -141,7 +141,8 @@ REPLIES = (
     '["team", "sure"]', '"team"', '{"team": "bug"', "Sorry, we cannot say.", "We are not sorry.",
     "The mysqld log is empty. Best regards,\n", "Ask the DBA! Best regards",
     "SQL\n\nis  a\tlanguage",
-    "Use SQL.", "a - b - c", "Best regards, and goodbye",
+    "Use SQL.", "Use nosql here",
+    "Use sqlite here", "Why? Because.", "a - b - c", "Best regards, and goodbye",
 )  # fmt: skip
 RULES = (
     {"max_words": 3}, {"max_words": 5}, {"max_words": 0}, {"sentences": 1}, {"sentences": 2},
