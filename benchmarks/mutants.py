@@ -42,6 +42,58 @@ EQUIVALENT = {
     ("02.2", "order = np.argsort(-probabilities, kind='stable~')"): _ANY_OF_EQUALS,
     ("02.2", "order = np.argsort(-probabilities, kind='STABLE')"): _ANY_OF_EQUALS,
     (
+        "04.1",
+        "raise ValueError(f\"{name}wants {', '.join(lacking)}\")",
+    ): _OWN_WORDS,
+    (
+        "04.1",
+        "raise ValueError(f\"{name} WANTS {', '.join(lacking)}\")",
+    ): _OWN_WORDS,
+    (
+        "04.1",
+        "raise ValueError(f\"{name} wants{', '.join(lacking)}\")",
+    ): _OWN_WORDS,
+    (
+        "04.1",
+        "raise ValueError(f\"{name} wants ~{', '.join(lacking)}\")",
+    ): _OWN_WORDS,
+    (
+        "04.1",
+        "raise ValueError(f\"{name}wants{', '.join(lacking)}\")",
+    ): _OWN_WORDS,
+    (
+        "04.1",
+        "raise ValueError(f\"{name} wants {', ~'.join(lacking)}\")",
+    ): _OWN_WORDS,
+    (
+        "04.1",
+        "raise ValueError(f\"{name} wants {','.join(lacking)}\")",
+    ): _OWN_WORDS,
+    (
+        "04.1",
+        "raise ValueError(f\"{name} wants {' '.join(lacking)}\")",
+    ): _OWN_WORDS,
+    (
+        "04.2",
+        "return len([s for s in re.split('(?<=[.!?])\\\\s', reply.strip()) if s]) == wanted",
+    ): "only the first blank is behind an end",
+    (
+        "04.3",
+        "source, count = pattern(term).subn('', source)",
+    ): "no two terms join where a whole word is taken out",
+    (
+        "04.3",
+        "source, count = pattern(term).subn('|~', source)",
+    ): "no letter either",
+    (
+        "04.5",
+        "for n, (a, b) in enumerate(zip(one, other)):",
+    ): "strict=False is the default",
+    (
+        "04.5",
+        "longest = max((same_beginning(prompt, earlier) for earlier in prompts[:at]), default=-1)",
+    ): "below `least`, so 0",
+    (
         "05.3",
         "return best if metrics.wilson(*worst[best])[0] >= max(others, default=-1) else None",
     ): _NEVER_EQUAL,
