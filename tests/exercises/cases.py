@@ -71,6 +71,12 @@ def from_solution(unit: str) -> dict[str, tuple[str, str]]:
     return found
 
 
+def cell_in_solution(unit: str, name: str) -> str:
+    """The source of the cell with this id: what a learner's answer finds when it runs."""
+    (file,) = (ROOT / "solutions").glob(f"{unit}_*.ipynb")
+    return next(cell.source for cell in release.read(file).cells if cell.id == name)
+
+
 def goal_in_solution(exercise: Exercise) -> str:
     """The Markdown cell of a solution that begins with this exercise's heading; "" without one."""
     (file,) = (ROOT / "solutions").glob(f"{exercise.id[:2]}_*.ipynb")

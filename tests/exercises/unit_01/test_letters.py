@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from cases import SEEDS, Answers, table
+from cases import SEEDS, STRANGERS, Answers, table
 
 from helpers.checks.exercise import Reply
 from helpers.exercises.unit_01 import letters
@@ -66,6 +66,7 @@ CASES = Answers(
     ),
     setup=SETUP,
     garbage=in_place_of_the_word,
+    unseen=tuple(STRANGERS["01.5"]),
 )
 test_answers = table("01.5", CASES)
 

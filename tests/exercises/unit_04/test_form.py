@@ -1,7 +1,7 @@
 """Exercise 04.4: answers right and wrong, and what the check says to each."""
 
 import pytest
-from cases import Answers, table
+from cases import STRANGERS, Answers, table
 
 from helpers.checks.exercise import Reply
 from helpers.exercises.unit_04 import form
@@ -48,6 +48,7 @@ CASES = Answers(
          "            {'role': 'user', 'content': 'Classify: ' + ticket}]", "nothing else"),
     ),
     garbage=under,
+    unseen=tuple(STRANGERS["04.4"]),
 )  # fmt: skip
 needs_model = pytest.mark.skipif(not MODELS, reason="no model in helpers/pocket/weights")
 test_answers = needs_model(table("04.4", CASES))

@@ -1,16 +1,15 @@
 """Exercise 05.5: answers right and wrong, and what the check says to each."""
 
 import pytest
-from cases import Answers, goal_in_solution, table
+from cases import STRANGERS, Answers, cell_in_solution, goal_in_solution, table
 
 from helpers.checks.exercise import Reply
 from helpers.exercises.unit_05 import categoriser
 
-CATEGORISER = """
-import tiktoken
-larkspur = tiktoken.get_encoding("larkspur")
-def tokens_of(messages):
-    return sum(len(larkspur.encode_ordinary(message["content"])) for message in messages)
+CATEGORISER = f"""
+import sqlite3, tiktoken
+from helpers import datasets
+{cell_in_solution("05", "05-5-table")}
 def rows_of(database):
     query = "SELECT text, team FROM feedback WHERE team IS NOT NULL ORDER BY received DESC"
     return database.execute(query).fetchall()
@@ -18,9 +17,9 @@ def alike(one, other):
     first, second = set(one.lower().split()), set(other.lower().split())
     return len(first & second)
 def turn(shot, team):
-    return [{"role": "user", "content": shot}, {"role": "assistant", "content": team}]
+    return [dict(role="user", content=shot), dict(role="assistant", content=team)]
 def packed(shots, text, budget):
-    messages = [{"role": "user", "content": text}]
+    messages = [dict(role="user", content=text)]
     for shot, team in shots:
         if tokens_of([*turn(shot, team), *messages]) > budget:
             break
@@ -112,6 +111,7 @@ CASES = Answers(
     ),
     setup=CATEGORISER,
     garbage=rows_as_they_come,
+    unseen=tuple(STRANGERS["05.5"]),
     seeds=(0, 1),  # each answer that keeps the rules costs ninety calls for each seed
 )
 test_answers = table("05.5", CASES)
