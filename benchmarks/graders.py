@@ -52,8 +52,8 @@ STRANGERS = """\
 First tries in the manner of sixteen different learners, by three writers who saw neither the \
 checks nor the model (`tests/exercises/strangers.json`): prompts for 00.5 and 06.3 (in pieces of \
 three steps), whole answer cells for the others. One bar was lowered with their count in view \
-(00.5, from 50 to 40 %); nothing else was mended with them. Refused is what the check refused under \
-the first seed: mostly, what the model did not understand well enough.
+(00.5, from 50 to 40 %); nothing else was mended with them. Refused is what the check refused \
+under the first seed: mostly, what the model did not understand well enough.
 
 | Exercise | Tries | refused |
 |---|---|---|
