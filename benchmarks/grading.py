@@ -2,6 +2,7 @@
 
     python -m benchmarks.grading                 marginal CPU seconds per submission
     python -m benchmarks.grading --class 10000   a class of lab 01: seconds and memory
+    python -m benchmarks.grading --parts         what a lab 01 costs in its room, and what for
 
 CPU seconds are user and system time of this process and all that it started, so that other work
 on the machine disturbs them less than a clock. Marginal: what one more submission costs when the
@@ -16,6 +17,7 @@ import argparse
 import json
 import os
 import resource
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -250,6 +252,46 @@ def whole_class(n: int) -> None:
         print(f"most memory of the grader: {peak()} MB, pages and tables at the end included")
 
 
+def parts(rounds: int) -> None:
+    """CPU milliseconds in the room for a solved lab 01, stage by stage: what a room that ends after
+    a stage takes more than one that ends before it; the median of some rounds."""
+    lab = labs.lab("01")
+    (file,) = (ROOT / "solutions").glob("01_*.ipynb")
+    cells_of = json.loads(file.read_text("utf-8"))["cells"]
+    source = {part["id"]: labs.source_of(part) for part in cells_of}
+    own = {one.exercise: source[one.id] for one in lab.answers if one.exercise != "01.5"}
+    setup = f'"setup": {json.dumps(labs.needed(lab, own.values()))}'
+    stages = {"a room": [], "the lab's own cells": [setup]}
+    for exercise, answer in own.items():
+        texts = asking.sheet(lab.exercise(exercise), [0]).texts
+        run = f'"seconds": 10, "each": false, "run": {json.dumps([answer])}'
+        asks = [f'"seconds": 10, "ask": {text}' for text, _ in texts]
+        stages[f"{exercise}: cell, {len(texts)} questions"] = [run, *asks]
+    spent: dict[str, list[float]] = {stage: [] for stage in stages}
+    with Sandbox(probe.strongest(untrusted=True), lab, isolation.USUAL) as room:
+        room_for(room, [])
+        for _ in range(rounds):
+            before, messages = 0.0, []
+            for stage, said in stages.items():
+                messages = [*messages, *said]
+                so_far = room_for(room, messages)
+                spent[stage].append(so_far - before)
+                before = so_far
+    for stage, seconds in spent.items():
+        print(f"{stage:<26} {1000 * statistics.median(seconds):6.1f} ms")
+    whole = [sum(row) for row in zip(*spent.values(), strict=True)]
+    print(f"{'together':<26} {1000 * statistics.median(whole):6.1f} ms, {len(messages)} messages")
+
+
+def room_for(room: Sandbox, messages: list[str]) -> float:
+    """CPU seconds of a submission's process that answers these messages."""
+    channel = room.open()
+    for message in messages:
+        channel.next()
+        channel.request(message, 60)
+    return room.end(channel)
+
+
 class Watch(threading.Thread):
     """Prints the memory of this process and of its rooms whenever `every` more rows are written."""
 
@@ -317,8 +359,11 @@ def main() -> None:
     parser.add_argument("--n", type=int, default=50, help="submissions of ours in each round")
     parser.add_argument("--rounds", type=int, default=6, help="all graders in turns, this often")
     parser.add_argument("--class", type=int, dest="size", help="a class of lab 01 of this size")
+    parser.add_argument("--parts", action="store_true", help="what a lab 01 costs in its room")
     options = parser.parse_args()
-    if options.size:
+    if options.parts:
+        parts(options.n)
+    elif options.size:
         whole_class(options.size)
     else:
         table(options.n, options.rounds)
