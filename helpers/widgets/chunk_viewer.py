@@ -46,7 +46,8 @@ def html(pages: Mapping[str, str], ways: Ways, page: str, way: str, size: int) -
     parts = ways[way](pages[page], size)
     items = "".join(
         f"<li style='background:{SHADES[i % 2]};color:#111;border:1px solid #555;margin:3px 0;"
-        f"padding:3px 6px'>{escape(' '.join(p.split()))} <small>({len(p.split())} words)</small>"
+        f"padding:3px 6px'>{escape(' '.join(p.split()))} "
+        f"<small style='white-space:nowrap'>({len(p.split())} words)</small>"
         "</li>"
         for i, p in _numbered(parts)
     )

@@ -69,17 +69,22 @@ def html(cloud: Cloud, plane: tuple[np.ndarray, np.ndarray], question: str) -> s
     low, high = np.vstack([points, asked]).min(0), np.vstack([points, asked]).max(0)
     areas = list(dict.fromkeys(cloud.areas))
     dots = "".join(
-        _dot(_at(p, low, high), COLOURS[areas.index(area) % len(COLOURS)], name, places.get(i))
-        for i, (p, area, name) in enumerate(zip(points, cloud.areas, cloud.names, strict=True))
+        _dot(
+            _at(points[i], low, high),
+            COLOURS[areas.index(cloud.areas[i]) % len(COLOURS)],
+            cloud.names[i],
+            places.get(i),
+        )
+        for i in sorted(range(len(points)), key=places.__contains__)  # the nearest on top
     )
     x, y = _at(asked, low, high)
     cross = f"<text x='{x:.0f}' y='{y:.0f}' font-size='22' text-anchor='middle'>✚</text>"
-    legend = " ".join(
-        f"<span style='color:{COLOURS[i % len(COLOURS)]}'>● {escape(area)}</span>"
+    legend = " &nbsp; ".join(
+        f"<span style='color:{COLOURS[i % len(COLOURS)]}'>●</span> {escape(area)}"
         for i, area in enumerate(areas)
     )
     return (
-        f"<div aria-live='polite'><p>{legend} ✚ question</p>"
+        f"<div aria-live='polite'><p>{legend} &nbsp; ✚ question</p>"
         f"<svg role='img' aria-label='Map of the passages; the list below says what is nearest' "
         f"width='{WIDTH}' height='{HEIGHT}' style='background:#fff;border:1px solid #999'>"
         f"{dots}{cross}</svg><pre>{escape(text(cloud, question))}</pre></div>"
@@ -101,9 +106,14 @@ def _at(point: np.ndarray, low: np.ndarray, high: np.ndarray) -> tuple[float, fl
 
 def _dot(at: tuple[float, float], colour: str, name: str, rank: int | None) -> str:
     x, y = at
-    size, mark = (9, f"<text x='{x:.0f}' y='{y + 4:.0f}' font-size='11' fill='#fff' "
-                  f"text-anchor='middle'>{rank}</text>") if rank else (4, "")  # fmt: skip
-    return (
-        f"<circle cx='{x:.0f}' cy='{y:.0f}' r='{size}' fill='{colour}' fill-opacity='0.8'>"
-        f"<title>{escape(name)}</title></circle>{mark}"
+    title = f"<title>{escape(name)}</title>"
+    if rank is None:
+        return (
+            f"<circle cx='{x:.0f}' cy='{y:.0f}' r='4' fill='{colour}' fill-opacity='0.8'>"
+            f"{title}</circle>"
+        )
+    return (  # dark on white: on the pale colours a white number cannot be read
+        f"<circle cx='{x:.0f}' cy='{y:.0f}' r='9' fill='#fff' stroke='{colour}' stroke-width='3'>"
+        f"{title}</circle><text x='{x:.0f}' y='{y + 4:.0f}' font-size='11' font-weight='bold' "
+        f"fill='#111' text-anchor='middle'>{rank}</text>"
     )

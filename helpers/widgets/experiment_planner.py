@@ -23,6 +23,7 @@ PROMPTS, LOOKS = (1, 2, 5, 10, 20), (1, 2, 5, 10)
 LEVEL, WANTED = 0.05, 0.8
 BLUE, PALE = "#0072B2", "#8FBBD9"
 WIDE = {"description_width": "7em"}
+RIGHT = "text-align:right;padding-right:1.5em"  # numbers stand below each other
 
 
 def table(
@@ -61,7 +62,10 @@ def text(tickets: int, mends: int, breaks: int, prompts: int, looks: int) -> str
 def html(tickets: int, mends: int, breaks: int, prompts: int, looks: int) -> str:
     """The plan as an HTML table: readable by a screen reader, and bars for the eye."""
     rows = "".join(_row(n, _found(n, mends, breaks, prompts * looks), n == tickets) for n in SIZES)
-    heads = "".join(f"<th scope='col'>{name}</th>" for name in ("tickets", "found", ""))
+    heads = "".join(
+        f"<th scope='col' style='{style}'>{name}</th>"
+        for name, style in (("tickets", RIGHT), ("found", ""), ("", ""))
+    )
     below = "".join(f"<p>{escape(one)}</p>" for one in _sentences(mends, breaks, prompts, looks))
     caption = escape(_caption(mends, breaks, prompts, looks))
     return (
@@ -77,7 +81,8 @@ def _row(n: int, found: float, chosen: bool) -> str:
     bar = f"width:{max(100 * found, 0.5):.1f}%;height:1em;background:{colour}"
     name = f"{n} tickets{' (chosen)' if chosen else ''}"
     return (
-        f"<tr style='font-weight:{weight}'><th scope='row'>{'▶ ' if chosen else ''}{n}</th>"
+        f"<tr style='font-weight:{weight}'>"
+        f"<th scope='row' style='{RIGHT}'>{'▶ ' if chosen else ''}{n}</th>"
         f"<td>{_times(found)}</td>"
         f"<td style='width:45%'><div role='img' aria-label='{name}: {_times(found)}' "
         f"style='{bar}'></div></td></tr>"

@@ -31,6 +31,8 @@ class Frame(ipywidgets.VBox):
         self.view = ipywidgets.HTML(layout=dict(WIDE))
         for choice in choices.values():
             choice.layout.width = WIDE["width"]
+            if isinstance(choice, ipywidgets.ToggleButtons):
+                choice.add_class("widget-inline-hbox")  # or the name stands in a line of its own
             choice.observe(lambda change: self.draw(), names="value")
         self.draw()
         super().__init__([*choices.values(), self.view], layout=dict(WIDE))

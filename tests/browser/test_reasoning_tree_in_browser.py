@@ -1,21 +1,11 @@
 """Seen, not only tested: the reasoning tree keeps more when the slider is moved."""
 
 LESSON = "notebooks/06_reasoning.ipynb"
-NEEDED = (
-    "from helpers import connect",
-    "problems = datasets.rows(",
-    "DIRECT, STEPS =",
-    "def ask(",
-    "def propose(",
-)
+NEEDED = ("problems = datasets.rows(", "DIRECT, STEPS =", "def ask(", "def propose(")
 
 
 def test_moving_the_slider_keeps_more_lines(lab):
-    lab.open(LESSON)
-    # a page that still settles swallows the first keys
-    assert any("pocket" in lab.run(lab.cell(NEEDED[0])) for _ in range(5))
-    for needed in NEEDED[1:]:
-        lab.run(lab.cell(needed).first)
+    lab.begin(LESSON, *NEEDED)
     cell = lab.cell("reasoning_tree.tree(")
     lab.write(cell, SMALL)
     view = cell.locator(".widget-html-content", has=lab.page.get_by_role("list")).first

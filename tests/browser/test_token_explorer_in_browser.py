@@ -4,11 +4,7 @@ LESSON = "notebooks/01_tokens.ipynb"
 
 
 def test_typing_into_the_explorer_moves_the_cuts(lab):
-    lab.open(LESSON)
-    setup = lab.cell("from helpers import connect")
-    # a page that still settles swallows the first keys
-    assert any("pocket" in lab.run(setup) for _ in range(5))
-    lab.run(lab.cell("token_explorer.explorer("))
+    lab.begin(LESSON, "token_explorer.explorer(")
     view = lab.page.locator(".widget-html-content", has_text="larkspur:").first
     view.scroll_into_view_if_needed()
     before = view.inner_text()

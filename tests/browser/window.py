@@ -25,6 +25,16 @@ class Window:
         self.page.goto(f"{self.address}/lab/tree/{path}?token={self.token}&reset")
         self._wait_for_kernel()
 
+    def begin(self, path: str, *needed: str) -> None:
+        """Opens a lesson and runs its first cell, and those that hold these texts."""
+        self.open(path)
+        first = self.cell("from helpers import connect").first
+        # a page that still settles swallows the first keys
+        if not any("pocket" in self.run(first) for _ in range(5)):
+            raise RuntimeError(f"{path}: the first cell does not say the model's name")
+        for text in needed:
+            self.run(self.cell(text).first)
+
     def front(self) -> str:
         """The address to which the server's root leads, without the token."""
         self.page.goto(f"{self.address}/?token={self.token}")
@@ -88,6 +98,11 @@ class Window:
         with urllib.request.urlopen(asked, timeout=30) as answer:
             content = answer.read()
         return json.loads(content) if content else None
+
+
+def fits(view) -> bool:
+    """Whether nothing sticks out of this part of the page at its right."""
+    return view.evaluate("part => part.scrollWidth <= part.clientWidth")
 
 
 def emptied(notebook: str) -> str:
