@@ -1,7 +1,9 @@
 """How often the checks err: the table in docs/ is of these answers, and mutants are found."""
 
+import ast
+
 import pytest
-from cases import STRANGERS, cases_of
+from cases import STRANGERS, cases_of, from_solution
 
 from benchmarks import graders, mutants
 from helpers.checks.exercise import Call, Exercise
@@ -47,6 +49,17 @@ def test_a_mutant_differs_in_one_place():
         "a[1:] if True else 'x'",
         "a[1:] if b > 2 else 'X'",
     } <= expressions
+
+
+@pytest.mark.parametrize(("exercise", "line", "words"), mutants.WORDS)
+def test_what_is_named_as_the_learners_own_stands_in_the_reference(exercise, line, words):
+    source = ast.unparse(ast.parse(from_solution(exercise[:2])[exercise][1]))
+    assert line in [one.strip() for one in source.splitlines()]
+    assert words in line
+
+
+def test_a_docstring_is_no_place_for_a_mutant():
+    assert mutants.mutants('def f():\n    """Once."""\n    return x') == {}
 
 
 def weak(asked):

@@ -96,7 +96,8 @@ def _let_in(come: Come) -> str:
         return f"{words} Only `Authorization: Bearer KEY` counts: no bare key, no other scheme."
     if words := _calls(come, 0, "Nobody pays for a stranger."):
         return words
-    named = all("www-authenticate" in seen["headers"] for seen in come.seen)
+    schemes = [seen["headers"].get("www-authenticate", "").split() for seen in come.seen]
+    named = all(scheme and scheme[0].rstrip(",").lower() == "bearer" for scheme in schemes)
     return "" if named else "RFC 9110 (15.5.2): 401 comes with `WWW-Authenticate`, here `Bearer`."
 
 
@@ -231,6 +232,25 @@ def _until_refilled(budget: float) -> int:
     return math.ceil(-(level + (3 - before) * rate) / rate)
 
 
+def _owing(rng: random.Random) -> tuple[list, list]:
+    owed = rng.choice([250, 500, 750])
+    seconds = owed * 60 / 1000  # until the level is 0 again
+    asked = [
+        _post(f"{n}: {_ticket(rng)}", at)
+        for n, at in enumerate((0.0, seconds - 0.03, seconds + 0.03))
+    ]
+    return [{"usage": [900, 100 + owed], "first": 0.0, "pace": 0.0}], asked
+
+
+def _early_or_late(come: Come) -> str:
+    why = (
+        "A bucket that is below 0 refills evenly, and lets in as soon as its level is above 0: "
+        "not before, and not later."
+    )
+    words = _statuses(come, 200, 429, 200)
+    return f"{words} {why}" if words else ""
+
+
 def _crowd(rng: random.Random) -> tuple[list, list]:
     asked = [_post(f"{n}: {_ticket(rng)}", n / 10) for n in range(2)]
     shed = _post(f"2: {_ticket(rng)}", 0.2, again=f"order-{rng.randint(100, 999)}")
@@ -271,7 +291,11 @@ def _counted(rng: random.Random) -> tuple[list, list]:
 def _miscounted(come: Come) -> str:
     if words := _statuses(come, 200, 200, 401, 502, 200):
         return words
-    text = come.seen[4]["body"]
+    text, kind = come.seen[4]["body"], come.seen[4]["headers"].get("content-type", "")
+    if not kind.startswith(("text/plain", "application/openmetrics-text")):
+        return (
+            "`/metrics` has no `Content-Type` that Prometheus reads; without one, 3.0 refuses it."
+        )
     if any(key in text for key in KEYS):
         return "an API key stands in `/metrics`, where many can read it."
     found = samples(text)
@@ -308,6 +332,7 @@ CLAUSES: tuple[tuple[Clause, Mapping], ...] = (
     (Clause("a failed job may be tried again", _failed_first, _remembers_failure), {}),
     (Clause("the deadline", _late, partial(_no_deadline, seconds=20.0)), {}),
     (Clause("the budget", _spent, partial(_overspent, budget=1000)), {"budget": 1000}),
+    (Clause("the edge of the budget", _owing, _early_or_late), {"budget": 1000}),
     (Clause("shedding", _crowd, _not_shed), {"at_once": 2}),
     (Clause("a place comes free", _leaks, _slot_lost), {"at_once": 2}),
     (Clause("metrics", _counted, _miscounted), {}),
@@ -333,7 +358,7 @@ SERVICE = Exercise(
     points=6,
     minutes=60,
     difficulty="hard",
-    budget="the check makes 54 requests on its own clock; about 60 lines",
+    budget="the check makes 57 requests on its own clock; about 60 lines",
     answers=("create_app",),
     questions=questions,
     judge=JUDGE,

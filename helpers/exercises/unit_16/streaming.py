@@ -60,10 +60,10 @@ def _whole(rng: random.Random) -> tuple[list, list]:
 
 
 def _not_whole(come: Come) -> str:
-    kind = come.seen[0]["headers"].get("content-type", "")
+    kind = come.seen[0]["headers"].get("content-type", "").partition(";")[0]
     if come.status(0) != 200:
         return f"the status is {come.status(0)}; 200 is wanted."
-    if not kind.startswith("text/event-stream"):
+    if kind.strip().lower() != "text/event-stream":
         return "the content type is not `text/event-stream`."
     if not come.log or come.visits[0]["json"]["ticket"] not in json.dumps(come.log[0]["body"]):
         return "the ticket did not reach the model."
@@ -118,10 +118,18 @@ def _dead(come: Come) -> str:
             f"nothing came for {gap:g} s. A proxy closes what is silent; send a comment, a line "
             f"that begins with `:`, at least every {SILENT:g} s."
         )
+    if _stray(come.seen[0]["body"]):
+        return "a line is neither a comment nor a field of an event; a comment begins with `:`."
     if _open_comment(come.seen[0]["body"]):
         return "a comment has no empty line behind it; it is wanted as a line and an empty one."
     more = set(_names(come)) - {"delta", "done"}
     return "the heartbeat is an event; a comment is wanted." if more else ""
+
+
+def _stray(body: str) -> bool:
+    """Whether a line is none that the standard knows; a browser passes over it."""
+    lines = (line for line in wire.LINE_END.split(body) if line)
+    return any(line.partition(":")[0] not in ("", "event", "data", "id", "retry") for line in lines)
 
 
 def _open_comment(body: str) -> bool:

@@ -130,6 +130,14 @@ CASES = Answers(
         (changed(REFERENCE, ("min(self.budget, self.level", "(self.level")),
          "and no more"),
         (changed(REFERENCE, (', WWW_Authenticate="Bearer")', ")")), "`WWW-Authenticate`"),
+        (changed(REFERENCE, (', WWW_Authenticate="Bearer")', ', WWW_Authenticate="Basic")')),
+         "here `Bearer`"),
+        (changed(REFERENCE, ("self.level > 0 else math.floor(-self.level *",
+                             "self.level > 1 else math.floor(abs(self.level) *")),
+         "as soon as its level is above 0"),
+        (changed(REFERENCE, ("(now() - self.last) *", "int(now() - self.last) *")),
+         "as soon as its level is above 0"),
+        (changed(REFERENCE, (", media_type=CONTENT_TYPE_LATEST", "")), "no `Content-Type`"),
         (changed(REFERENCE, ("cache_key(body, tenant, PROMPT_VERSION)",
                              "cache_key(body, '', PROMPT_VERSION)")), "another tenant's request"),
         (changed(REFERENCE, ("cache_key(body, tenant, PROMPT_VERSION)",
@@ -173,7 +181,7 @@ CASES = Answers(
                  ("def create_app", "cache, jobs, buckets, working = {}, {}, {}, []\n\n\n"
                                     "def create_app")), "clauses are kept"),
         ("def create_app(client, keys, budget, at_once, seconds):\n    return FastAPI()",
-         "0 of 11 clauses"),
+         "0 of 12 clauses"),
     ),
     setup=above("16.2", "16.4"),
 )  # fmt: skip

@@ -135,6 +135,8 @@ CASES = Answers(
          "a comment is wanted"),
         (changed(REFERENCE, ('media_type="text/event-stream"', 'media_type="text/plain"')),
          "the content type"),
+        (changed(REFERENCE, ('media_type="text/event-stream"', 'media_type="text/event-streams"')),
+         "the content type"),
         (changed(REFERENCE, ('"finish_reason": finish}', '"finish_reason": "stop"}')),
          "hides how the reply ended"),
         (changed(REFERENCE, ('        words = f"', '        yield event("done", "{}")\n'
@@ -142,6 +144,7 @@ CASES = Answers(
         # a fault that is told as text, a comment that runs into the next event
         (changed(QUEUE, ('{"message": "broken"}', "the model broke off")), "read as JSON"),
         (changed(REFERENCE, ('": still here\\n\\n"', '": still here\\n"')), "no empty line behind"),
+        (changed(REFERENCE, ('": still here\\n\\n"', '"still here\\n\\n"')), "begins with `:`"),
         (changed(REFERENCE, ("request_for(asked), stream",
                              "request_for(Asked(ticket=asked.ticket)), stream")),
          "`style` is ignored"),

@@ -67,6 +67,8 @@ CASES = Answers(
         (changed(REFERENCE, ("max(pause, float(error.response.headers.get(\"retry-after\", 0)))",
                              "pause")), "`Retry-After` said"),
         (changed(REFERENCE, (" and error.status_code < 500:", ":")), "there was time for another"),
+        (changed(REFERENCE, ("error.status_code < 500:", "error.status_code < 499:")),
+         "the last status below 500"),
         (changed(REFERENCE, ("                    raise\n", "                    pass\n")),
          "an error is wanted"),
         (changed(REFERENCE, ("(408, 409, 429)", "(408, 409)")), "there was time for another"),
