@@ -39,5 +39,6 @@ CASES = Answers(
                              "        last[key] = at if answers[-1] else last.get(key, at)")),
          "refills the same seconds again"),
     ),
+    seeds=tuple(range(20)),
 )  # fmt: skip
 test_answers = table("16.6", CASES)

@@ -45,5 +45,6 @@ CASES = Answers(
         (HEAD + "    return f'event: {name}\\n\\n'.encode()", "not bytes"),
     ),
     setup="import io, re",
+    seeds=tuple(range(20)),
 )  # fmt: skip
 test_answers = table("16.1", CASES)
