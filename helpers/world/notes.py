@@ -51,19 +51,20 @@ def note(draw: Draw, sentence: str, around: int = AROUND) -> str:
     return " ".join(others)
 
 
-def asked(draw: Draw, kind: str, k: int = 6, alike: float = passages.ALIKE) -> Asked:
+def asked(draw: Draw, kind: str, k: int = 6, near: bool = False) -> Asked:
     """A question of a kind over k notes: `answerable` has one part or two, `partly` one of two.
 
-    What no note says is either another attribute of something that a note is about, or about
-    nothing that is there. ValueError for a kind that is none of KINDS.
+    What no note says is about something that no note names; with `near` it is another attribute of
+    something that a note is about. ValueError for a kind that is none of KINDS.
     """
     if kind not in KINDS:
         raise ValueError(f"kind must be one of {KINDS}, not {kind!r}")
-    facts = passages.facts(draw, k + 1, alike)
+    facts = passages.facts(draw, k + 2)
     sentences = [passages.statement(draw, fact) for fact in facts[:k]]
     places = draw.pick_some(range(k), 2)
     there = [Part(ask(draw, facts[p]), facts[p].value, sentences[p], p) for p in places]
-    missing = [Part(ask(draw, unsaid(draw, facts, n)), "") for n in draw.pick_some((0, 1), 2)]
+    unsaid = [other(draw, facts[p]) for p in draw.pick_some(range(k), 2)] if near else facts[k:]
+    missing = [Part(ask(draw, fact), "") for fact in unsaid]
     parts = {
         "answerable": there[: draw.between(1, 2)],
         "partly": draw.pick(([there[0], missing[0]], [missing[0], there[0]])),
@@ -82,12 +83,7 @@ def ask(draw: Draw, about: Fact) -> str:
     return words
 
 
-def unsaid(draw: Draw, facts: list[Fact], near: int) -> Fact:
-    """A fact that no note states: of the last thing, which has no note, or (`near`) another
-    attribute of one that has."""
-    if not near:
-        return facts[-1]
-    about = draw.pick(facts[:-1])
-    others = [name for name in passages.ATTRIBUTES if name != about.attribute]
-    attribute = draw.pick(others)
+def other(draw: Draw, about: Fact) -> Fact:
+    """Another attribute of the same thing."""
+    attribute = draw.pick([name for name in passages.ATTRIBUTES if name != about.attribute])
     return Fact(about.thing, attribute, passages.value(draw, attribute))
