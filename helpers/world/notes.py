@@ -87,3 +87,41 @@ def other(draw: Draw, about: Fact) -> Fact:
     """Another attribute of the same thing."""
     attribute = draw.pick([name for name in passages.ATTRIBUTES if name != about.attribute])
     return Fact(about.thing, attribute, passages.value(draw, attribute))
+
+
+LINE = 26  # characters of a line in a file
+LEAST = 5  # letters of a word that may be cut in two at the end of a line
+
+
+def pages(draw: Draw, k: int) -> tuple[list[dict], list[dict]]:
+    """k pages of one note each, as files have them, and a question about each of them.
+
+    Two pages of three are public, the others the staff's. A question has the groups of who asks,
+    the sentence that answers it and its value.
+    """
+    files, questions = [], []
+    for number, fact in enumerate(passages.facts(draw, k)):
+        group = "public" if number % 3 else "staff"
+        sentence = passages.statement(draw, fact)
+        path = f"{group}/note-{number + 1:02}.txt"
+        files.append({"path": path, "group": group, "text": wrapped(note(draw, sentence))})
+        groups = ["public"] if group == "public" else ["public", "staff"]
+        asks = {"question": ask(draw, fact), "groups": groups}
+        questions.append({"id": f"q{number + 1:02}", **asks, "sentence": sentence, "value": fact.value})
+    return files, questions
+
+
+def wrapped(text: str) -> str:
+    """Lines of up to LINE characters; a long word may be cut in two, as in a PDF's text."""
+    lines = [""]
+    for word in text.split():
+        room = LINE - len(lines[-1]) - 1
+        if len(word) <= room or not lines[-1]:
+            lines[-1] = f"{lines[-1]} {word}".strip()
+        elif word.isalpha() and len(word) >= LEAST and room >= 4:
+            head = min(room - 1, len(word) - 2)
+            lines[-1] += f" {word[:head]}-"
+            lines.append(word[head:])
+        else:
+            lines.append(word)
+    return "\n".join(lines)
