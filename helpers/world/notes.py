@@ -19,15 +19,17 @@ from helpers.world.passages import Fact
 
 AROUND = 3  # sentences beside the one that states the fact
 KINDS = ("answerable", "partly", "unanswerable")
+CROWDS = ("filler", "others", "rivals")
 NICKNAME = "colour"  # the attribute by which something gets a second name
 
 
 @dataclass(frozen=True)
 class Part:
-    """A question about one fact: what answers it, and the sentence and the place of the note that
-    say so. Value and sentence are "" and the place is -1 where no note does."""
+    """A question about one fact of a thing: what answers it, and the sentence and the place of the
+    note that say so. Value and sentence are "" and the place is -1 where no note does."""
 
     question: str
+    thing: str
     value: str
     sentence: str = ""
     place: int = -1
@@ -62,9 +64,9 @@ def asked(draw: Draw, kind: str, k: int = 6, near: bool = False) -> Asked:
     facts = passages.facts(draw, k + 2)
     sentences = [passages.statement(draw, fact) for fact in facts[:k]]
     places = draw.pick_some(range(k), 2)
-    there = [Part(ask(draw, facts[p]), facts[p].value, sentences[p], p) for p in places]
+    there = [_part(draw, facts[p], sentences[p], p) for p in places]
     unsaid = [other(draw, facts[p]) for p in draw.pick_some(range(k), 2)] if near else facts[k:]
-    missing = [Part(ask(draw, fact), "") for fact in unsaid]
+    missing = [Part(ask(draw, fact), fact.thing, "") for fact in unsaid]
     parts = {
         "answerable": there[: draw.between(1, 2)],
         "partly": draw.pick(([there[0], missing[0]], [missing[0], there[0]])),
@@ -74,6 +76,61 @@ def asked(draw: Draw, kind: str, k: int = 6, near: bool = False) -> Asked:
     if len(parts) == 2:
         question = joined(question, parts[1].question)
     return Asked(kind, question, tuple(parts), tuple(note(draw, s) for s in sentences))
+
+
+def crowd(draw: Draw, kind: str, k: int = 6) -> Asked:
+    """A question that one of k notes answers; `kind` says what the others are about.
+
+    `filler`: about nothing; `others`: a fact each; `rivals`: the attribute that is asked for, each
+    of another thing. The same draw gives the same question and the same note for it, whatever the
+    kind. ValueError for a kind that is none of CROWDS.
+    """
+    if kind not in CROWDS:
+        raise ValueError(f"kind must be one of {CROWDS}, not {kind!r}")
+    facts = passages.facts(draw, k)
+    place, about = draw.between(0, k - 1), facts[0]
+    sentence = passages.statement(draw, about)
+    part, mine = _part(draw, about, sentence, place), note(draw, sentence)
+    rest = [rival(draw, about, f.thing) for f in facts[1:]] if kind == "rivals" else facts[1:]
+    said = ["" if kind == "filler" else passages.statement(draw, fact) for fact in rest]
+    others = [note(draw, s, AROUND if s else AROUND + 1) for s in said]
+    texts = (*others[:place], mine, *others[place:])
+    return Asked("answerable", part.question, (part,), texts)
+
+
+def rival(draw: Draw, about: Fact, thing: str) -> Fact:
+    """The same attribute of another thing (or of the same one), with another value."""
+    while (value := passages.value(draw, about.attribute)) == about.value:
+        continue
+    return Fact(thing, about.attribute, value)
+
+
+def aliased(draw: Draw, k: int = 8) -> Asked:
+    """A question about a thing whose fact is stated under its second name; `notes` are sentences.
+
+    One sentence says the second name, one the fact, and k - 1 tell of other things.
+    """
+    facts = [f for f in passages.facts(draw, k + 4) if f.attribute != NICKNAME][:k]
+    about, name = facts[0], passages.value(draw, NICKNAME).capitalize()
+    said = [Fact(about.thing, NICKNAME, name), Fact(name, about.attribute, about.value)]
+    sentences = [passages.statement(draw, fact) for fact in [*said, *facts[1:]]]
+    part = _part(draw, about, sentences[1], 1)
+    return Asked("answerable", part.question, (part,), tuple(sentences))
+
+
+def disputed(draw: Draw, k: int = 6) -> Asked:
+    """A question to which two of k sentences give two values; the parts are one for each."""
+    facts = passages.facts(draw, k - 1)
+    about = facts[0]
+    facts.insert(1, rival(draw, about, about.thing))
+    sentences = [passages.statement(draw, fact) for fact in facts]
+    part = _part(draw, about, sentences[0], 0)
+    second = Part(part.question, about.thing, facts[1].value, sentences[1], 1)
+    return Asked("answerable", part.question, (part, second), tuple(sentences))
+
+
+def _part(draw: Draw, about: Fact, sentence: str, place: int) -> Part:
+    return Part(ask(draw, about), about.thing, about.value, sentence, place)
 
 
 def ask(draw: Draw, about: Fact) -> str:
