@@ -39,11 +39,11 @@ def _taken(
     known: Callable[[Passage], object] = _plain,
     least: float = 0.0,
     stops: bool = False,
-    order: Callable[[Sequence[Passage]], list[Passage]] = _best_first,
+    first: Callable[[Sequence[Passage]], list[Passage]] = _best_first,
 ) -> list[Passage]:
     """What is taken, best first; the keywords are the ways in which people differ."""
     found, seen, left = [], set(), budget
-    for passage in order(passages):
+    for passage in first(passages):
         if passage["score"] <= least or known(passage) in seen:
             continue
         if size(passage) > left:
@@ -107,11 +107,13 @@ def questions(seed: int) -> list[Question]:
     a, b, c = one("a", "zone", 4, 6, 0.9), one("b", "area", 2, 9, 0.8), one("c", "zone", 1, 4, 0.7)
     d, e, f = one("d", "area", 0, 5, 0.6), one("e", "home", 3, 3, 0.0), one("f", "home", 5, 2, -0.2)
     double = {**one("g", "copy", 7, 3, 0.75), "text": f"  {a['text'].upper()} "}
+    capitals, blanks = (dict(double, text=t) for t in (a["text"].upper(), f" {a['text']}\n"))
     equal = [one(x, page, 1, 4, 0.5) for x, page in (("x", "one"), ("y", "two"), ("z", "three"))]
     whole = [c, f, a, double, e, d, b]
     cases = [(whole, n) for n in (0, 3, 6, 10, 14, 15, 19, 24, 27, 90)]
     cases += [([], 20), ([e, f], 20), (equal, 8), (equal[::-1], 8), (equal, 4), ([a], 6), ([a], 5)]
     cases += [([d, a, b, c], 15), ([b, d], 8), ([a, dict(a, id="h", place=9)], 30)]
+    cases += [([a, one_more, c], 13) for one_more in (capitals, blanks, double)]
     long = one("l", "long", 0, 30, 0.95)
     cases += [([long, a, c], 12), ([c, long, d], 9), ([dict(long, page="area"), d, a], 12)]
     for _ in range(6):
@@ -154,9 +156,9 @@ PACK = Exercise(
                          "nothing of the question, and only make the prompt longer."),
             would_return(_with(least=-1e-9), "You take passages whose score is 0. They have nothing "
                          "of the question."),
-            would_return(_with(order=list), "You take passages in the order in which they come. "
+            would_return(_with(first=list), "You take passages in the order in which they come. "
                          "The best score chooses first."),
-            would_return(_with(order=_equals_reversed), "Of equal scores you take the later one "
+            would_return(_with(first=_equals_reversed), "Of equal scores you take the later one "
                          "first. They keep the order in which they came."),
             would_return(_with(_by_score), "You leave the ids in the order of their scores. Passages "
                          "of a page stand together, in reading order."),

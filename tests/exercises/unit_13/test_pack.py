@@ -64,7 +64,8 @@ CASES = Answers(
                         '[id for page in pages.values() for _, id in page]'), "reading order"),
         (GROUPS.replace("pages.values()", "[pages[name] for name in sorted(pages)]"), "by name"),
         (GROUPS.replace('[id for page in pages.values() for _, id in sorted(page)]',
-                        '[id for _, id in sorted(x for page in pages.values() for x in page)]'),
+                        '[id for _, id in sorted((x for page in pages.values() for x in page), '
+                        'key=lambda x: x[0])]'),
          "across pages"),
         (RIGHT.replace("    ids = []", "    return [p['id'] for p in taken]\n    ids = []"),
          "order of their scores"),

@@ -67,7 +67,7 @@ CASES = Answers(
         (RIGHT.replace('in " ".join(text.split())', 'in " ".join(text.split()).lower()').replace(
             '" ".join(quote.split()) in', '" ".join(quote.split()).lower() in'), "mind capitals"),
         (RIGHT.replace('x.replace(",", "")', "x"), "two numbers"),
-        (RIGHT.replace("(?:[.,]\\\\d+)*", ""), "point or comma"),
+        (RIGHT.replace("(?:[.,]\\d+)*", ""), "point or comma"),
         (RIGHT.replace('x.replace(",", "")', 'x.replace(",", "").replace(".", "")'),
          "points out of numbers"),
         (RIGHT.replace('numbers(claim["text"]) - numbers(" ".join(good))',
