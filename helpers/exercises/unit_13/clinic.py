@@ -113,11 +113,6 @@ def _by_value(log: Log, one: Mapping) -> str:
     return next((stage for stage, there in _there(log, looks) if not there), "citing")
 
 
-def _also_fine_ones(log: Log, one: Mapping) -> str:
-    """Blames a stage for questions that came out right, or that nothing answers."""
-    return next((stage for stage, there in _there(log, one) if not there), "")
-
-
 def _reply_only(log: Log, one: Mapping) -> str:
     """A right value is a right answer, whatever its source."""
     return "" if _value(one) == one["value"] else lost_at(log, one)
@@ -214,9 +209,9 @@ def _with_losses(stages: pipeline.Stages, name: str, fault: str) -> dict:
 def _both(one: Log, other: Log) -> dict:
     """Two lost at the stage of each log, so that neither has more."""
     asked = []
-    for log in (one, other):
-        stage, ids = diagnose(log)
-        asked += [{**o, "id": f"{o['id']}{stage[0]}"} for o in log["asked"] if o["id"] in ids[:2]]
+    for name, log in (("a", one), ("b", other)):
+        _, ids = diagnose(log)
+        asked += [{**o, "id": f"{name}-{o['id']}"} for o in log["asked"] if o["id"] in ids[:2]]
     return {
         "loaded": {**other["loaded"], **{f"a/{p}": t for p, t in one["loaded"].items()}},
         "chunks": {**other["chunks"], **{f"a/{i}": t for i, t in one["chunks"].items()}},
@@ -259,8 +254,6 @@ CLINIC = Exercise(
                          "counts once, for the stage where it happened."),
             would_return(_blames(_by_value), "You look for the value. A value may stand in another "
                          "passage too, and half a sentence may hold it: look for the sentence."),
-            would_return(_blames(_also_fine_ones), "You blame a stage for questions that came out "
-                         "right, or that nothing answers. Look at the lost ones only."),
             would_return(_blames(_reply_only), "You take a right value for a fine answer. Its "
                          "source must hold the sentence too."),
             would_return(_blames(_without_empty), "You pass over questions that nothing answers. "
