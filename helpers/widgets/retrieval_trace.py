@@ -50,7 +50,9 @@ def rows(log: Mapping, one: Mapping) -> list[Row]:
     loaded = log["loaded"].values()
     near = _nearest(loaded, sentence)
     shown = [(STAGES[0], whole(loaded), "" if whole(loaded) else f"nearest: {_short(near)}")]
-    words = "" if whole(texts.values()) else f"nearest: {_short(_nearest(texts.values(), sentence))}"
+    words = (
+        "" if whole(texts.values()) else f"nearest: {_short(_nearest(texts.values(), sentence))}"
+    )
     shown.append((STAGES[1], whole(texts.values()), words))
     for stage, name in zip(STAGES[2:5], ("allowed", "ranked", "packed"), strict=True):
         ids = one[name]

@@ -164,7 +164,9 @@ def pages(draw: Draw, k: int) -> tuple[list[dict], list[dict]]:
         files.append({"path": path, "group": group, "text": wrapped(note(draw, sentence))})
         groups = ["public"] if group == "public" else ["public", "staff"]
         asks = {"question": ask(draw, fact), "groups": groups}
-        questions.append({"id": f"q{number + 1:02}", **asks, "sentence": sentence, "value": fact.value})
+        questions.append(
+            {"id": f"q{number + 1:02}", **asks, "sentence": sentence, "value": fact.value}
+        )
     return files, questions
 
 

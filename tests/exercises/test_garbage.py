@@ -29,6 +29,12 @@ def test_garbage_does_not_reach_the_bar(exercise, code):
 
 
 def test_the_exercises_that_are_judged_by_replies_are_known():
-    assert [exercise.id for exercise in JUDGED_BY_REPLIES] == ["00.5", "01.5", "04.4", "05.5", "06.3"]
+    assert [exercise.id for exercise in JUDGED_BY_REPLIES] == [
+        "00.5",
+        "01.5",
+        "04.4",
+        "05.5",
+        "06.3",
+    ]
     asks_model = {e.id for unit in units.numbers() for e in units.exercises(unit) if e.follow_up}
     assert set(garbage.NO_PROMPT) < asks_model

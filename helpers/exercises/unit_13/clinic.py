@@ -231,7 +231,9 @@ def _right_without_source(log: Log) -> dict:
     some = [one for one in asked if one["sentence"]]
     for one in some[:3]:
         one["reply"], one["cited"] = one["value"], ""
-    some[3]["cited"] = next(id for id in log["chunks"] if some[3]["sentence"] not in log["chunks"][id])
+    some[3]["cited"] = next(
+        id for id in log["chunks"] if some[3]["sentence"] not in log["chunks"][id]
+    )
     return {**log, "asked": asked}
 
 

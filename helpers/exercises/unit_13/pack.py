@@ -98,7 +98,9 @@ def questions(seed: int) -> list[Question]:
     """A passage that is too long before one that fits, budgets met exactly and of 0, equal scores,
     doubles in other capitals and blanks, scores of 0 and below, pages that come in turns."""
     rng = random.Random(f"13.1/{seed}")
-    words = rng.sample(sorted({w.strip(".,;").lower() for line in FILLER for w in line.split()}), 40)
+    words = rng.sample(
+        sorted({w.strip(".,;").lower() for line in FILLER for w in line.split()}), 40
+    )
 
     def one(id: str, page: str, place: int, n: int, score: float) -> dict:
         text = " ".join(rng.sample(words, n)) + "."
