@@ -63,7 +63,7 @@ def log(stages: Stages, pages: Sequence[Mapping], asked: Sequence[Mapping]) -> d
 
 
 def cited(stages: Stages, packed: Ids, reply: str) -> str:
-    """The id of the chunk that a reply names as its source; "" where it names none that is there."""
+    """The id of the chunk that a reply names as its source; "" where that is not there."""
     named = SOURCE.search(reply)
     place = stages.place(int(named[1])) if named else -1
     return packed[place] if 0 <= place < len(packed) else ""

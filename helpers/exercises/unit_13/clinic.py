@@ -10,7 +10,7 @@ In: logs under a seed, wrong ways to blame. Out: the faults themselves (helpers.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from helpers.checks.exercise import Call, Exercise, Question
 from helpers.checks.judge import compare, value_is, would_return
@@ -260,7 +260,8 @@ CLINIC = Exercise(
                          "source must hold the sentence too."),
             would_return(_blames(_without_empty), "You pass over questions that nothing answers. "
                          "An invented answer to one of them is lost in reading."),
-            would_return(_blames(_silence_is_a_loss), "You call it a loss where nothing answers and "
+            would_return(_blames(_silence_is_a_loss), "You call it a loss where nothing answers "
+                         "and "
                          "the system says so. That is what it should do."),
             would_return(_later_of_equals, "Two stages lost equally many. The earlier one is "
                          "wanted: mend it first, then look again."),
@@ -271,7 +272,8 @@ CLINIC = Exercise(
             value_is(lambda value, wanted: isinstance(value, str), "Two things are wanted: the "
                      "stage, and a list of ids."),
             value_is(lambda value, wanted: value[0] == wanted[0]
-                     and sorted(value[1]) == sorted(wanted[1]), "The ids are wanted in the order of "
+                     and sorted(value[1]) == sorted(wanted[1]), "The ids are wanted in the order "
+                         "of "
                      "the log."),
             value_is(lambda value, wanted: value[0] == wanted[0], "The stage is right. The "
                      "evidence is not: other questions were lost there."),
@@ -285,8 +287,10 @@ CLINIC = Exercise(
         "`sentence` is empty, the reply `Not in the text.`",
         "For a lost one, go through the stages in order and ask whether a text still holds the "
         "whole sentence: `loaded`, `chunks`, then the chunks in `allowed`, `ranked`, `packed`. The "
-        "first that does not is to blame; if all do, compare the value (reading), else it is citing.",
-        "Collect ids by stage in a dict whose keys stand in the stages' order. `max(lost, key=lambda "
+        "first that does not is to blame; if all do, compare the value (reading), else it is "
+        "citing.",
+        "Collect ids by stage in a dict whose keys stand in the stages' order. `max(lost, "
+        "key=lambda "
         "stage: len(lost[stage]))` gives the first of equals.",
     ),
 )  # fmt: skip

@@ -7,7 +7,8 @@ The learner's code chooses passages and words; the model must read. So a request
 that differs from question to question but the passages, whole, and the part that is asked.
 
 On the 300 questions of the pool the reference is right for 278, five other wordings with one to
-three sentences for 276 to 286; under the seeds 0 to 39 none has fewer than 38 of 45, or 9 of a kind.
+three sentences for 276 to 286; under the seeds 0 to 39 none has fewer than 38 of 45, or than 9
+of a kind.
 With two whole notes in place of sentences it is 236, and 31 of 45. Silence, the first note, no
 note and no order to cite leave the answerable ones at none or nearly none, and so at most 15.
 """
@@ -203,7 +204,7 @@ def scored(rows: Sequence) -> Verdict:
         return passed(result)
     faults = [(one, p, text, fault) for one, parts in rows for p, text, fault in parts if fault]
     names = [fault for *_, fault in faults]
-    one, part, text, fault = faults[0]
+    _, part, text, _ = faults[0]
     common = max(FAULTS, key=names.count)
     bar = f"The interval must begin above {WANTED:.0%}, and each kind needs {OF_A_KIND}."
     wanted = part.value or ABSENT
@@ -228,7 +229,8 @@ GROUNDED = Exercise(
     hints=(
         "`goldset.parts(question)` gives the parts. One request for each of them: this model "
         "answers one thing at a time.",
-        "Cut the notes into sentences, rank them by `bm25` against the part, and hand over the best "
+        "Cut the notes into sentences, rank them by `bm25` against the part, and hand over the "
+        "best "
         "one to three, numbered from 1.",
         "The prompt says three things: from the passages only; the value, then its number as in "
         "`value [1]`; `Not in the text.` where they do not say.",

@@ -156,23 +156,27 @@ PACK = Exercise(
                          "with other blanks is the same text."),
             would_return(_with(least=-9.0), "You take passages whose score is 0 or less. They have "
                          "nothing of the question, and only make the prompt longer."),
-            would_return(_with(least=-1e-9), "You take passages whose score is 0. They have nothing "
+            would_return(_with(least=-1e-9), "You take passages whose score is 0. They have "
+                         "nothing "
                          "of the question."),
             would_return(_with(first=list), "You take passages in the order in which they come. "
                          "The best score chooses first."),
             would_return(_with(first=_equals_reversed), "Of equal scores you take the later one "
                          "first. They keep the order in which they came."),
-            would_return(_with(_by_score), "You leave the ids in the order of their scores. Passages "
+            would_return(_with(_by_score), "You leave the ids in the order of their scores. "
+                         "Passages "
                          "of a page stand together, in reading order."),
             would_return(_with(_by_name), "You order pages by name. The page of the best passage "
                          "stands first."),
-            would_return(_with(_by_place), "You order by `place` across pages. It is a place within "
+            would_return(_with(_by_place), "You order by `place` across pages. It is a place "
+                         "within "
                          "a page."),
             would_return(_with(_not_in_reading_order), "Passages of a page stand together, and not "
                          "in reading order: by `place`."),
             would_return(_pages_of_all, "You order pages by a passage that is not in the prompt. "
                          "Only what was taken counts."),
-            value_is(lambda value, wanted: sorted(value) == sorted(wanted), "The right passages, in "
+            value_is(lambda value, wanted: sorted(value) == sorted(wanted), "The right passages, "
+                         "in "
                      "another order than the goal wants."),
             value_is(lambda value, wanted: bool(value) and not isinstance(value[0], str),
                      "A list of ids is wanted, not of passages."),
@@ -184,9 +188,11 @@ PACK = Exercise(
         "Two steps: which passages, then in which order. For the first, go through "
         "`sorted(passages, key=lambda p: -p['score'])`, which keeps equal ones in their order.",
         "Keep three things while you go: the passages taken, a set of texts as "
-        "`' '.join(text.lower().split())`, and the words that are left. What does not fit is passed "
+        "`' '.join(text.lower().split())`, and the words that are left. What does not fit is "
+        "passed "
         "over, and the loop goes on.",
-        "For the order: `pages = list(dict.fromkeys(p['page'] for p in taken))` are the pages, best "
+        "For the order: `pages = list(dict.fromkeys(p['page'] for p in taken))` are the pages, "
+        "best "
         "first. Sort what was taken by `(pages.index(p['page']), p['place'])`.",
     ),
 )  # fmt: skip

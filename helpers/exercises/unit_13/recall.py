@@ -26,7 +26,8 @@ def silence(rng: random.Random) -> Item:
     right, silent = rng.choice([(50, 20), (45, 25), (60, 12)])
     words = (
         f"Of 100 questions, 30 have no answer. A system answers {right} rightly and says nothing "
-        f"to {silent} of the 30; all else is wrong. How many outcomes does SQuAD 2.0 count as right?"
+        f"to {silent} of the 30; all else is wrong. How many outcomes does SQuAD 2.0 count as "
+        "right?"
     )
     return number(words, right + silent, RISK)
 

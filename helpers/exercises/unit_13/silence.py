@@ -180,7 +180,8 @@ SILENCE = Exercise(
     judge=compare(
         {"promised": promised, "best": best},
         [
-            _of("promised", _until_first_fault, "You stop where the risk is first too high. Further "
+            _of("promised", _until_first_fault, "You stop where the risk is first too high. "
+                         "Further "
                 "down it may be low enough again: the largest coverage counts."),
             _of("promised", _one_by_one, "You answer rows of equal confidence one after the other. "
                 "A threshold cannot tell them apart: all of them are answered or none."),
@@ -223,7 +224,8 @@ SILENCE = Exercise(
         "are the different confidences: `sorted({row['confidence'] for row in rows})`.",
         "For each threshold `t`, what is answered is `[row for row in rows if row['confidence'] >= "
         "t]`. The lowest threshold whose share of wrong ones is small enough has most coverage.",
-        "`best`: begin with silence, `None` and the number of rows that nothing answers. Go through "
+        "`best`: begin with silence, `None` and the number of rows that nothing answers. Go "
+        "through "
         "the thresholds from the highest down, and change only where the count is *larger*.",
     ),
 )  # fmt: skip

@@ -210,13 +210,15 @@ SOURCES = Exercise(
             would_return(_each(there=lambda q, t: bool(q.strip()) and q in t), "You compare quotes "
                          "sign by sign. A line end or two blanks in place of one is the same "
                          "quote: compare `' '.join(text.split())`."),
-            would_return(_each(there=lambda q, t: bool(q.strip()) and q.strip() in t), "You compare "
+            would_return(_each(there=lambda q, t: bool(q.strip()) and q.strip() in t), "You "
+                         "compare "
                          "quotes sign by sign. Blanks and line ends inside a quote do not count."),
             would_return(_each(there=lambda q, t: _in(q.lower(), t.lower())), "You do not mind "
                          "capitals. A quote is word for word."),
             would_return(_each(numbers=_bare), "You take `1,200` and `1200` for two numbers. The "
                          "comma of thousands does not count."),
-            would_return(_each(numbers=lambda t: set(re.findall(r"\d+", t))), "You cut numbers at a "
+            would_return(_each(numbers=lambda t: set(re.findall(r"\d+", t))), "You cut numbers "
+                         "at a "
                          "point or comma: of 1.5 you see 1 and 5."),
             would_return(_each(numbers=lambda t: set(re.findall(r"\d+", t.replace(",", "")))),
                          "You cut numbers at the point: of 1.5 you see 1 and 5."),
@@ -228,7 +230,8 @@ SOURCES = Exercise(
             would_return(_each(source="all quotes"), "You look for numbers in quotes that are not "
                          "there. A made-up quote proves nothing, whatever number is in it."),
             would_return(_each(source="passages"), "You look for numbers in the whole passage. The "
-                         "number must stand in the quote: the passage may say it of something else."),
+                         "number must stand in the quote: the passage may say it of something "
+                         "else."),
             would_return(_each(source="first quote"), "You look for numbers in the first quote "
                          "only. Any good quote of the claim will do."),
             would_return(_first_only, "You name one fault of a claim and stop. All of them are "
@@ -237,7 +240,8 @@ SOURCES = Exercise(
             would_return(_none_is_fine, "A claim that cites nothing has the fault `no citation`."),
             would_return(_none_without_number, "Where nothing is cited, `no citation` is the only "
                          "fault: the number's source is missing with it."),
-            would_return(_quote_anywhere, "You look for the quote in all passages. It must stand in "
+            would_return(_quote_anywhere, "You look for the quote in all passages. It must stand "
+                         "in "
                          "the passage that is cited."),
             value_is(lambda value, wanted: [sorted(set(x)) for x in value]
                      == [sorted(x) for x in wanted], "The right faults, in another order or twice. "
