@@ -32,7 +32,14 @@ SECONDS = 1.0  # for one question: a mutant may run for ever
 _ANY_OF_EQUALS = "of equally likely tokens the text names none"
 _NEVER_EQUAL = "an end of Wilson's interval is no such share exactly"
 _OWN_WORDS = "the words of an error are the learner's"
+_ANY_SIGN_BETWEEN = "both texts are joined by the same sign, which no text holds"
 EQUIVALENT = {
+    ("13.1", "return ' ~'.join(passage['text'].lower().split())"): _ANY_SIGN_BETWEEN,
+    ("13.2", "return ' ~'.join(text.split())"): _ANY_SIGN_BETWEEN,
+    (
+        "13.5",
+        "for stage, held in zip(STAGES, texts):",
+    ): "five texts and seven stages, in either way",
     (
         "01.4",
         "a_request = (prompt + job['output_tokens'] * price['output']) / 1000001",

@@ -53,6 +53,4 @@ def test_a_reply_names_a_packed_chunk_by_its_number_from_1(reply, wanted):
 
 
 def test_words_cut_at_the_end_of_a_line_are_made_whole():
-    assert (
-        pipeline.mended("The mainten-\nance  day\nis it.") == "The maintenance day is it."
-    )
+    assert pipeline.mended("The mainten-\nance  day\nis it.") == "The maintenance day is it."

@@ -116,6 +116,8 @@ def questions(seed: int) -> list[Question]:
     cases += [([], 20), ([e, f], 20), (equal, 8), (equal[::-1], 8), (equal, 4), ([a], 6), ([a], 5)]
     cases += [([d, a, b, c], 15), ([b, d], 8), ([a, dict(a, id="h", place=9)], 30)]
     cases += [([a, one_more, c], 13) for one_more in (capitals, blanks, double)]
+    apart = [dict(x, text=t) for x, t in ((a, "It is not able."), (c, "It is no table."))]
+    cases += [(apart, 20), (apart[::-1], 8)]  # the same letters, other words
     long = one("l", "long", 0, 30, 0.95)
     cases += [([long, a, c], 12), ([c, long, d], 9), ([dict(long, page="area"), d, a], 12)]
     for _ in range(6):

@@ -158,6 +158,7 @@ def questions(seed: int) -> list[Question]:
         [due],
         [claim("It is due on Friday.", cite("n1", " The fee  is\ndue on Friday. "))],
         [claim("It is due on Friday.", cite("n1", "the fee is due on Friday."))],
+        [claim("It is due on Friday.", cite("n1", "Thefee is due on Friday."))],
         [claim("Kalk has a price.", cite("n9", "Kalk costs"))],
         [claim("Kalk has a price.", cite("N1", "Kalk costs"))],
         [claim("Kalk has a price.", cite("n2", "Kalk costs"))],
