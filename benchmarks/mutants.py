@@ -34,7 +34,14 @@ _NEVER_EQUAL = "an end of Wilson's interval is no such share exactly"
 _OWN_WORDS = "the words of an error are the learner's"
 _OWN_PAUSES = "how long the pauses are is the learner's"
 _ANY_CASE = "a header's name has no case"
+_ANY_SIGN_BETWEEN = "both texts are joined by the same sign, which no text holds"
 EQUIVALENT = {
+    ("13.1", "return ' ~'.join(passage['text'].lower().split())"): _ANY_SIGN_BETWEEN,
+    ("13.2", "return ' ~'.join(text.split())"): _ANY_SIGN_BETWEEN,
+    (
+        "13.5",
+        "for stage, held in zip(STAGES, texts):",
+    ): "five texts and seven stages, in either way",
     (
         "01.4",
         "a_request = (prompt + job['output_tokens'] * price['output']) / 1000001",

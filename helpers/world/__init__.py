@@ -9,6 +9,7 @@ Read in this order; each group knows only the ones above it:
     urgency                               which tickets are urgent, with a bias that is planted
     handbook_facts, handbook,
     handbook_gold, paper                  documentation of two releases, questions about it, PDFs
+    notes                                 notes of realistic length, and three kinds of questions
     desk, samples                         tickets as a table; files of examples for the lessons
 
     meanings                              what a small Python function does: wording, body, callable
