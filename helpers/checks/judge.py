@@ -322,9 +322,10 @@ def would_return(wrong: Callable, words: str, equal: Callable | None = None) -> 
     """The misconception of somebody whose code does what `wrong` does."""
 
     def fits(case: Case) -> bool:
-        if case.reply.error is not None:
-            return False
-        return (equal or same)(expected(wrong, case.question), case.value)
+        came = expected(wrong, case.question)
+        if case.reply.error is not None:  # it agrees where both stop as is wanted
+            return came == case.expected and is_right(case, same)
+        return (equal or same)(came, case.value)
 
     return Misconception(words, fits, predicts=True)
 

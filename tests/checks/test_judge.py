@@ -134,6 +134,20 @@ def test_an_error_of_a_class_of_ones_own_is_of_the_kind_that_it_is_made_of():
             assert it.outcome == outcome, (own, it)
 
 
+def test_a_wanted_error_that_came_speaks_against_no_misconception():
+    def doubled(n, factor=2):
+        if n == 0:
+            raise ValueError("zero")
+        return factor * n
+
+    thrice = judge.would_return(lambda n: doubled(n, 3), "You treble.")
+    replies = [Reply(error="ValueError: no"), Reply(6), Reply(9)]
+    assert verdict(replies, judge=judge.compare(doubled, [thrice])).message == "You treble."
+    never = judge.would_return(lambda n: 3 * n, "You treble.")
+    guess = verdict(replies, judge=judge.compare(doubled, [never])).message
+    assert guess == "On this input it looks as if you treble."
+
+
 def test_a_value_is_no_error_whatever_kinds_come_with_it():
     def reference(n):
         raise ValueError
