@@ -103,7 +103,8 @@ CASES = Answers(
          "blanks and line ends alone"),
         (code(sentences=r"len(re.split(r'(?<=[.!?])\s+', r.strip())) == w"), "an empty reply"),
         (code(json_keys="keys(re.sub(r'```(json)?', '', r)) == sorted(w)"), "three backticks"),
-        (code(json_keys="isinstance(loaded(r), dict | list) and set(loaded(r)) == set(w)").replace("def keys(", LOADED),
+        (code(json_keys="isinstance(loaded(r), dict | list) and set(loaded(r)) == set(w)").replace(
+            "def keys(", LOADED),
          "list of the keys' names"),
         (code(json_keys="loaded(r) is not None and sorted(loaded(r)) == sorted(w)").replace(
             "def keys(", LOADED), "stops your function"),
