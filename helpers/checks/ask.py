@@ -23,7 +23,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from helpers.checks import doubles, effort, encoding
-from helpers.checks.exercise import MAX_WORDS, Call, Question, Served
+from helpers.checks.exercise import MAX_KINDS, MAX_WORDS, Call, Question, Served
 
 HELD_UP = 6.0  # a limit of 10 seconds ends after 70 on the clock at the latest
 MAX_PRINTED = MAX_WORDS
@@ -61,7 +61,8 @@ def _ask_one(question: Question, namespace: Mapping[str, Any]) -> dict:
                 changed = given.changed(namespace[question.name])
             reply = {"unset": True} if encoding.has_ellipsis(value) else {"value": value}
     except BaseException as error:  # also SystemExit, KeyboardInterrupt, OverBudget, OutOfTime
-        reply = {"unset": True} if _of_a_stub(error) else {"error": _last_line(error)}
+        stopped = {"error": _last_line(error), "kinds": _kinds(error)}
+        reply = {"unset": True} if _of_a_stub(error) else stopped
     return {**reply, "printed": printed.getvalue(), "logs": _encoded(logs), "changed": changed}
 
 
@@ -69,7 +70,7 @@ def _asked(question: Question, answer: Any, given: _Given) -> Callable[[], Any]:
     if not isinstance(question, Call):
         return lambda: answer
     if not callable(answer):
-        raise TypeError(f"{question.name} is a {type(answer).__name__}, a function is wanted")
+        raise TypeError(f"{question.name} is a {_name(type(answer))}, a function is wanted")
     if isinstance(question, Served):
         from helpers.checks import visits  # only where a service is asked for
 
@@ -119,7 +120,7 @@ def _state(value: Any) -> Any:
     try:
         return encoding.encode(doubles.state(value))
     except Exception as error:  # too large now, a closed database, a learner's own __repr__
-        return {"$repr": f"({type(error).__name__}: {_text(error)[:200]})"}
+        return {"$repr": f"({_name(type(error))}: {_text(error)[:200]})"}
 
 
 def _parameters(answer: Any) -> dict[int | str, str]:
@@ -239,9 +240,24 @@ def _of_a_stub(error: BaseException) -> bool:
     return unset or isinstance(error, NotImplementedError)
 
 
+def _kinds(error: BaseException) -> list[str]:
+    """["MissingValues", "ValueError", "Exception"]: its class and those that it is made of."""
+    known = [one for one in _of_type(type(error), "__mro__") if issubclass(one, Exception)]
+    return [_name(one) for one in known[-MAX_KINDS:]]
+
+
+def _name(kind: type) -> str:
+    return str(_of_type(kind, "__name__"))[: encoding.MAX_NAME]
+
+
+def _of_type(kind: type, what: str) -> Any:
+    """What type itself says: a learner's metaclass may answer what it likes, or raise."""
+    return type.__dict__[what].__get__(kind)
+
+
 def _last_line(error: BaseException) -> str:
     lines = _text(error).strip().splitlines()
-    name = str(type(error).__name__)[: encoding.MAX_NAME]
+    name = _name(type(error))
     return f"{name}: {lines[-1][:300]}" if lines else name
 
 
@@ -249,7 +265,7 @@ def _text(error: BaseException) -> str:
     try:
         return str(error)
     except Exception as broken:  # the learner's own __str__
-        return f"(its message cannot be read: {type(broken).__name__})"
+        return f"(its message cannot be read: {_name(type(broken))})"
 
 
 def _encoded(logs: Mapping[str, list]) -> dict:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from helpers.checks.encoding import Double, Record
-from helpers.checks.equality import plain
+from helpers.checks.equality import close, plain
 from helpers.checks.exercise import Changed, Complete, Question, Reply, Value
 
 LONG = 240  # characters of one value: more than the eye compares
@@ -39,7 +39,29 @@ def show_case(case: Case) -> str:
     """Input, what came, what was wanted: as a Markdown list."""
     wanted = case.expected
     text = f"a `{wanted.kind}`" if isinstance(wanted, Raised) else _code(wanted)
-    return f"{show_reply(case.question, case.reply)}\n- wanted: {text}"
+    apart = differing(wanted, case.value) if case.reply.error is None else []
+    keys = f"\n- differs in: {', '.join(f'`{key}`' for key in apart)}" if apart else ""
+    return f"{show_reply(case.question, case.reply)}\n- wanted: {text}{keys}"
+
+
+def differing(wanted: Any, came: Any) -> list[str]:
+    """The keys in which two dicts differ, or two lists of dicts row by row; [] where all do, and
+    for what is no dict: then there is nothing to look for."""
+    wanted, came = plain(wanted), plain(came)
+    if isinstance(wanted, dict) and isinstance(came, dict):
+        wanted, came = [wanted], [came]
+    both = (wanted, came)
+    rows = all(isinstance(one, list) and all(isinstance(row, dict) for row in one) for one in both)
+    if not rows or not wanted or len(wanted) != len(came):
+        return []
+    keys = dict.fromkeys(key for row in (*wanted, *came) for key in row if isinstance(key, str))
+    pairs = list(zip(wanted, came, strict=True))
+    apart = [key for key in keys if any(_apart(one, two, key) for one, two in pairs)]
+    return apart if len(apart) < len(keys) else []
+
+
+def _apart(one: dict, two: dict, key: str) -> bool:
+    return (key in one) != (key in two) or not close(one.get(key), two.get(key), 1e-6)
 
 
 def show_reply(question: Question, reply: Reply) -> str:

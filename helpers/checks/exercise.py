@@ -97,7 +97,8 @@ class Changed:
 class Reply:
     """What came back for one question: a value, an error, or nothing yet (`unset`).
 
-    `value` is plain data (see encoding.decode). `error` is the last line of a traceback.
+    `value` is plain data (see encoding.decode). `error` is the last line of a traceback, `kinds`
+    the names of its class and of those that it is made of: a ValueError of one's own is one, too.
     `printed` is what the call printed. `logs` holds what each Double noted, by its name, and
     `changed` the arguments that the call changed.
     """
@@ -108,6 +109,7 @@ class Reply:
     printed: str = ""
     logs: Mapping[str, list] = field(default_factory=dict)
     changed: tuple[Changed, ...] = ()
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -204,14 +206,20 @@ def reply_from_json(data: Mapping) -> Reply:
         raise ValueError("a reply's logs are lists by name")
     if len(error or "") > MAX_WORDS or len(printed) > MAX_WORDS or len(logs) > MAX_LOGS:
         raise ValueError(f"a reply has at most {MAX_WORDS} characters and {MAX_LOGS} logs")
+    kinds = data.get("kinds", [])
+    if not isinstance(kinds, list) or not all(isinstance(kind, str) for kind in kinds):
+        raise ValueError("a reply's kinds are a list of names")
+    if len(kinds) > MAX_KINDS or any(len(kind) > encoding.MAX_NAME for kind in kinds):
+        raise ValueError(f"a reply has at most {MAX_KINDS} kinds, of {encoding.MAX_NAME} letters")
     decoded = {name: encoding.decode_reply(log) for name, log in logs.items()}
     value = encoding.decode_reply(data.get("value"))
     changed = tuple(map(_changed_from_json, data.get("changed", [])))
-    return Reply(value, error, data.get("unset") is True, printed, decoded, changed)
+    unset = data.get("unset") is True
+    return Reply(value, error, unset, printed, decoded, changed, tuple(kinds))
 
 
-MAX_WORDS, MAX_LOGS = 2_000, 20
-_REPLY_FIELDS = {"value", "error", "unset", "printed", "logs", "changed"}
+MAX_WORDS, MAX_LOGS, MAX_KINDS = 2_000, 20, 12
+_REPLY_FIELDS = {"value", "error", "unset", "printed", "logs", "changed", "kinds"}
 
 
 def _changed_from_json(data: Any) -> Changed:

@@ -47,6 +47,7 @@ __all__ = [
     "show_case",
     "show_question",
     "show_reply",
+    "stopped_with",
     "stops_with",
     "value_is",
     "verdict",
@@ -200,7 +201,8 @@ def compare(
     """A judge that wants from every question what `reference` gives for the same arguments.
 
     `reference` is one function, or a dict of them by the learner's name; for a Value it is called
-    without arguments. Where it raises, an error of that type is wanted. `equal(expected, value)`
+    without arguments. Where it raises, an error of that type is wanted, or of a subclass of it
+    (`class MissingValues(ValueError)`). `equal(expected, value)`
     is `same` unless given; `message` is said when it has passed. `cost(case)` says in words what
     is wrong with the way in which a right reply was found; "" if nothing is.
     """
@@ -283,10 +285,16 @@ def _shortest(cases: Sequence[Case]) -> Case:
 
 
 def is_right(case: Case, equal: Callable[[Any, Any], bool]) -> bool:
-    """Whether the reply is what was wanted; an error is right only where one was wanted."""
+    """Whether the reply is what was wanted; an error is right only where one was wanted, of that
+    kind or a kind of it."""
     if isinstance(case.expected, Raised):
-        return (case.reply.error or "").split(":")[0] == case.expected.kind
+        return stopped_with(case.reply, case.expected.kind)
     return case.reply.error is None and equal(case.expected, case.reply.value)
+
+
+def stopped_with(reply: Reply, kind: str) -> bool:
+    """Whether the reply is an error of this kind, or of a class of one's own made of it."""
+    return reply.error is not None and kind in (reply.error.split(":")[0], *reply.kinds)
 
 
 def _plain_words(case: Case, wrong: int, cases: Sequence[Case]) -> str:
@@ -314,9 +322,10 @@ def would_return(wrong: Callable, words: str, equal: Callable | None = None) -> 
     """The misconception of somebody whose code does what `wrong` does."""
 
     def fits(case: Case) -> bool:
-        if case.reply.error is not None:
-            return False
-        return (equal or same)(expected(wrong, case.question), case.value)
+        came = expected(wrong, case.question)
+        if case.reply.error is not None:  # it agrees where both stop as is wanted
+            return came == case.expected and is_right(case, same)
+        return (equal or same)(came, case.value)
 
     return Misconception(words, fits, predicts=True)
 

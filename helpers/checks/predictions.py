@@ -115,7 +115,9 @@ def summary(unit: str) -> str:
 def _calibration(mine: Mapping[str, Prediction]) -> Sequence[str]:
     n, off = len(mine), [one.off for one in mine.values()]
     low, high = sum(x > 0 for x in off), sum(x < 0 for x in off)
-    lines = [f"{n} predictions: {low} too low, {high} too high, {n - low - high} right."]
+    lines = [
+        f"{n} prediction{'s' * (n != 1)}: {low} too low, {high} too high, {n - low - high} right."
+    ]
     ranges = [one for one in mine.values() if one.low != one.high]
     if ranges:
         held = sum(one.off == 0 for one in ranges)

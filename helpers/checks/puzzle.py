@@ -63,8 +63,11 @@ def shuffled(answer: list[str], distractor: str, seed: str) -> list[str]:
 def as_markdown(mixed: list[str]) -> str:
     """What the hint shows."""
     n, code = len(mixed) - 1, "\n".join(mixed)
+    whole = not any("\n" in one for one in mixed)
+    parts, part = ("lines", "line") if whole else ("pieces", "piece")
+    together = "" if whole else " What stands in brackets is one piece, however many lines it has."
     return (
-        f"these are the {n} lines of one right answer in a wrong order, and one line too many. "
-        f"Which one does not belong, and in which order do the others work?\n\n"
+        f"these are the {n} {parts} of one right answer in a wrong order, and one {part} too many."
+        f"{together} Which one does not belong, and in which order do the others work?\n\n"
         f"```python\n{code}\n```"
     )

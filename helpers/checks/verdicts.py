@@ -52,7 +52,11 @@ def show(markdown: str) -> None:
 
 def plain(markdown: str) -> str:
     """Markdown without its bold marks: what a terminal shows, and what the tests compare."""
-    return re.sub(r"\*\*(.+?)\*\*", r"\1", markdown)
+    return _BOLD_OR_CODE.sub(lambda found: found["bold"] or found[0], markdown)
+
+
+# code comes first: its stars are somebody's, as in `- **one**`
+_BOLD_OR_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)|\*\*(?P<bold>.+?)\*\*", re.DOTALL)
 
 
 def display(bundle: Mapping[str, str]) -> None:

@@ -1,6 +1,6 @@
 """Exercise NN.0 of every unit but the first: three questions from the units before it.
 
-In: which banks of questions are earlier (unit_MM/recall.py), the exercise around them. Out: the
+In: which banks of questions a unit needs (unit_MM/recall.py), the exercise around them. Out: the
 questions (the banks), drawing and judging them (helpers.checks.recall).
 """
 
@@ -15,11 +15,20 @@ from helpers.checks import recall
 from helpers.checks.exercise import Exercise
 from helpers.exercises import units
 
+# the README's column "Needs", where it is not the unit before: what may be skipped is not asked
+NEEDS = {"05": "02", "06": "05", "08": "05", "12": "05"}
+
+
+def needed(unit: str) -> list[str]:
+    """The units that somebody has read who reads this one: needed("06") -> 00, 01, 02, 05."""
+    before = NEEDS.get(unit)
+    return [*needed(before), before] if before else [n for n in units.numbers() if n < unit]
+
 
 def banks(unit: str) -> Mapping[str, recall.Bank]:
-    """{"00": questions, "01": questions, …}: those of the units before this one."""
-    earlier = [number for number in units.numbers() if number < unit]
-    return {n: importlib.import_module(f"helpers.exercises.unit_{n}.recall").BANK for n in earlier}
+    """{"00": questions, "01": questions, …}: those of the units that this one needs."""
+    needs = needed(unit)
+    return {n: importlib.import_module(f"helpers.exercises.unit_{n}.recall").BANK for n in needs}
 
 
 def exercise(unit: str) -> Exercise:

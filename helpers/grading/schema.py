@@ -9,6 +9,7 @@ A learner can send any bytes, so each size is bounded before the work that grows
 
 from __future__ import annotations
 
+import builtins
 import json
 import re
 from dataclasses import replace
@@ -24,6 +25,11 @@ KNOWN_TYPES = {
     "ChatCompletion", "ChatCompletionMessage", "ChatCompletionChunk", "Choice", "CompletionUsage",
     "Message", "TextBlock", "ToolUseBlock", "Usage", "Response", "Error", "Object",
 }  # fmt: skip
+BUILT_IN = {
+    name
+    for name, one in vars(builtins).items()
+    if isinstance(one, type) and issubclass(one, Exception)
+}
 
 
 class Malformed(ValueError):
@@ -71,7 +77,8 @@ def reply(data: object) -> Reply:
         made = reply_from_json(data)
         changed = tuple(replace(one, after=_tame(one.after)) for one in made.changed)
         logs = _tame(made.logs)
-        return Reply(_tame(made.value), made.error, made.unset, made.printed, logs, changed)
+        kinds = tuple(kind for kind in made.kinds if kind in BUILT_IN)
+        return Reply(_tame(made.value), made.error, made.unset, made.printed, logs, changed, kinds)
     except (ValueError, TypeError, RecursionError, AttributeError, OverflowError) as error:
         return Reply(error=f"UnreadableAnswer: {type(error).__name__}")
 

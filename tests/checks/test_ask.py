@@ -79,6 +79,28 @@ def test_an_error_is_a_reply_with_its_last_line(code, error):
     assert not reply.unset
 
 
+LIES = """
+class Meta(type):
+    __mro__ = __name__ = property(lambda cls: 1 / 0)
+class Odd(ValueError, metaclass=Meta): pass
+def f(): raise Odd("no")
+"""
+
+
+def test_an_error_says_what_it_is_made_of_and_a_metaclass_cannot_lie():
+    assert asked(Call("f"), "def f(): return {}['x']").kinds == (
+        "KeyError",
+        "LookupError",
+        "Exception",
+    )
+    assert asked(Call("f"), LIES).kinds == ("Odd", "ValueError", "Exception")
+    assert asked(Call("f"), "def f(): raise KeyboardInterrupt").kinds == ()
+    deep = "class E(ValueError): pass\nfor _ in range(50): E = type('E' * 300, (E,), {})\n"
+    kinds = asked(Call("f"), deep + "def f(): raise E").kinds
+    assert len(kinds) == 12
+    assert kinds[-2:] == ("ValueError", "Exception")
+
+
 @pytest.mark.parametrize(
     "code",
     [
@@ -220,7 +242,19 @@ def test_an_unknown_double_names_those_there_are():
 
 @pytest.mark.parametrize(
     "forged",
-    [[], {"verdict": 1}, {"error": 5}, {"value": {"$x": 1}}, {"logs": {"a": 1}}, {"printed": None}],
+    [
+        [],
+        {"verdict": 1},
+        {"error": 5},
+        {"value": {"$x": 1}},
+        {"logs": {"a": 1}},
+        {"printed": None},
+        {"error": "E", "kinds": "ValueError"},
+        {"error": "E", "kinds": [1]},
+        {"error": "E", "kinds": None},
+        {"error": "E", "kinds": ["ValueError"] * 13},
+        {"error": "E", "kinds": ["E" * 101]},
+    ],
 )
 def test_a_forged_reply_is_a_value_error(forged):
     with pytest.raises(ValueError, match=r"^(a reply|not an encoded value)"):

@@ -1,13 +1,25 @@
 """Judging: fair comparison, the misconception that explains most, and words instead of errors."""
 
+import json
 import math
 
 import numpy as np
 import pytest
 
 from helpers.checks import judge
+from helpers.checks.ask import ask
 from helpers.checks.encoding import Record
-from helpers.checks.exercise import Call, Changed, Complete, Double, Exercise, Reply, Value
+from helpers.checks.exercise import (
+    Call,
+    Changed,
+    Complete,
+    Double,
+    Exercise,
+    Reply,
+    Value,
+    reply_from_json,
+)
+from helpers.grading import schema
 
 
 def exercise(**fields):
@@ -105,6 +117,54 @@ def test_where_the_reference_raises_an_error_is_wanted():
     it = verdict(values(0, 4, 6), **with_error)
     assert "a `ValueError` is wanted" in it.message
     assert "- wanted: a `ValueError`" in it.evidence
+
+
+def test_an_error_of_a_class_of_ones_own_is_of_the_kind_that_it_is_made_of():
+    def reference(n):
+        raise ValueError
+
+    code = "class Missing(ValueError): pass\nclass Holes(Missing): pass\ndef double(n): raise {}(n)"
+    for own, outcome in (("Holes", "passed"), ("KeyError", "not yet"), ("Exception", "not yet")):
+        space: dict = {}
+        exec(code.format(own), space)
+        asked = ask(exercise().questions(0), space)
+        for read in (reply_from_json, schema.reply):  # the notebook's way, and the grader's
+            replies = [read(json.loads(json.dumps(one))) for one in asked]
+            it = verdict(replies, judge=judge.compare(reference))
+            assert it.outcome == outcome, (own, it)
+
+
+def test_a_wanted_error_that_came_speaks_against_no_misconception():
+    def doubled(n, factor=2):
+        if n == 0:
+            raise ValueError("zero")
+        return factor * n
+
+    thrice = judge.would_return(lambda n: doubled(n, 3), "You treble.")
+    replies = [Reply(error="ValueError: no"), Reply(6), Reply(9)]
+    assert verdict(replies, judge=judge.compare(doubled, [thrice])).message == "You treble."
+    never = judge.would_return(lambda n: 3 * n, "You treble.")
+    guess = verdict(replies, judge=judge.compare(doubled, [never])).message
+    assert guess == "On this input it looks as if you treble."
+
+
+def test_a_value_is_no_error_whatever_kinds_come_with_it():
+    def reference(n):
+        raise ValueError
+
+    forged = [Reply(n, kinds=("ValueError",)) for n in (0, 4, 6)]
+    assert verdict(forged, judge=judge.compare(reference)).outcome == "not yet"
+
+
+def test_of_a_table_the_evidence_says_which_keys_differ():
+    wanted = [{"n": 3, "cost": 1.5, "who": "a"}, {"n": 4, "cost": 2.5, "who": "b"}]
+    rows = judge.compare(lambda n: wanted)
+    it = verdict(values(*[[wanted[0], {**wanted[1], "cost": 9}]] * 3), judge=rows)
+    assert it.evidence.endswith("- differs in: `cost`")
+    other = verdict(values(*[[{"x": 1}, {"x": 2}]] * 3), judge=rows)
+    assert "differs in" not in other.evidence
+    one = verdict(values(*[{"n": 3, "cost": 2}] * 3), judge=judge.compare(lambda n: wanted[0]))
+    assert one.evidence.endswith("- differs in: `cost`, `who`")
 
 
 def test_a_reference_that_changes_its_arguments_does_not_change_the_question():

@@ -41,6 +41,11 @@ def test_it_holds_every_line_and_the_distractor_and_is_never_right(seed):
     assert [line for line in mixed if line != "    return x"] != LINES
 
 
+def test_what_stands_in_brackets_is_counted_as_one_piece():
+    assert "these are the 4 pieces" in puzzle.as_markdown(LINES)
+    assert "these are the 3 lines" in puzzle.as_markdown([*LINES[2:], LINES[0]])
+
+
 def test_the_seed_alone_decides_the_order():
     one = puzzle.shuffled(LINES, "    return x", "05.2")
     random.seed(3)

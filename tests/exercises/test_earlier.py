@@ -2,6 +2,7 @@
 
 import random
 import re
+from pathlib import Path
 
 import pytest
 from cases import cases_of, expect_not_attempted, expect_passed, expect_words, from_solution
@@ -48,7 +49,21 @@ def test_banks_vary():
 
 @pytest.mark.parametrize("unit", LATER)
 def test_only_earlier_units_are_asked_about(unit):
-    assert list(earlier.banks(unit)) == [number for number in units.numbers() if number < unit]
+    asked = list(earlier.banks(unit))
+    assert asked == sorted(asked)
+    assert {"00"} <= set(asked) <= {number for number in units.numbers() if number < unit}
+
+
+README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+CHAIN = dict(re.findall(r"^\| \[(\d\d) .*\| (\d\d) \|$", README, re.MULTILINE))
+
+
+@pytest.mark.parametrize("unit", earlier.NEEDS)
+def test_nobody_is_asked_about_a_unit_that_the_readme_lets_them_skip(unit):
+    chain = [unit]
+    while chain[0] in CHAIN:
+        chain.insert(0, CHAIN[chain[0]])
+    assert list(earlier.banks(unit)) == chain[:-1]
 
 
 @pytest.mark.parametrize("unit", LATER)

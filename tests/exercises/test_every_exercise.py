@@ -1,5 +1,7 @@
 """Every exercise of every unit has its table of answers, its hints and its place in a solution."""
 
+import re
+
 import pytest
 from cases import cases_of, from_solution, gaps, goal_in_solution
 
@@ -52,7 +54,13 @@ def test_the_last_hint_is_the_answer_shuffled_with_one_line_too_many(exercise):
     all_of_it = "\n".join([*lines, exercise.distractor])
     assert sorted(code.splitlines()) == sorted(all_of_it.splitlines())
     assert code.replace(f"{exercise.distractor}\n", "", 1) != "\n".join(lines)
-    assert f"{len(lines)} lines" in shown
+    assert f"these are the {len(lines)} " in shown
+
+
+@pytest.mark.parametrize("exercise", WRITTEN, ids=lambda exercise: exercise.id)
+def test_the_quotes_of_the_line_too_many_do_not_give_it_away(exercise):
+    reference = from_solution(exercise.id[:2])[exercise.id][1]
+    assert "'" not in exercise.distractor or "'" in reference
 
 
 def test_without_the_solutions_there_is_no_puzzle(tmp_path):
@@ -72,6 +80,13 @@ def test_a_broken_program_looks_as_if_it_worked_and_its_draws_show_that_it_does_
     right = [program.equal(one, other) for one, other in zip(wanted, came, strict=True)]
     assert 1 / 4 <= sum(right) / len(right) < 1
     assert all(program.admits(*call.args) == "" for call in calls)
+
+
+@pytest.mark.parametrize("exercise", BROKEN, ids=lambda exercise: exercise.id)
+def test_the_hints_name_what_the_lab_shows(exercise):
+    shown = "".join(from_solution(exercise.id[:2])[exercise.id]) + goal_in_solution(exercise)
+    named = re.findall(r"`([A-Za-z_]\w*)`", " ".join(exercise.hints))
+    assert [name for name in named if name not in shown] == []
 
 
 @pytest.mark.parametrize("exercise", BROKEN, ids=lambda exercise: exercise.id)

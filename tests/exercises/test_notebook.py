@@ -69,7 +69,7 @@ def test_hints_come_one_after_the_other_and_end(capsys):
 
 def test_the_last_hint_is_a_puzzle(capsys):
     n = len(units.find("05.2").hints)
-    assert "in a wrong order, and one line too many" in said(capsys, hint, "05.2", n + 1)
+    assert "pieces of one right answer in a wrong order" in said(capsys, hint, "05.2", n + 1)
 
 
 def test_questions_are_asked_and_the_same_draw_asks_the_same(capsys, monkeypatch):
@@ -93,6 +93,8 @@ def test_a_prediction_is_shown_only_where_one_was_made(capsys):
     assert "you say 3 to 7" in said(capsys, predict, "02.5", 7, 3)
     assert "inside your range" in said(capsys, predicted, "02.5", 5)
     assert "2 predictions" in said(capsys, foresight, "02")
+    predict("05.1", 4), predicted("05.1", 5)
+    assert "1 prediction:" in said(capsys, foresight, "05")
 
 
 @pytest.mark.parametrize("guess", ["0.4", None, True, [1]])

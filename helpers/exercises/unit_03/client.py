@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from helpers.checks.encoding import Double
 from helpers.checks.equality import plain
 from helpers.checks.exercise import Call, Exercise, Question, Reply, Verdict
-from helpers.checks.judge import not_yet, passed
+from helpers.checks.judge import not_yet, passed, stopped_with
 from helpers.exercises.unit_03 import days as bad
 from helpers.exercises.unit_03.outcomes import TRANSPORT, outcome
 from helpers.exercises.unit_03.waiting import asked_for, ceiling
@@ -192,7 +192,7 @@ def _result(posts: Sequence[Post], reply: Reply) -> str:
 
 
 def _is_value_error(reply: Reply) -> bool:
-    return (reply.error or "").startswith("ValueError")
+    return stopped_with(reply, "ValueError")
 
 
 def text_of(post: Post) -> str | None:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from helpers.checks.broken import Broken
 from helpers.checks.exercise import Exercise
-from helpers.checks.judge import stops_with, would_return
+from helpers.checks.judge import Case, Misconception, stops_with, would_return
 
 MOST = 400  # letters of a learner's template and values
 SLOT = re.compile(r"{(\w+)}")
@@ -51,6 +51,15 @@ def _once(template: str, values: Mapping[str, str]) -> str:
     return template
 
 
+def _small(template: str, values: Mapping[str, str]) -> str:
+    return re.sub(r"{([a-z]+)}", lambda slot: values.get(slot[1], slot[0]), template)
+
+
+def _of_no_values(case: Case) -> bool:
+    """Stopped where there are no values, and only there."""
+    return bool(case.reply.error) and not case.question.args[1]
+
+
 def admits(*args: object) -> str:
     """A template and a dict of texts; "" for them."""
     if len(args) != 2 or not isinstance(args[0], str) or not isinstance(args[1], dict):
@@ -79,6 +88,8 @@ def draws(seed: int) -> list[tuple]:
         ("No slot at all", {"a": word}),
         ('{"team": {a}}', {"a": f"{{{number}}}"}),
         ("{a}", {"a": ""}),
+        ("{ticket_id}: {Label2}", {"ticket_id": str(number), "Label2": word}),
+        ("{a} and {}", {}),
         ("", {}),
     ]
     shown = [
@@ -106,6 +117,11 @@ PROGRAM = Broken(
                      "as it is."),
         would_return(_holes, "You leave nothing where a slot has no value. It stays as it stands."),
         would_return(_once, "You replace each slot once. It may stand there twice."),
+        Misconception("Your pattern is made of the names, and without any name it is empty: it is "
+                      "found everywhere. Where there are no values, nothing is to be replaced.",
+                      _of_no_values),
+        would_return(_small, "You know names of small letters only. `{ticket_id}` and `{Label2}` "
+                     "are slots, too."),
         stops_with("KeyError", "A slot without a value stops your program, and braces in a value "
                    "do, too. Such a slot stays as it stands."),
         stops_with("ValueError", "`format` takes every brace for a slot. `{\"team\": …}` stays."),

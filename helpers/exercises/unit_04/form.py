@@ -138,7 +138,7 @@ FORM = Exercise(
     hints=(
         "Three things belong into it: the job, the five teams, the form.",
         "Say the form as a form, not as what it is not: *JSON*, and the key by its name.",
-        'Begin with `Classify this ticket. Labels: …` and end with `Answer as JSON with the key '
-        '"team".`',
+        "The lesson asked for a label in an object under another key. What did its order say, and "
+        "which two words of it are the form?",
     ),
 )  # fmt: skip

@@ -14,6 +14,7 @@ from helpers.checks.exercise import Call, Exercise, Question
 from helpers.checks.judge import Misconception, compare, only, value_is, would_return
 
 Part = Mapping[str, str]
+NAMES = ("job", "rules", "shots", "today", "news", "who", "plan", "ticket", "files", "tone", "form")
 STABLE = ("release", "day", "customer", "request")  # how often a part changes, rarest first
 
 
@@ -101,10 +102,10 @@ def questions(seed: int) -> list[Question]:
     rng = random.Random(f"04.5/{seed}")
     asked: list[Question] = []
     for n in (4, 5, 6, 7):
-        kinds = [*STABLE, *rng.choices(STABLE, k=n)]
+        kinds = rng.sample([*STABLE, *STABLE, *rng.choices(STABLE, k=n - 4)], n + 4)
         parts = [
-            {"name": f"part {i}", "per": per, "text": f"Text {rng.randint(10, 99)} of {per}."}
-            for i, per in enumerate(rng.sample(kinds, len(kinds)))
+            {"name": name, "per": per, "text": f"Text {rng.randint(10, 99)} of {per}."}
+            for name, per in zip(rng.sample(NAMES, len(kinds)), kinds, strict=True)
         ]
         asked.append(Call("layout", (parts,)))
     one = {"name": "job", "per": "release", "text": "Classify."}
@@ -156,6 +157,8 @@ LAYOUT = Exercise(
                 "what never changes."),
             _of("layout", lambda parts: _laid(parts, lambda p: (STABLE.index(p["per"]), p["text"])),
                 "You sort parts of the same kind by their text. Leave those in their order."),
+            _of("layout", lambda parts: _laid(parts, lambda p: (STABLE.index(p["per"]), p["name"])),
+                "You sort parts of the same kind by their name. Leave those in their order."),
             _of("layout", lambda parts: _messages(
                 sorted(parts, key=lambda p: STABLE.index(p["per"])), "\n"),
                 "You join by one line end; an empty line between two parts is wanted."),

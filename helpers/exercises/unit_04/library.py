@@ -13,7 +13,17 @@ import jinja2
 from jinja2 import meta
 
 from helpers.checks.exercise import Call, Exercise, Question
-from helpers.checks.judge import Misconception, compare, only, stops_with, would_return
+from helpers.checks.judge import (
+    Case,
+    Misconception,
+    compare,
+    only,
+    same_kind,
+    stopped_with,
+    stops_with,
+    value_is,
+    would_return,
+)
 
 Versions = Mapping[str, str]  # {"1.10": template}
 STRICT = jinja2.Environment(undefined=jinja2.StrictUndefined)
@@ -61,6 +71,10 @@ def _all_of_them(template: str, values: Mapping) -> list[str]:
 
 def _empty_counts(template: str, values: Mapping) -> list[str]:
     return missing(template, {name: value for name, value in values.items() if value})
+
+
+def _none_counts(template: str, values: Mapping) -> list[str]:
+    return missing(template, {name: value for name, value in values.items() if value is not None})
 
 
 def _as_text(library: Mapping, name: str, values: Mapping) -> str:
@@ -134,7 +148,8 @@ def questions(seed: int) -> list[Question]:
     for template in TEMPLATES:
         whole = _values(template)
         lacking = [{k: v for k, v in whole.items() if k != name} for name in whole]
-        for values in (whole, {}, {**whole, "extra": 1}, *lacking):
+        nothing = [{**whole, name: None} for name in list(whole)[:1]]
+        for values in (whole, {}, {**whole, "extra": 1}, *lacking, *nothing):
             asked.append(Call("missing", (template, values)))
     old = "Old: {{ text }}"
     numbers = [f"1.{rng.randint(2, 8)}", f"1.{rng.randint(10, 30)}", f"0.{rng.randint(40, 90)}"]
@@ -166,8 +181,10 @@ MISCONCEPTIONS: Sequence[Misconception] = (
         "them at once."),
     _of("missing", _all_of_them, "You name all variables of the template, and not only those "
         "without a value."),
-    _of("missing", _empty_counts, "You take an empty value for a missing one. `False`, `0` and "
-        "an empty text are values."),
+    _of("missing", _none_counts, "You take `None` for a missing value. Whoever wrote it into the "
+        "dict gave one."),
+    _of("missing", _empty_counts, "You take an empty value for a missing one. `False`, `0`, `None` "
+        "and an empty text are values."),
     _of("render", _as_text, "You compare versions as texts, where 1.9 is after 1.10. Compare their "
         "parts as numbers."),
     _of("render", _last_written, "You take the version that stands last. Compare the numbers."),
@@ -180,7 +197,31 @@ MISCONCEPTIONS: Sequence[Misconception] = (
         "nobody hears of it: raise a `ValueError`."),
     stops_with("UndefinedError", "Jinja2 stops at the first missing variable, with an error of its "
                "own. Ask `missing` first, and raise a `ValueError` that names all of them."),
+    value_is(lambda value, wanted: isinstance(value, set | tuple) and sorted(value) == wanted,
+             "A sorted list is wanted."),
 )  # fmt: skip
+
+
+def unnamed(case: Case) -> str:
+    """What is wrong with an error of the right kind: it does not name all that is missing."""
+    if case.question.name != "render" or not stopped_with(case.reply, "ValueError"):
+        return ""
+    library, name, values = case.question.args
+    template = library[name][newest(library[name])]
+    words = re.findall(r"\w+", (case.reply.error or "").partition(":")[2])
+    named = [one in words for one in missing(template, values)]
+    if all(named):
+        return ""
+    if any(named):
+        return (
+            "Your `ValueError` names some of what is missing, as Jinja2's own message does. "
+            "Whoever mends the call wants all the names at once, in one line."
+        )
+    return (
+        "Your `ValueError` does not say what is missing. Put all the names into its message, in "
+        "one line: `raise ValueError(…)`."
+    )
+
 
 LIBRARY = Exercise(
     id="04.1",
@@ -195,6 +236,8 @@ LIBRARY = Exercise(
     judge=compare(
         {"missing": missing, "render": render},
         MISCONCEPTIONS,
+        equal=same_kind,
+        cost=unnamed,
         message="A prompt with a hole in it never leaves the house, and the error says which hole.",
     ),
     distractor='    version = max(library[name])',
@@ -203,7 +246,8 @@ LIBRARY = Exercise(
         "template reads and does not set. Take those away that have a value.",
         "`max(versions, key=…)` with a key that makes a list of numbers of a version: "
         "`[int(part) for part in version.split('.')]`.",
-        "In `render`: find the template, ask `missing`, raise a `ValueError` with the names in it, "
+        "In `render`: find the template, ask `missing`, raise a `ValueError` with all of it in its "
+        "message, "
         "else `env.from_string(template).render(values)`. An unknown name is a `KeyError` already.",
     ),
 )  # fmt: skip

@@ -54,7 +54,11 @@ def _with(change: Callable[[Sequence[Result]], Sequence[Result]]) -> Callable:
 
 
 def _faults_as_wrong(results: Sequence[Result]) -> list[Result]:
-    return [{**r, "label": r["label"] or "none"} for r in results]
+    return [{**r, "label": "none" if r["label"] is None else r["label"]} for r in results]
+
+
+def _empty_as_fault(results: Sequence[Result]) -> list[Result]:
+    return [{**r, "label": r["label"] or None} for r in results]
 
 
 def _no_clusters(results: Sequence[Result]) -> list[Result]:
@@ -80,6 +84,11 @@ def _per_case(made: dict, mine: Sequence[Result], price: tuple[float, float]) ->
 def _right_only(made: dict, mine: Sequence[Result], price: tuple[float, float]) -> dict:
     right = [r for r in mine if r["label"] == r["gold"]]
     return {"per_right": _cost(right, price) / len(right) if right else None}
+
+
+def _of_answered(made: dict, mine: Sequence[Result], price: tuple[float, float]) -> dict:
+    cost, right = _cost(_without_faults(mine), price), made["right"] * made["n"]
+    return {"cost": cost, "per_right": cost / right if right else None}
 
 
 def _nothing(made: dict, mine: Sequence[Result], price: tuple[float, float]) -> dict:
@@ -144,6 +153,8 @@ def _results(rng: random.Random, system: str, right: float, failed: float) -> li
         made[0] = {**made[0], "label": made[0]["gold"]}
     for at in rng.sample(range(1, len(made)), round(failed * len(made))):
         made[at] = {**made[at], "label": None, "tokens_out": 0}
+    empty = max(at for at, one in enumerate(made) if one["label"] is not None)
+    made[empty] = {**made[empty], "label": "", "tokens_out": 1}
     return made
 
 
@@ -185,6 +196,15 @@ EVAL_TABLE = Exercise(
                 _with(_without_faults),
                 "You leave the failed requests out before all else. They "
                 "are counted in `failed`, and their tokens were paid for.",
+            ),
+            would_return(
+                _changed(_of_answered),
+                "You leave the failed requests out of the cost. Their tokens were paid for, too.",
+            ),
+            would_return(
+                _with(_empty_as_fault),
+                "You take an empty label for a failed request. Somebody replied, with nothing: "
+                "that is a reply, and a wrong one.",
             ),
             would_return(
                 _changed(_per_case),
@@ -231,7 +251,7 @@ EVAL_TABLE = Exercise(
         ],
         message="What a reader needs: how many, how sure, what failed, what a right one costs.",
     ),
-    distractor="    cost = sum(r['tokens_in'] + r['tokens_out'] for r in judged) * sum(price)",
+    distractor='        cost = sum(r["tokens_in"] + r["tokens_out"] for r in judged) * per_in',
     hints=(
         "Begin with one system: its results, and among them those whose `label` is not `None`. "
         "Everything about right and wrong comes from the second list, every cost from the first.",

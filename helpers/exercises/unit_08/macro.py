@@ -142,10 +142,10 @@ MACRO = Exercise(
     questions=PROGRAM.questions,
     judge=PROGRAM.judge,
     untouched=PROGRAM.untouched,
-    distractor="    classes = sorted(set(golds) & set(said))",
+    distractor="    for one in sorted(set(golds) & set(said)):",
     hints=(
         "Compute it by hand for `golds = [\"bug\", \"outage\"]` and a model that always says "
         "`bug`. Which classes are in the mean?",
-        "The promise names the classes of the *gold set*. Look where `classes` comes from.",
+        "The promise names the classes of the *gold set*. Through which labels does the loop go?",
     ),
 )  # fmt: skip

@@ -85,6 +85,10 @@ def _words_f1(prepare: Callable, beta: float = 1, best: Callable = max) -> Calla
     return score
 
 
+def _nothing_is_wrong(reply: str, golds: Sequence[str]) -> float:
+    return max(f1(reply, [gold]) if _normal(reply) or _normal(gold) else 0.0 for gold in golds)
+
+
 def _plain(text: str) -> list[str]:
     return text.split()
 
@@ -130,6 +134,7 @@ def questions(seed: int) -> list[Question]:
         ("billing", [""]),
         ("", ["billing"]),
         ("49 EUR", ["49 EUR charged twice", "refund"]),
+        ("The!", ["billing", "a"]),
     ]
     for _ in range(5):
         reply = " ".join(rng.choices(WORDS, k=rng.randint(2, 7)))
@@ -140,6 +145,7 @@ def questions(seed: int) -> list[Question]:
         ("aa", "ab"), ("a b c", "abc"), ("aaaa", "aa"), ("abcabc", "abc"), ("", "abc"), ("abc", ""),
         ("Export broken", "export broken"), ("the cluster is down", "the clusters were down"),
         ("xyz", "abc"), ("down", "down down"), ("a long reply of many words", "reply"),
+        ("a\tb\nc", "abc"), ("the\ncluster", "the  cluster"),
     ]  # fmt: skip
     for _ in range(4):
         gold = rng.sample(WORDS, 4)
@@ -166,6 +172,12 @@ OVERLAPS = Exercise(
     judge=compare(
         {"f1": f1, "chrf": chrf},
         [
+            _only(
+                "f1",
+                _nothing_is_wrong,
+                "You give 0 where neither text has a word. They agree, and agreement is 1: nothing "
+                "was asked for, and nothing came.",
+            ),
             _only(
                 "f1",
                 _words_f1(_plain),
@@ -221,6 +233,12 @@ OVERLAPS = Exercise(
             ),
             _only(
                 "chrf",
+                lambda a, b: _chrf(a, b, 2, lambda x: x.replace(" ", "")),
+                "You take out single blanks only. Tabs and line ends are blanks, too: "
+                "`split()` without an argument cuts at all of them.",
+            ),
+            _only(
+                "chrf",
                 lambda a, b: _chrf(a, b, 2, lambda x: _bare(x.lower())),
                 "You put the letters of `chrf` into small ones. It tells `Export` from `export`.",
             ),
@@ -237,14 +255,26 @@ OVERLAPS = Exercise(
                 "that both texts have, as sacrebleu does by default. Here it is the mean of six "
                 "F-scores, whatever the lengths.",
             ),
-            stops_with(
-                "ZeroDivisionError",
-                "A text may be empty, or too short for a run of six "
-                "letters: then there is nothing to divide by, and the score is 0.",
+            only(
+                "f1",
+                stops_with(
+                    "ZeroDivisionError",
+                    "A text may have no words: then there is nothing to divide by. Two texts "
+                    "without words agree, which is 1; one alone has 0.",
+                ),
+            ),
+            only(
+                "chrf",
+                stops_with(
+                    "ZeroDivisionError",
+                    "A text may be empty, or too short for a run of six "
+                    "letters: then there is nothing to divide by, and the score is 0.",
+                ),
             ),
         ],
         equal=near(1e-6),
-        message="Both reward what looks alike, and neither knows what is true.",
+        message="Both reward what looks alike, and neither knows what is true. "
+        "`sacrebleu.CHRF(eps_smoothing=True)` counts as you do.",
     ),
     distractor="    both = set(reply) & set(gold)",
     hints=(

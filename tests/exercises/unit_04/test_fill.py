@@ -34,6 +34,13 @@ CASES = Answers(
          "braces out of the values"),
         (program(LOOP.replace(", value)", ", value, 1)")), "replace each slot once"),
         (program(ONCE.replace("m[0])", "'')")), "leave nothing"),
+        (program(ONCE.replace("\\w+", "[a-z]+")), "names of small letters only"),
+        (program("    slots = '|'.join('{' + name + '}' for name in values)\n"
+                 "    return re.sub(slots, lambda m: values[m[0][1:-1]], template)"),
+         "without any name it is empty"),
+        (program("    slots = '{(' + '|'.join(values) + ')}'\n"
+                 "    return re.sub(slots, lambda m: values[m[1]], template)"),
+         "without any name it is empty"),
         (program("    return template.format(**values)"), "error"),
         (program("    return template.format_map(values)"), "error"),
         ("failing = ('{a}', {'a': 'x'})\ndef fill(template, values):\n" + ONCE,

@@ -56,6 +56,7 @@ CASES = Answers(
         (code(key="-ORDER.index(part['per'])"), "what changes most in front"),
         (code(key="part['per']"), "by the name of the kind"),
         (code(key="(ORDER.index(part['per']), part['text'])"), "of the same kind by their text"),
+        (code(key="(ORDER.index(part['per']), part['name'])"), "of the same kind by their name"),
         (code(gap=r"'\n'"), "an empty line"),
         (code(earlier="prompts[at - 1:at]"), "the prompt just before"),
         (code(earlier="prompts[:min(at, 1)]"), "the first prompt only"),

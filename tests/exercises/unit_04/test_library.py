@@ -11,7 +11,8 @@ SETUP = (
 def both(
     missing: str = "sorted(meta.find_undeclared_variables(env.parse(template)) - set(values))",
     key: str = ", key=lambda v: [int(p) for p in v.split('.')]",
-    lacking: str = "    if missing(template, values):\n        raise ValueError(name)\n",
+    lacking: str = "    if missing(template, values):\n"
+    "        raise ValueError(missing(template, values))\n",
     text: str = "env.from_string(template).render(values)",
 ) -> str:
     return (
@@ -46,8 +47,13 @@ BY_ERROR = both(
     "        raise ValueError(f'{name}: {holes}')\n",
     text="env.from_string(template).render(**values)",
 )
+OWN_CLASS = "class MissingValues(ValueError):\n    pass\n\n" + both(
+    lacking="    if lost := missing(template, values):\n"
+    "        raise MissingValues(f'the template {name!r} lacks ' + ' and '.join(lost))\n",
+)
+FIRST = "    if missing(template, values):\n        raise ValueError({})\n"
 CASES = Answers(
-    right=(both(), BY_HAND, BY_ERROR),
+    right=(both(), BY_HAND, BY_ERROR, OWN_CLASS),
     wrong=(
         (both(missing=r"sorted(set(re.findall(r'{{\s*(\w+)\s*}}', template)) - set(values))"),
          "with a pattern"),
@@ -59,6 +65,17 @@ CASES = Answers(
               "if not values.get(n))"), "an empty value"),
         (both(missing="sorted(meta.find_undeclared_variables(env.parse(template)) "
               "- set(values))[:1]"), "one missing variable"),
+        (both(missing="sorted(n for n in meta.find_undeclared_variables(env.parse(template)) "
+              "if values.get(n) is None)"), "take `None` for a missing value"),
+        (both(missing="tuple(sorted(meta.find_undeclared_variables(env.parse(template)) "
+              "- set(values)))"), "a sorted list is wanted"),
+        (both(lacking=FIRST.format("")), "does not say what is missing"),
+        (both(lacking=FIRST.format("name")), "does not say what is missing"),
+        (both(lacking=FIRST.format("missing(template, values)[0]")), "names some of"),
+        (both(lacking="    try:\n        return env.from_string(template).render(values)\n"
+              "    except jinja2.UndefinedError as error:\n"
+              "        raise ValueError(str(error)) from None\n"), "names some of"),
+        (both(lacking=FIRST.format("'\\n'.join(missing(template, values))")), "in one line"),
         (both(missing="meta.find_undeclared_variables(env.parse(template)) - set(values)"),
          "is wanted"),
         (both(key=""), "versions as texts"),

@@ -65,14 +65,25 @@ def broken(reply, rules):
         elif name == "ends_with":
             ok = reply.rstrip()[-len(wanted):] == wanted
         elif name == "without":
-            words = {w.lower() for w in re.findall(r"\\w+", reply)}
-            ok = not words & {w.lower() for w in wanted}
+            text = " " + reply.lower() + " "
+            ok = True
+            for word in map(str.lower, wanted):
+                for at in range(len(text)):
+                    around = text[at - 1] + text[at + len(word):][:1]
+                    if text.startswith(word, at) and not re.search(r"\\w", around):
+                        ok = False
         else:
             raise ValueError("unknown rule " + name)
         if not ok:
             wrong.append(name)
     return wrong
 """
+LOADED = """def loaded(reply):
+    try:
+        return json.loads(reply)
+    except ValueError:
+        return None
+def keys("""
 CASES = Answers(
     right=(code(), BY_HAND),
     wrong=(
@@ -84,6 +95,29 @@ CASES = Answers(
         (code(bullets="sum(x.lstrip().startswith(('-', '*')) for x in r.splitlines()) == w"),
          "for a bullet"),
         (code(bullets="sum(x.startswith(('- ', '* ')) for x in r.splitlines()) == w"), "indented"),
+        (code(bullets="sum(x.lstrip().startswith('- ') for x in r.splitlines()) == w"),
+         "the sign `-` only"),
+        (code(bullets="len(re.findall(r'^\\s*\\* ', r, re.M)) == w"), "the sign `*` only"),
+        (code(sentences=r"len(re.split(r'(?<=[.!?])\s+', r)) == w"), "You count empty pieces"),
+        (code(sentences=r"len([s for s in re.split(r'(?<=[.!?])\s+', r) if s]) == w"),
+         "blanks and line ends alone"),
+        (code(sentences=r"len(re.split(r'(?<=[.!?])\s+', r.strip())) == w"), "an empty reply"),
+        (code(json_keys="keys(re.sub(r'```(json)?', '', r)) == sorted(w)"), "three backticks"),
+        (code(json_keys="isinstance(loaded(r), dict | list) and set(loaded(r)) == set(w)").replace(
+            "def keys(", LOADED),
+         "list of the keys' names"),
+        (code(json_keys="loaded(r) is not None and sorted(loaded(r)) == sorted(w)").replace(
+            "def keys(", LOADED), "stops your function"),
+        (code(json_keys="isinstance(loaded(r), dict) and list(loaded(r)) == w").replace(
+            "def keys(", LOADED), "keys in this order"),
+        (code(capitals="re.search('[A-Z]', r) and not re.search('[a-z]', r)"), "from A to Z"),
+        (code(capitals="not re.search('[a-z]', r)"), "from a to z"),
+        (code(without="not any(re.search(rf'(?<!\\w){x}(?!\\w)', r, re.I) for x in w)"),
+         "for a pattern"),
+        (code(without="not any(re.search(rf'\\b{re.escape(x)}\\b', r, re.I) for x in w)"),
+         "wants a letter beside it"),
+        (code(end="tuple(n for n, w in rules.items() if not KEEPS[n](reply, w))"),
+         "a list of names"),
         (code(bullets="r.count('- ') + r.count('* ') == w"), "signs anywhere"),
         (code(json_keys="set(w) <= set(keys(r) or [])"), "other keys"),
         (code(json_keys="sorted(json.loads(r)) == sorted(w)"), "error"),
@@ -91,7 +125,9 @@ CASES = Answers(
         (code(ends_with="r.endswith(w)"), "ending break the rule"),
         (code(ends_with="w in r"), "ending anywhere"),
         (code(without="not any(x.lower() in r.lower() for x in w)"), "parts of words"),
-        (code(without="not any(re.search(rf'\\b{x}\\b', r) for x in w)"), "mind capitals"),
+        (code(without="not any(re.search(rf'\\b{x}\\b', r) for x in w)"), "not yet"),
+        (code(without="not any(re.search(rf'(?<!\\w){re.escape(x)}(?!\\w)', r) for x in w)"),
+         "mind capitals"),
         (code(without="not {x.lower() for x in w} & set(r.lower().split())"), "punctuation"),
         (code(end="sorted(n for n, w in rules.items() if not KEEPS[n](reply, w))"),
          "another order"),

@@ -51,6 +51,8 @@ LETTERS = (
     "    text = ' '.join(words_of(row['text']))\n"
     "    return {text[i:i + 4] for i in range(max(len(text) - 3, 1))}\n"
 )
+WRITTEN_FIRST = faults().replace("    found += [('label'", "    rows = [r for r in rows if "
+                                 "r['text'].strip()]\n    found += [('label'")  # fmt: skip
 CASES = Answers(
     right=(
         faults(),
@@ -71,7 +73,15 @@ CASES = Answers(
         (faults(alike="len(a & b) / min(len(a), len(b)) >= 0.4"), "greeting and a signature"),
         (faults(alike="len(a & b) >= 5"), "greeting and a signature"),
         (faults(pairs="one is not two"), "both stand in one split"),
-        (faults(who="two"), "find"),
+        (faults(who="two"), "You name the row of `dev`"),
+        (faults().replace("for i, n in counts.items() if n > 1]",
+                          "for i, n in counts.items() if n > 1 for _ in range(n)]").replace(
+            "sorted(set(found))", "found"), "name it once"),
+        (faults().replace("def faults", "def key(text):\n    return text.lower().strip()\n"
+                          "def faults"), "blanks, inside too"),
+        (faults().replace("def faults", "def key(text):\n    return ' '.join(words_of(text))\n"
+                          "def faults"), "another sign"),
+        (WRITTEN_FIRST, "without text has"),
         (faults().replace("sorted(set(found))", "[i for _, i in found]"), "pairs `(kind, id)`"),
         ("def faults(rows, labels):\n    return []", "without text"),
         (faults().replace("rows = [row for row in rows if row['text'].strip()]", "pass"),

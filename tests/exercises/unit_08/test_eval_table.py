@@ -79,6 +79,9 @@ CASES = Answers(
         (by_hand(judged="mine"), "nobody replied"),
         (by_hand(names="range(len(judged))"), "for independent"),
         (by_hand(paid="judged", failed="0"), "before all else"),
+        (by_hand(paid="judged"), "out of the cost"),
+        (by_hand(paid="judged"), "differs in: `cost`, `per_right`"),
+        (by_hand(judged="[r for r in mine if r['label']]"), "an empty label for a failed"),
         (by_hand(per="cost / len(judged)"), "divide the cost by the cases"),
         (by_hand(per="sum((r['tokens_in'] * a + r['tokens_out'] * b) / 1e6 for r in judged if "
                      "r['label'] == r['gold']) / sum(right) if sum(right) else None"),

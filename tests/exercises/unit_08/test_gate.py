@@ -70,6 +70,13 @@ CASES = Answers(
          "another error than a failed `assert`"),
         (gated(PAIRED.format("not (broke > mended and p < 0.05)")).replace(
             "sum(case) > len(case) / 2", "any(case)"), "says: the majority"),
+        (gated(PAIRED.format("not (broke > mended and p < 0.05)")).replace(
+            "sum(case) > len(case) / 2", "all(case)"), "where all five samples are"),
+        (gated(PAIRED.format("not (broke > mended and p < 0.05)")).replace(
+            "sum(case) > len(case) / 2", "case[0]"), "the first sample"),
+        (gated(PAIRED.format("not (broke > mended and p < 0.01)")), "more evidence than 5 of 100"),
+        (gated(PAIRED.format("broke <= 2 * mended + 4")), "rule of thumb"),
+        (gated(PAIRED.format("not (broke > mended and p < 0.3)")), "less evidence than is wanted"),
         (gated("    assert after == before\n"), "not yet"),
     ),
     setup=SETUP,
@@ -81,6 +88,10 @@ def test_regressions_are_evidence_and_noise_is_none():
     for _, broke, mended in gate.REAL:
         assert broke > mended
         assert paired.sign_test(mended, broke) < paired.ENOUGH
+    near = [p for _, b, m in gate.REAL if (p := paired.sign_test(m, b)) > gate.STRICT]
+    assert len(near) > gate.MOST_MISSED
+    lax = [p for _, b, m in gate.NOISE if b > m and (p := paired.sign_test(m, b)) < gate.LAX]
+    assert len(lax) > gate.MOST_FALSE
     for _, broke, mended in gate.NOISE:
         assert broke <= mended or paired.sign_test(mended, broke) > 2 * paired.ENOUGH
 
