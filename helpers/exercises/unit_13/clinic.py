@@ -281,7 +281,7 @@ CLINIC = Exercise(
         message="Each stage is asked the same thing: is the sentence still there? The first that "
         "says no is the one to mend.",
     ),
-    distractor="    held = [text for text in texts if one['value'] in text]",
+    distractor='    held = [text for text in texts if one["value"] in text]',
     hints=(
         "First: is a question fine? Right value and a source that holds the sentence; or, where "
         "`sentence` is empty, the reply `Not in the text.`",

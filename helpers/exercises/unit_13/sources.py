@@ -254,7 +254,7 @@ SOURCES = Exercise(
         ],
         message="What these checks find is wrong for sure; what they pass may still be wrong.",
     ),
-    distractor="        good = [c for c in known if c['quote'] in passages[c['id']]]",
+    distractor='        good = [c for c in known if c["quote"] in passages[c["id"]]]',
     hints=(
         "Go step by step: the citations whose id exists, then of those the ones whose quote is in "
         "the passage. Each step that loses one is a fault.",
