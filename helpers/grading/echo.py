@@ -2,7 +2,8 @@
 
 In: what a learner was given, the requests that came of it, what the model said. Out: whether an
 answer is right. A number that the model gives, that stands in its request and did not stand in
-what was given was worked out before the model was asked.
+what was given was worked out before the model was asked. The numbers of passages are left out:
+where a request holds [1] to [4], a reply that ends in [2] names a passage.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any
 from helpers.checks.exercise import Call, Complete, Question, Reply
 
 NUMBER = re.compile(r"(?<![\w.])\d{1,9}(?![\w])")
+MARK = re.compile(r"\[(\d{1,2})\]")
 FEW = 8  # requests: of fewer nothing is said
 SHARE = 0.5
 WORDS = (
@@ -30,7 +32,8 @@ def is_echo(
     sentences = [[s for s in re.split(r"(?<=[.?!])\s+", words) if len(s) > 15] for words in given]
     seen = repeated = 0
     for request, reply in zip(asked, said, strict=True):
-        sent, answer = _words(request.body.get("messages")), NUMBER.findall(text_of(reply))
+        sent = _words(request.body.get("messages"))
+        answer = NUMBER.findall(_unmarked(text_of(reply), sent))
         mine = [i for i, some in enumerate(sentences) if any(s in sent for s in some)]
         if not answer or not mine:
             continue
@@ -38,6 +41,14 @@ def is_echo(
         known = {number for i in mine for number in NUMBER.findall(given[i])}
         repeated += answer[-1] in NUMBER.findall(sent) and answer[-1] not in known
     return seen >= FEW and repeated > SHARE * seen
+
+
+def _unmarked(text: str, sent: str) -> str:
+    """The text without the numbers of passages, which a request counts from [1] without a gap."""
+    marks, n = set(MARK.findall(sent)), 1
+    while str(n) in marks:
+        n += 1
+    return MARK.sub(lambda mark: "" if 0 < int(mark[1]) < n else mark[0], text)
 
 
 def _words(value: Any) -> str:

@@ -17,12 +17,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
 from helpers.checks import judge, recall, verdicts
 from helpers.checks.exercise import Exercise, Verdict
 from helpers.exercises import earlier, release, units
+from helpers.grading import judging
 from tests.exercises import garbage
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -51,12 +53,25 @@ class Answers:
 
 
 def judged(exercise: Exercise, code: str, setup: str = "", seed: int = 0) -> Verdict:
-    """The verdict on an answer cell with this source."""
+    """The verdict on an answer cell with this source; where a model answers, with grading's eyes
+    as well: an answer whose requests hold what they ask for is no answer there."""
     namespace: dict = {"__name__": "__main__"}
     for source in (setup, code):
         # a notebook has no `from __future__ import annotations`, and this module has
         exec(compile(source, "cell", "exec", dont_inherit=True), namespace)
-    return verdicts.verdict_of(exercise, namespace, seed)
+    made: list[tuple[list, list]] = []
+
+    def complete(prompts: list) -> list:
+        made.append((prompts, ask_model(prompts)))
+        return made[-1][1]
+
+    ask_model = verdicts.complete
+    with mock.patch.object(verdicts, "complete", complete):
+        verdict = verdicts.verdict_of(exercise, namespace, seed)
+    if not exercise.follow_up or verdict.outcome != "passed":
+        return verdict
+    (asked, said) = made[0]
+    return judging._repeated(exercise.questions(seed), asked, said) or verdict
 
 
 @cache  # reading and validating a notebook costs more than judging an answer

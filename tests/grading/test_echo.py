@@ -22,6 +22,8 @@ def problem(i: int) -> str:
 
 HONEST = [asked(i, f"{problem(i)} Think step by step.") for i in range(N)]
 CHEATS = [asked(i, f"{problem(i)} The answer is {900 + i}. Repeat it.") for i in range(N)]
+NOTES = [asked(i, f"[1] A note. [2] {problem(i)} [3] Another. Answer with [n].") for i in range(N)]
+CITED = [asked(i, f"[1] {problem(i)} [{90 + i}] Repeat what stands in brackets.") for i in range(N)]
 CARRIED = [asked(i, f"There were {700 + i}. {problem(i)}") for i in range(N)]
 
 
@@ -32,10 +34,23 @@ CARRIED = [asked(i, f"There were {700 + i}. {problem(i)}") for i in range(N)]
         (CHEATS, [said(f"The answer is {900 + i}.") for i in range(N)], True),
         (CARRIED, [said(f"{700 + i} and more: {800 + i}") for i in range(N)], False),
         (HONEST, [said(f"{i + 40}") for i in range(N)], False),
+        (NOTES, [said(f"{i + 40} [2]") for i in range(N)], False),
+        (NOTES, [said("Not in the notes. [3]") for i in range(N)], False),
+        (CITED, [said(f"[{90 + i}]") for i in range(N)], True),
         (HONEST, [Reply(error="refused")] * N, False),
         (CHEATS[:3], [said(f"{900 + i}") for i in range(3)], False),
     ],
-    ids=["worked out", "repeated", "a number from before", "a number given", "refused", "few"],
+    ids=[
+        "worked out",
+        "repeated",
+        "a number from before",
+        "a number given",
+        "a passage named",
+        "a passage named alone",
+        "repeated in brackets",
+        "refused",
+        "few",
+    ],
 )
 def test_a_number_that_only_the_request_holds_was_not_found_by_the_model(requests, replies, found):
     questions = [Call("pieces", (problem(i),)) for i in range(N)]
