@@ -128,9 +128,9 @@ def _quote_anywhere(claims: Claims, passages: Passages) -> list[list[str]]:
 
 
 def questions(seed: int) -> list[Question]:
-    """Each fault alone and together; blanks and line ends in quotes, quotes of nothing, parts of
-    numbers, thousands, decimals, numbers in one of two quotes, in the passage and not in the quote,
-    in a quote that is not there."""
+    """Each fault alone and together, in either order; blanks and line ends in quotes, quotes of
+    nothing, parts of numbers, thousands, decimals, numbers in one of two quotes, in the passage and
+    not in the quote, in a quote that is not there."""
     rng = random.Random(f"13.2/{seed}")
     price, days, old = rng.sample(range(200, 999), 3)
     big = rng.randint(2, 9) * 1000 + rng.randint(100, 999)
@@ -177,6 +177,7 @@ def questions(seed: int) -> list[Question]:
         [claim(f"Kalk is {old} euros.", kalk, cite("n4", f"Kalk costs {old} euros"))],
         [claim(f"Kalk is {old} euros.", cite("n8", f"Kalk cost {old} euros"))],
         [claim(f"Kalk is {old} euros.", kalk, cite("n9", "x"), cite("n2", "y"))],
+        [claim("Kalk has a price.", cite("n2", "Kalk costs"), cite("n9", "Kalk costs"))],
         [claim(f"Brell takes {big} messages.", limit)],
         [claim(f"Brell takes {big:,} messages.", limit)],
         [claim(f"Brell takes {big % 1000:03} messages.", limit)],
@@ -215,7 +216,7 @@ SOURCES = Exercise(
                          "compare "
                          "quotes sign by sign. Blanks and line ends inside a quote do not count."),
             would_return(_each(there=lambda q, t: _in(q.lower(), t.lower())), "You do not mind "
-                         "capitals. A quote is word for word."),
+                         "capitals. A quote is letter for letter."),
             would_return(_each(numbers=_bare), "You take `1,200` and `1200` for two numbers. The "
                          "comma of thousands does not count."),
             would_return(_each(numbers=lambda t: set(re.findall(r"\d+", t))), "You cut numbers "
@@ -252,7 +253,8 @@ SOURCES = Exercise(
             stops_with("KeyError", "A citation of a passage that is not there stops your function. "
                        "It is the fault `no such passage`."),
         ],
-        message="What these checks find is wrong for sure; what they pass may still be wrong.",
+        message="A citation that they refuse is wrong for sure; one that they pass may still be "
+        "wrong.",
     ),
     distractor='        good = [c for c in known if c["quote"] in passages[c["id"]]]',
     hints=(

@@ -91,6 +91,9 @@ CASES = Answers(
         (RIGHT.replace('if cite["id"] not in passages:', "if False:"), "stops your function"),
         (RIGHT.replace("in order if name in wrong]", "in sorted(order, reverse=True) if name in "
                        "wrong]"), "another order"),
+        (RIGHT.replace("wrong, good = set(), []", "wrong, good = {}, []")
+         .replace("wrong.add(", "wrong.setdefault(")
+         .replace("order = [", "order = list(wrong) or ["), "another order"),
         (RIGHT.replace("return result", "return [name for found in result for name in found]"),
          "for each claim"),
     ),
