@@ -60,15 +60,7 @@ EQUIVALENT = {
     ): _OWN_WORDS,
     (
         "04.1",
-        "raise ValueError(f\"{name} wants{', '.join(lacking)}\")",
-    ): _OWN_WORDS,
-    (
-        "04.1",
         "raise ValueError(f\"{name} wants ~{', '.join(lacking)}\")",
-    ): _OWN_WORDS,
-    (
-        "04.1",
-        "raise ValueError(f\"{name}wants{', '.join(lacking)}\")",
     ): _OWN_WORDS,
     (
         "04.1",
@@ -88,11 +80,11 @@ EQUIVALENT = {
     ): "only the first blank is behind an end",
     (
         "04.3",
-        "source, count = pattern(term).subn('', source)",
+        "text, count = re.subn(pattern, '', text, flags=re.IGNORECASE)",
     ): "no two terms join where a whole word is taken out",
     (
         "04.3",
-        "source, count = pattern(term).subn('|~', source)",
+        "text, count = re.subn(pattern, '|~', text, flags=re.IGNORECASE)",
     ): "no letter either",
     (
         "04.5",
