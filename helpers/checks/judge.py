@@ -324,7 +324,8 @@ def would_return(wrong: Callable, words: str, equal: Callable | None = None) -> 
     def fits(case: Case) -> bool:
         came = expected(wrong, case.question)
         if case.reply.error is not None:  # it agrees where both stop as is wanted
-            return came == case.expected and is_right(case, same)
+            wanted = isinstance(case.expected, Raised) and is_right(case, same)
+            return wanted and isinstance(came, Raised) and came == case.expected
         return (equal or same)(came, case.value)
 
     return Misconception(words, fits, predicts=True)

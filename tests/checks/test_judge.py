@@ -148,6 +148,12 @@ def test_a_wanted_error_that_came_speaks_against_no_misconception():
     assert guess == "On this input it looks as if you treble."
 
 
+def test_where_code_stops_and_an_array_is_wanted_a_misconception_does_not_trip():
+    arrays = judge.compare(lambda n: np.ones(3), [judge.would_return(lambda n: np.ones(3), "x")])
+    it = verdict([Reply(error="OverflowError: e")] * 3, judge=arrays)
+    assert "stopped with an error" in it.message
+
+
 def test_a_value_is_no_error_whatever_kinds_come_with_it():
     def reference(n):
         raise ValueError

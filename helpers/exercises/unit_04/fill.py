@@ -120,8 +120,8 @@ PROGRAM = Broken(
         Misconception("Your pattern is made of the names, and without any name it is empty: it is "
                       "found everywhere. Where there are no values, nothing is to be replaced.",
                       _of_no_values),
-        would_return(_small, "You know names of small letters only. `{ticket_id}` and `{Label2}` "
-                     "are slots, too."),
+        would_return(_small, "You know names of small letters only. A name may hold "
+                     "capitals, digits and underscores, too."),
         stops_with("KeyError", "A slot without a value stops your program, and braces in a value "
                    "do, too. Such a slot stays as it stands."),
         stops_with("ValueError", "`format` takes every brace for a slot. `{\"team\": …}` stays."),
