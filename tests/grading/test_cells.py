@@ -3,6 +3,7 @@
 import copy
 import json
 import random
+import re
 import textwrap
 
 import pytest
@@ -204,7 +205,7 @@ def is_there(lab: labs.Lab, found: list, exercise: str, wanted: dict) -> bool:
 
 
 def _leaves(plan: asking.Plan, exercise: str, wanted: dict) -> bool:
-    namespace: dict = {"display": print, "check": print, "pack": None}
+    namespace: dict = {"display": print, "check": print, "pack": None, "re": re}
     for step in plan.steps:
         run_cells(list(step.sources), namespace, 5)
         if exercise in step.ask:
@@ -222,7 +223,7 @@ def wanted_of(unit: str) -> dict[str, dict]:
     found = {}
     for exercise in labs.lab(unit).exercises:
         if exercise.id not in MODEL:
-            namespace: dict = {}
+            namespace: dict = {"re": re}
             run_cells([reference(unit, exercise.id)], namespace, 5)
             found[exercise.id] = {name: shape(namespace[name]) for name in exercise.answers}
     return found

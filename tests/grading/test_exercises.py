@@ -191,6 +191,7 @@ def test_a_verdict_is_remembered_for_all_that_a_reply_holds_but_what_was_printed
         "unset": True,
         "logs": {"send": [1]},
         "changed": (Changed(at=0, name="items", after=[]),),
+        "kinds": ("LookupError",),
     }
     assert {f.name for f in fields(Reply)} == {*others, "printed"}
     keys = [judging._key(sheet, [replace(plain, **{n: v})]) for n, v in others.items()]
