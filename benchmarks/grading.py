@@ -23,7 +23,8 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -31,6 +32,7 @@ from benchmarks.measure import summary
 from helpers.checks.exercise import Call, Exercise
 from helpers.checks.judge import compare
 from helpers.grading import asking, cells, isolation, labs, marking, probe, results, sandbox
+from helpers.grading.asking import Sheet
 from helpers.grading.budget import Budget
 from helpers.grading.judging import Judge
 from helpers.grading.labs import AnswerCell, Lab, SetupCell
@@ -256,40 +258,50 @@ def parts(rounds: int) -> None:
     """CPU milliseconds in the room for a solved lab 01, stage by stage: what a room that ends after
     a stage takes more than one that ends before it; the median of some rounds."""
     lab = labs.lab("01")
-    (file,) = (ROOT / "solutions").glob("01_*.ipynb")
-    cells_of = json.loads(file.read_text("utf-8"))["cells"]
-    source = {part["id"]: labs.source_of(part) for part in cells_of}
+    source = {part["id"]: labs.source_of(part) for part in solution()["cells"]}
     own = {one.exercise: source[one.id] for one in lab.answers if one.exercise != "01.5"}
     setup = f'"setup": {json.dumps(labs.needed(lab, own.values()))}'
-    stages = {"a room": [], "the lab's own cells": [setup]}
+    stages = {
+        "a room": lambda room, channel: None,
+        "the lab's own cells": lambda room, channel: channel.request(setup, asking.SETUP_SECONDS),
+    }
     for exercise, answer in own.items():
-        texts = asking.sheet(lab.exercise(exercise), [0]).texts
-        run = f'"seconds": 10, "each": false, "run": {json.dumps([answer])}'
-        asks = [f'"seconds": 10, "ask": {text}' for text, _ in texts]
-        stages[f"{exercise}: cell, {len(texts)} questions"] = [run, *asks]
+        sheet = asking.sheet(lab.exercise(exercise), [0])
+        name = f"{exercise}: cell, {len(sheet.texts)} questions"
+        stages[name] = partial(asked_for, step=asking.Step((answer,), (exercise,)), sheet=sheet)
     spent: dict[str, list[float]] = {stage: [] for stage in stages}
     with Sandbox(probe.strongest(untrusted=True), lab, isolation.USUAL) as room:
-        room_for(room, [])
+        room_for(room, [])  # the first one warms up
         for _ in range(rounds):
-            before, messages = 0.0, []
-            for stage, said in stages.items():
-                messages = [*messages, *said]
-                so_far = room_for(room, messages)
+            before = 0.0
+            for n, stage in enumerate(stages, 1):
+                so_far = room_for(room, list(stages.values())[:n])
                 spent[stage].append(so_far - before)
                 before = so_far
     for stage, seconds in spent.items():
         print(f"{stage:<26} {1000 * statistics.median(seconds):6.1f} ms")
     whole = [sum(row) for row in zip(*spent.values(), strict=True)]
-    print(f"{'together':<26} {1000 * statistics.median(whole):6.1f} ms, {len(messages)} messages")
+    print(f"{'together':<26} {1000 * statistics.median(whole):6.1f} ms")
 
 
-def room_for(room: Sandbox, messages: list[str]) -> float:
-    """CPU seconds of a submission's process that answers these messages."""
+def asked_for(room: Sandbox, channel: sandbox.Channel, step: asking.Step, sheet: Sheet) -> None:
+    """Runs an answer's cell and asks its questions, as grading does."""
+    asking._run(room, channel, step)
+    asking._replies(room, channel, sheet)
+
+
+def room_for(room: Sandbox, stages: Sequence[Callable]) -> float:
+    """CPU seconds of a submission's process in which these happen."""
     channel = room.open()
-    for message in messages:
-        channel.next()
-        channel.request(message, 60)
+    for stage in stages:
+        stage(room, channel)
     return room.end(channel)
+
+
+def solution() -> dict:
+    """The solution of unit 01."""
+    (file,) = (ROOT / "solutions").glob("01_*.ipynb")
+    return json.loads(file.read_text(encoding="utf-8"))
 
 
 class Watch(threading.Thread):
@@ -339,19 +351,18 @@ def peak() -> int:
 def make_class(folder: Path, n: int) -> None:
     """Solved labs of unit 01 without its prompt exercise, each with a comment of its own."""
     folder.mkdir()
-    (file,) = (ROOT / "solutions").glob("01_*.ipynb")
-    solution = json.loads(file.read_text(encoding="utf-8"))
-    solution["metadata"]["course"]["kind"] = "lab"
-    for part in solution["cells"]:
+    solved = solution()
+    solved["metadata"]["course"]["kind"] = "lab"
+    for part in solved["cells"]:
         mark = part["metadata"].get("course", {})
         if "stub" in mark:
             part["metadata"]["course"] = {"exercise": mark["exercise"], "role": "answer"}
             part["source"] = mark["stub"] if mark["exercise"] == "01.5" else part["source"]
-    first = next(p for p in solution["cells"] if p["metadata"].get("course", {}).get("role"))
+    first = next(p for p in solved["cells"] if p["metadata"].get("course", {}).get("role"))
     source = labs.source_of(first)
     for i in range(n):
         first["source"] = f"{source}\n# learner {i}"
-        (folder / f"learner{i:05d}.ipynb").write_text(json.dumps(solution))
+        (folder / f"learner{i:05d}.ipynb").write_text(json.dumps(solved))
 
 
 def main() -> None:
@@ -361,6 +372,8 @@ def main() -> None:
     parser.add_argument("--class", type=int, dest="size", help="a class of lab 01 of this size")
     parser.add_argument("--parts", action="store_true", help="what a lab 01 costs in its room")
     options = parser.parse_args()
+    if options.n < 1:
+        parser.error(f"--n is {options.n}; at least one submission has to be graded")
     if options.parts:
         parts(options.n)
     elif options.size:

@@ -36,12 +36,6 @@ _OWN_PAUSES = "how long the pauses are is the learner's"
 _ANY_CASE = "a header's name has no case"
 _ANY_SIGN_BETWEEN = "both texts are joined by the same sign, which no text holds"
 EQUIVALENT = {
-    ("13.1", "return ' ~'.join(passage['text'].lower().split())"): _ANY_SIGN_BETWEEN,
-    ("13.2", "return ' ~'.join(text.split())"): _ANY_SIGN_BETWEEN,
-    (
-        "13.5",
-        "for stage, held in zip(STAGES, texts):",
-    ): "five texts and seven stages, in either way",
     (
         "01.4",
         "a_request = (prompt + job['output_tokens'] * price['output']) / 1000001",
@@ -121,6 +115,12 @@ EQUIVALENT = {
         "06.1",
         "lines = re.findall('.*nswer:(.*)', reply, re.IGNORECASE)",
     ): "no other word ends so",
+    ("13.1", "return ' ~'.join(passage['text'].lower().split())"): _ANY_SIGN_BETWEEN,
+    ("13.2", "return ' ~'.join(text.split())"): _ANY_SIGN_BETWEEN,
+    (
+        "13.5",
+        "for stage, held in zip(STAGES, texts):",
+    ): "five texts and seven stages, in either way",
     ("16.3", "finish = choice.finish_reason"): "the last choice of a stream carries it",
     (
         "16.3",
@@ -424,13 +424,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.mutants")
     parser.add_argument("exercises", nargs="*", help="e.g. 06.2, or a unit; default: all")
     parser.add_argument("--seeds", type=int, default=5)
-    told, left = parser.parse_args(), 0
+    told, left, known = parser.parse_args(), 0, named()
     wanted = tuple(told.exercises) or ("",)
     for exercise in (e for unit in units.numbers() for e in units.exercises(unit)):
         if not is_mutable(exercise) or not exercise.id.startswith(wanted):
             continue
         n, passed = survivors(exercise, range(told.seeds))
-        new = {what: seeds for what, seeds in passed.items() if (exercise.id, what) not in named()}
+        new = {what: seeds for what, seeds in passed.items() if (exercise.id, what) not in known}
         left += len(new)
         print(f"{exercise.id}: {n} mutants, {len(passed)} pass, {len(new)} not named", flush=True)
         for what, under in new.items():

@@ -52,6 +52,7 @@ __all__ = [
     "value_is",
     "verdict",
     "would_return",
+    "would_return_in",
 ]
 
 
@@ -335,6 +336,11 @@ def only(name: str, misconception: Misconception) -> Misconception:
     """The misconception, of one of an exercise's functions alone."""
     fits = misconception.fits
     return replace(misconception, fits=lambda case: case.question.name == name and fits(case))
+
+
+def would_return_in(name: str, wrong: Callable, words: str) -> Misconception:
+    """would_return, of one of an exercise's functions alone."""
+    return only(name, would_return(wrong, words))
 
 
 def value_is(test: Callable[[Any, Any], bool], words: str) -> Misconception:

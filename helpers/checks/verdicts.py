@@ -14,7 +14,7 @@ from typing import Any
 from helpers.checks import judge, record
 from helpers.checks.ask import ask
 from helpers.checks.complete import complete
-from helpers.checks.exercise import Call, Exercise, Verdict, reply_from_json
+from helpers.checks.exercise import Call, Exercise, Question, Reply, Verdict, reply_from_json
 
 PRACTICE_SEED = 0  # the teacher grades with another one
 
@@ -22,12 +22,19 @@ PRACTICE_SEED = 0  # the teacher grades with another one
 def verdict_of(
     exercise: Exercise, namespace: Mapping[str, Any], seed: int = PRACTICE_SEED
 ) -> Verdict:
-    """Asks, runs the prompts if there are any, and judges; through JSON, as grading does."""
-    questions = exercise.questions(seed)
+    """Asks, runs the prompts if there are any, and judges."""
+    return judge.verdict(exercise, *asked(exercise, namespace, seed))
+
+
+def asked(
+    exercise: Exercise, namespace: Mapping[str, Any], seed: int
+) -> tuple[list[Question], list[Reply]]:
+    """The questions and the prompts that come of them, with the replies to both; through JSON, as
+    grading does."""
+    questions = list(exercise.questions(seed))
     replies = [reply_from_json(json.loads(json.dumps(r))) for r in ask(questions, namespace)]
     prompts = judge.prompts(exercise, questions, replies)
-    replies += complete(prompts)
-    return judge.verdict(exercise, [*questions, *prompts], replies)
+    return [*questions, *prompts], [*replies, *complete(prompts)]
 
 
 def in_words(exercise: Exercise, verdict: Verdict) -> str:

@@ -9,7 +9,6 @@ costs its own exercise; the rest is asked again in a fresh process without it.
 
 from __future__ import annotations
 
-import builtins
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -241,8 +240,5 @@ def _shown(errors: Sequence[str], asked_before: bool) -> str:
     return kind if kind in KNOWN_ERRORS else "an error"
 
 
-KNOWN_ERRORS = {"NoCall", "OutOfTime", "OverBudget", "UnreadableAnswer"} | {
-    name
-    for name, value in vars(builtins).items()
-    if isinstance(value, type) and issubclass(value, BaseException)
-}
+OURS = {"NoCall", "OutOfTime", "OverBudget", "UnreadableAnswer"}
+KNOWN_ERRORS = OURS | schema.errors_of(BaseException)

@@ -16,6 +16,8 @@ from helpers.checks.exercise import Call, Complete, Question, Reply
 
 NUMBER = re.compile(r"(?<![\w.])\d{1,9}(?![\w])")
 MARK = re.compile(r"\[(\d{1,2})\]")
+SAID = re.compile(r"(?<![\w.])\d{1,9}")  # whatever stands right behind it: `57x` says 57
+ANSWER = re.compile(r"Answer: -?(\d{1,9})")
 FEW = 8  # requests: of fewer nothing is said
 SHARE = 0.5
 WORDS = (
@@ -33,13 +35,15 @@ def is_echo(
     seen = repeated = 0
     for request, reply in zip(asked, said, strict=True):
         sent = _words(request.body.get("messages"))
-        answer = NUMBER.findall(_unmarked(text_of(reply), sent))
+        text = _unmarked(text_of(reply), sent)
+        answer = ANSWER.findall(text) or SAID.findall(text)
         mine = [i for i, some in enumerate(sentences) if any(s in sent for s in some)]
         if not answer or not mine:
             continue
-        seen += 1
         known = {number for i in mine for number in NUMBER.findall(given[i])}
-        repeated += answer[-1] in NUMBER.findall(sent) and answer[-1] not in known
+        added = set(NUMBER.findall(sent)) - known
+        seen += bool(added)  # a request without one tells nothing, and many would hide the others
+        repeated += answer[-1] in added
     return seen >= FEW and repeated > SHARE * seen
 
 
@@ -48,7 +52,7 @@ def _unmarked(text: str, sent: str) -> str:
     marks, n = set(MARK.findall(sent)), 1
     while str(n) in marks:
         n += 1
-    return MARK.sub(lambda mark: "" if 0 < int(mark[1]) < n else mark[0], text)
+    return MARK.sub(lambda mark: " " if 0 < int(mark[1]) < n else mark[0], text)
 
 
 def _words(value: Any) -> str:

@@ -132,11 +132,7 @@ def _judge(
 ) -> Judgment:
     drawn = _by_draw(sheet, replies)
     added = zip(prompts, completions, strict=True) if prompts else (([], []) for _ in drawn)
-    made = [
-        _repeated(questions, asked, said)
-        or judge.verdict(sheet.exercise, [*questions, *asked], [*mine, *said])
-        for (questions, mine), (asked, said) in zip(drawn, added, strict=True)
-    ]
+    made = [verdict(sheet.exercise, *both) for both in zip(drawn, added, strict=True)]
     known = _known(sheet.exercise)
     judgment = _together([
         replace(v, message=_tame(v.message[:MAX_MESSAGE], mine, known), evidence="")
@@ -145,6 +141,19 @@ def _judge(
     if judgment.message.startswith((echo.WORDS, told.WORDS)):
         judgment = replace(judgment, note="the model only repeats what the code worked out")
     return judgment
+
+
+def verdict(
+    exercise: Exercise,
+    learner: tuple[Sequence[Question], Sequence[Reply]],
+    model: tuple[Sequence[Complete], Sequence[Reply]],
+) -> Verdict:
+    """The verdict on what the learner's code and then the model replied; no marks where the model
+    only repeats what the requests hold already."""
+    (questions, mine), (asked, said) = learner, model
+    made = judge.verdict(exercise, [*questions, *asked], [*mine, *said])
+    repeated = _repeated(questions, asked, said) if made.share else None
+    return repeated or made
 
 
 def _repeated(

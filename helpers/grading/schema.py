@@ -25,11 +25,15 @@ KNOWN_TYPES = {
     "ChatCompletion", "ChatCompletionMessage", "ChatCompletionChunk", "Choice", "CompletionUsage",
     "Message", "TextBlock", "ToolUseBlock", "Usage", "Response", "Error", "Object",
 }  # fmt: skip
-BUILT_IN = {
-    name
-    for name, one in vars(builtins).items()
-    if isinstance(one, type) and issubclass(one, Exception)
-}
+
+
+def errors_of(base: type[BaseException]) -> set[str]:
+    """The names of Python's own errors that are one of these."""
+    kinds = {name: one for name, one in vars(builtins).items() if isinstance(one, type)}
+    return {name for name, one in kinds.items() if issubclass(one, base)}
+
+
+BUILT_IN = errors_of(Exception)
 
 
 class Malformed(ValueError):
@@ -78,7 +82,7 @@ def reply(data: object) -> Reply:
         changed = tuple(replace(one, after=_tame(one.after)) for one in made.changed)
         logs = _tame(made.logs)
         kinds = tuple(kind for kind in made.kinds if kind in BUILT_IN)
-        return Reply(_tame(made.value), made.error, made.unset, made.printed, logs, changed, kinds)
+        return replace(made, value=_tame(made.value), logs=logs, changed=changed, kinds=kinds)
     except (ValueError, TypeError, RecursionError, AttributeError, OverflowError) as error:
         return Reply(error=f"UnreadableAnswer: {type(error).__name__}")
 

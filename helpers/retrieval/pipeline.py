@@ -20,6 +20,7 @@ from helpers.retrieval import bm25, chunks
 from helpers.retrieval.fusion import ranked
 
 STAGES = ("loading", "cutting", "filtering", "ranking", "packing", "reading", "citing")
+KEPT = {"filtering": "allowed", "ranking": "ranked", "packing": "packed"}  # ids in a log
 K, BUDGET = 3, 30  # passages that are ranked; words that are handed over
 SOURCE = re.compile(r"\[(\d+)\]")
 
@@ -60,6 +61,13 @@ def log(stages: Stages, pages: Sequence[Mapping], asked: Sequence[Mapping]) -> d
         steps = {"allowed": [ids[place] for place in allowed], "ranked": best}
         found.append({**one, **steps, "packed": stages.pack(best, texts)})
     return {"loaded": loaded, "chunks": texts, "asked": found}
+
+
+def texts_after(log: Mapping, one: Mapping) -> dict[str, list[str]]:
+    """{stage: the texts in which what a question needs may stand after it}, for the first five."""
+    chunks = log["chunks"]
+    kept = {stage: [chunks[id] for id in one[name]] for stage, name in KEPT.items()}
+    return {STAGES[0]: list(log["loaded"].values()), STAGES[1]: list(chunks.values()), **kept}
 
 
 def cited(stages: Stages, packed: Ids, reply: str) -> str:

@@ -12,7 +12,7 @@ from html import escape
 
 import ipywidgets
 
-from helpers.widgets.frame import Frame
+from helpers.widgets.frame import Frame, one_of
 
 Ways = Mapping[str, Callable[[str, int], list[str]]]
 SIZES = (10, 20, 40, 80)  # words
@@ -21,6 +21,7 @@ SHADES = ("#dbeafe", "#fef3c7")  # pale, under dark text; borders and numbers te
 
 def table(pages: Mapping[str, str], ways: Ways, page: str, way: str, size: int) -> None:
     """Prints the passages of one page."""
+    page, way = one_of("page", page, pages), one_of("way", way, ways)
     print(text(pages, ways, page, way, size))
 
 

@@ -17,7 +17,7 @@ from html import escape
 import ipywidgets
 import numpy as np
 
-from helpers.widgets.frame import Frame
+from helpers.widgets.frame import Frame, one_of
 
 WIDTH, HEIGHT, MARGIN, NEAREST, DIGITS = 560, 380, 16, 5, 3
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#767676", "#56B4E9")
@@ -41,7 +41,7 @@ class Cloud:
 
 def table(cloud: Cloud, question: str) -> None:
     """Prints the passages nearest to a question."""
-    print(text(cloud, question))
+    print(text(cloud, one_of("question", question, cloud.questions)))
 
 
 def map_of(cloud: Cloud) -> Frame:

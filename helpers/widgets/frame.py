@@ -1,16 +1,29 @@
 """The frame of every widget: choices, and a page below them that follows each change.
 
-In: where the choices stand, redrawing, the text twin. Out: what a page says.
+In: where the choices stand, redrawing, the text twin and the names it takes. Out: what a page says.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import ipywidgets
 
 WIDE = {"width": "100%"}
+LONGEST = 300  # characters of the names that an error lists
+
+
+def one_of(what: str, name: Any, names: Iterable) -> Any:
+    """`name` if it is one of the names, the first of them for ""; ValueError that lists them."""
+    known = list(names)
+    if name == "" and known:
+        return known[0]
+    if name not in known:
+        listed = ", ".join(map(repr, known)) or "none at all"
+        listed = listed if len(listed) <= LONGEST else f"{listed[:LONGEST]} …"
+        raise ValueError(f"there is no {what} {name!r}; there are: {listed}")
+    return name
 
 
 class Frame(ipywidgets.VBox):

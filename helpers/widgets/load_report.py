@@ -14,7 +14,7 @@ import ipywidgets
 
 from helpers.measure import metrics
 from helpers.serving import load
-from helpers.widgets.frame import Frame
+from helpers.widgets.frame import Frame, one_of
 
 Runs = Mapping[tuple[float, str], Sequence[load.Shot]]  # {(requests a second, service): shots}
 COLOURS = {200: "#0072B2", 503: "#E69F00"}
@@ -24,6 +24,7 @@ WIDTH = 40
 
 def table(runs: Runs, within: float, rate: float, service: str) -> None:
     """Prints what became of the requests at one rate, as text."""
+    rate, service = one_of("rate and service", (rate, service), runs)
     print(text(runs, within, rate, service))
 
 

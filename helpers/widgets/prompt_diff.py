@@ -17,7 +17,7 @@ from html import escape
 
 import ipywidgets
 
-from helpers.widgets.frame import Frame
+from helpers.widgets.frame import Frame, one_of
 
 Prompts = Mapping[str, str]
 Replies = Mapping[str, Sequence[str]]
@@ -31,7 +31,8 @@ STYLES = {  # colours and lines both, for those who do not see the colours
 
 
 def diff(prompts: Prompts, replies: Replies, before: str, after: str) -> None:
-    """Prints the diff as text."""
+    """Prints the diff as text; ValueError for a version that is none."""
+    before, after = (one_of("version", version, prompts) for version in (before, after))
     print(text(prompts, replies, before, after))
 
 

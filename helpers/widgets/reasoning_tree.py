@@ -15,7 +15,7 @@ import ipywidgets
 
 from helpers.prompts import thoughts
 from helpers.prompts.thoughts import Node, Tree
-from helpers.widgets.frame import Frame
+from helpers.widgets.frame import Frame, one_of
 
 Found = Mapping[str, tuple[Tree, str]]  # {problem: (its proposals, the answer that is wanted)}
 
@@ -27,7 +27,7 @@ KEPT, CUT = "#0b4f8a", "#5f5f5f"  # both readable on white; words and borders sa
 
 def table(found: Found, problem: str = "", keep: int = 1) -> None:
     """Prints the tree as text; without a name, that of the first problem."""
-    print(text(found, problem or next(iter(found)), keep))
+    print(text(found, one_of("problem", problem, found), keep))
 
 
 def tree(found: Found) -> Frame:

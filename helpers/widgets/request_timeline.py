@@ -13,7 +13,7 @@ from html import escape
 
 import ipywidgets
 
-from helpers.widgets.frame import Frame
+from helpers.widgets.frame import Frame, one_of
 
 Logs = Mapping[str, Sequence[Sequence]]
 
@@ -37,8 +37,8 @@ class Span:
 
 
 def table(logs: Logs, client: str = "") -> None:
-    """Prints a timeline as text; without a name, that of the first client."""
-    print(text(logs, client or next(iter(logs))))
+    """Prints a timeline as text; without a name, that of the first client. ValueError for none."""
+    print(text(logs, one_of("client", client, logs)))
 
 
 def timeline(logs: Logs) -> Frame:

@@ -13,8 +13,8 @@ from html import escape
 
 import ipywidgets
 
-from helpers.retrieval.pipeline import STAGES
-from helpers.widgets.frame import Frame
+from helpers.retrieval.pipeline import KEPT, texts_after
+from helpers.widgets.frame import Frame, one_of
 
 Logs = Mapping[str, Mapping]
 Row = tuple[str, bool, str]  # (stage, is the sentence still there?, what the log shows)
@@ -25,9 +25,13 @@ LONGEST = 64  # characters of a chunk that are shown
 
 
 def table(logs: Logs, system: str = "", question: str = "") -> None:
-    """Prints a trace as text; without names, that of the first system's first question."""
-    system = system or next(iter(logs))
-    print(text(logs, system, question or logs[system]["asked"][0]["id"]))
+    """Prints a trace as text; without names, that of the first system's first question.
+
+    ValueError for a name that is none.
+    """
+    system = one_of("system", system, logs)
+    ids = [one["id"] for one in logs[system]["asked"]]
+    print(text(logs, system, one_of("question", question, ids)))
 
 
 def trace(logs: Logs) -> Frame:
@@ -42,30 +46,23 @@ def trace(logs: Logs) -> Frame:
 
 def rows(log: Mapping, one: Mapping) -> list[Row]:
     """A row for each stage. A sentence is there where one text holds all of it."""
-    sentence, texts = one["sentence"], log["chunks"]
-
-    def whole(found) -> bool:
-        return any(sentence in found_text for found_text in found)
-
-    loaded = log["loaded"].values()
-    near = _nearest(loaded, sentence)
-    shown = [(STAGES[0], whole(loaded), "" if whole(loaded) else f"nearest: {_short(near)}")]
-    words = (
-        "" if whole(texts.values()) else f"nearest: {_short(_nearest(texts.values(), sentence))}"
-    )
-    shown.append((STAGES[1], whole(texts.values()), words))
-    for stage, name in zip(STAGES[2:5], ("allowed", "ranked", "packed"), strict=True):
-        ids = one[name]
-        said = [f"{len(ids)} of {len(texts)} chunks"] if name == "allowed" else []
-        said += [] if name == "allowed" else [f"{id} {_short(texts[id])}" for id in ids[:SHOWN]]
-        shown.append((stage, whole(texts[id] for id in ids), "; ".join(said) or "nothing"))
-    value = one["value"]
+    sentence, chunks = one["sentence"], log["chunks"]
+    shown = []
+    for stage, texts in texts_after(log, one).items():
+        there = any(sentence in text for text in texts)
+        if stage not in KEPT:
+            words = "" if there else f"nearest: {_short(_nearest(texts, sentence))}"
+        elif stage == "filtering":
+            words = f"{len(texts)} of {len(chunks)} chunks"
+        else:
+            ids = one[KEPT[stage]][:SHOWN]
+            words = "; ".join(f"{id} {_short(chunks[id])}" for id in ids) or "nothing"
+        shown.append((stage, there, words))
+    value, cited = one["value"], one["cited"]
     read = one["reply"].split(" [")[0].strip(" .") == value
-    shown.append((STAGES[5], read, f"{one['reply']!r}" + ("" if read else f", wanted {value!r}")))
-    cited = one["cited"]
-    source = whole([texts[cited]]) if cited else False
-    words = f"{cited} {_short(texts[cited])}" if cited else "no passage"
-    return [*shown, (STAGES[6], source, words)]
+    shown.append(("reading", read, f"{one['reply']!r}" + ("" if read else f", wanted {value!r}")))
+    source = f"{cited} {_short(chunks[cited])}" if cited else "no passage"
+    return [*shown, ("citing", bool(cited) and sentence in chunks[cited], source)]
 
 
 def text(logs: Logs, system: str, question: str) -> str:

@@ -13,7 +13,7 @@ from html import escape
 import ipywidgets
 
 from helpers.measure import metrics
-from helpers.widgets.frame import Frame
+from helpers.widgets.frame import Frame, one_of
 
 Grid = Mapping[tuple[int, str], Mapping[int, tuple[int, int]]]  # {(classes, labels): {shots: …}}
 BLUE, PALE = "#0072B2", "#8FBBD9"
@@ -21,6 +21,7 @@ BLUE, PALE = "#0072B2", "#8FBBD9"
 
 def table(grid: Grid, classes: int, labels: str, shots: int | None = None) -> None:
     """Prints the curve as text; the row of `shots` is marked."""
+    classes, labels = one_of("curve of classes and labels", (classes, labels), grid)
     print(text(grid, classes, labels, shots))
 
 

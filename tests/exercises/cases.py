@@ -17,12 +17,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from unittest import mock
 
 import pytest
 
 from helpers.checks import judge, recall, verdicts
-from helpers.checks.exercise import Exercise, Verdict
+from helpers.checks.exercise import Complete, Exercise, Verdict
 from helpers.exercises import earlier, release, units
 from helpers.grading import judging
 from tests.exercises import garbage
@@ -59,19 +58,10 @@ def judged(exercise: Exercise, code: str, setup: str = "", seed: int = 0) -> Ver
     for source in (setup, code):
         # a notebook has no `from __future__ import annotations`, and this module has
         exec(compile(source, "cell", "exec", dont_inherit=True), namespace)
-    made: list[tuple[list, list]] = []
-
-    def complete(prompts: list) -> list:
-        made.append((prompts, ask_model(prompts)))
-        return made[-1][1]
-
-    ask_model = verdicts.complete
-    with mock.patch.object(verdicts, "complete", complete):
-        verdict = verdicts.verdict_of(exercise, namespace, seed)
-    if not exercise.follow_up or verdict.outcome != "passed":
-        return verdict
-    (asked, said) = made[0]
-    return judging._repeated(exercise.questions(seed), asked, said) or verdict
+    asked, replies = verdicts.asked(exercise, namespace, seed)
+    prompts = [one for one in asked if isinstance(one, Complete)]
+    n = len(asked) - len(prompts)
+    return judging.verdict(exercise, (asked[:n], replies[:n]), (prompts, replies[n:]))
 
 
 @cache  # reading and validating a notebook costs more than judging an answer

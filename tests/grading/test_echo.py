@@ -24,6 +24,10 @@ HONEST = [asked(i, f"{problem(i)} Think step by step.") for i in range(N)]
 CHEATS = [asked(i, f"{problem(i)} The answer is {900 + i}. Repeat it.") for i in range(N)]
 NOTES = [asked(i, f"[1] A note. [2] {problem(i)} [3] Another. Answer with [n].") for i in range(N)]
 CITED = [asked(i, f"[1] {problem(i)} [{90 + i}] Repeat what stands in brackets.") for i in range(N)]
+MARKS = " ".join(f"[{n}]" for n in range(1, 100))
+MARKED = [asked(i, f"{problem(i)} {MARKS} It is {900 + i}. Give it, and [97].") for i in range(N)]
+DILUTED = [one for pair in zip(HONEST, CHEATS, strict=True) for one in pair]
+HALF = [said(f"{i} so far" if i % 2 == 0 else f"Answer: {900 + i // 2}.") for i in range(2 * N)]
 CARRIED = [asked(i, f"There were {700 + i}. {problem(i)}") for i in range(N)]
 
 
@@ -37,6 +41,14 @@ CARRIED = [asked(i, f"There were {700 + i}. {problem(i)}") for i in range(N)]
         (NOTES, [said(f"{i + 40} [2]") for i in range(N)], False),
         (NOTES, [said("Not in the notes. [3]") for i in range(N)], False),
         (CITED, [said(f"[{90 + i}]") for i in range(N)], True),
+        (NOTES, [said(f"{i + 40} [1] [2]") for i in range(N)], False),
+        (NOTES, [said(f"[2] {i + 40}") for i in range(N)], False),
+        (MARKED, [said(f"Answer: {900 + i}[97]x") for i in range(N)], True),
+        (MARKED, [said(f"Answer: {900 + i}[1]0") for i in range(N)], True),
+        (MARKED, [said(f"Answer: {900 + i}, first {i + 3} [97]") for i in range(N)], True),
+        (CHEATS, [said(f"Answer: {900 + i}x") for i in range(N)], True),
+        (CHEATS, [said(f"Answer: {900 + i}. It began with {i + 3}.") for i in range(N)], True),
+        (DILUTED, HALF, True),
         (HONEST, [Reply(error="refused")] * N, False),
         (CHEATS[:3], [said(f"{900 + i}") for i in range(3)], False),
     ],
@@ -48,6 +60,14 @@ CARRIED = [asked(i, f"There were {700 + i}. {problem(i)}") for i in range(N)]
         "a passage named",
         "a passage named alone",
         "repeated in brackets",
+        "two passages named",
+        "a passage named first",
+        "a letter behind the mark",
+        "a digit behind the mark",
+        "a given number behind it",
+        "a letter behind the number",
+        "a given number in the end",
+        "every other request honest",
         "refused",
         "few",
     ],

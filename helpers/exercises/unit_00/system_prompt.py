@@ -15,8 +15,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from helpers.checks import measured
-from helpers.checks.exercise import Call, Complete, Exercise, Question, Reply, Verdict
-from helpers.checks.judge import not_yet, passed, show_reply
+from helpers.checks.exercise import Call, Exercise, Question, Verdict
+from helpers.checks.judge import not_yet, passed
+from helpers.checks.measured import Row
 from helpers.measure import metrics, rules
 from helpers.world.draw import Draw
 from helpers.world.lexicon import CATEGORIES
@@ -46,46 +47,13 @@ def questions_00_5(seed: int) -> list[Question]:
     return [Call("messages_for", (words,)) for words in texts]
 
 
-def requests_00_5(questions: Sequence[Question], replies: Sequence[Reply]) -> list[Complete]:
-    if any(_wrong_prompt(q, r, replies) for q, r in zip(questions, replies, strict=True)):
-        return []
-    body = {"max_tokens": MAX_TOKENS, "temperature": 0}
-    return [Complete({"messages": reply.value, **body}) for reply in replies]
-
-
-def judge_00_5(questions: Sequence[Question], replies: Sequence[Reply]) -> Verdict:
-    """Runs the system prompt over held-out tickets; the interval must lie above the bar."""
-    asked = [question for question in questions if isinstance(question, Call)]
-    for question, reply in zip(asked, replies[: len(asked)], strict=True):
-        if words := _wrong_prompt(question, reply, replies[: len(asked)]):
-            return not_yet(words, show_reply(question, reply), at=question)
-    completions = replies[len(asked) :]
-    if refused := next((c for c in completions if c.error), None):
-        return not_yet(f"The server refuses the request: {refused.error}")
-    texts = [question.args[0] for question in asked]
-    rows = list(zip(texts, measured.said(completions), strict=True))
-    return _scored(rows)
-
-
-def _wrong_prompt(question: Call, reply: Reply, replies: Sequence[Reply]) -> str:
-    """The misconception in one list of messages, or ""."""
-    words, messages = question.args[0], reply.value
-    form = isinstance(messages, list) and all(isinstance(m, dict) for m in messages)
-    if not form or [m.get("role") for m in messages] != ["system", "user"]:
-        return "`messages_for` returns two messages, first `system`, then `user`, as in the stub."
-    system, user = (m.get("content") for m in messages)
+def _wrong(system: object) -> str:
+    """What is wrong with the system prompt by itself, or ""."""
     if not isinstance(system, str) or not system.strip():
         return "There is no system prompt: without one, the model has to guess what you want."
-    if user != words:
-        return "The user's message is the ticket and nothing else; the job belongs to the system."
     if re.search(r"\{\w*\}", system):
         return "Your system prompt has a `{…}` in it that nothing fills. The ticket is the user's."
-    if words in system or system != replies[0].value[0]["content"]:
-        return "The system prompt must be the same for every ticket."
     return ""
-
-
-Row = tuple[str, str]  # (ticket, what the model said)
 
 
 def _scored(rows: Sequence[Row]) -> Verdict:
@@ -135,6 +103,7 @@ def _fault(wrong: Sequence[Row]) -> tuple[str, Row]:
     )
 
 
+requests_00_5, judge_00_5 = measured.system_prompt(_wrong, _scored, MAX_TOKENS)
 SYSTEM_PROMPT = Exercise(
     id="00.5",
     title="A small job by system prompt",

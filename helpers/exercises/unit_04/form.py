@@ -16,8 +16,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from helpers.checks import measured
-from helpers.checks.exercise import Call, Complete, Exercise, Question, Reply, Verdict
-from helpers.checks.judge import not_yet, passed, show_reply
+from helpers.checks.exercise import Call, Exercise, Question, Verdict
+from helpers.checks.judge import not_yet, passed
+from helpers.checks.measured import Row
 from helpers.measure import metrics
 from helpers.world.draw import Draw
 from helpers.world.lexicon import CATEGORIES
@@ -44,43 +45,8 @@ def questions(seed: int) -> list[Question]:
     return [Call("messages_for", (words,)) for words in texts]
 
 
-def requests(questions: Sequence[Question], replies: Sequence[Reply]) -> list[Complete]:
-    if any(_wrong_prompt(q, r, replies) for q, r in zip(questions, replies, strict=True)):
-        return []
-    body = {"max_tokens": MAX_TOKENS, "temperature": 0}
-    return [Complete({"messages": reply.value, **body}) for reply in replies]
-
-
-def judge(questions: Sequence[Question], replies: Sequence[Reply]) -> Verdict:
-    """Runs the prompt over held-out tickets; the interval must begin above the bar."""
-    asked = [question for question in questions if isinstance(question, Call)]
-    mine, completions = replies[: len(asked)], replies[len(asked) :]
-    for question, reply in zip(asked, mine, strict=True):
-        if words := _wrong_prompt(question, reply, mine):
-            return not_yet(words, show_reply(question, reply), at=question)
-    if refused := next((c for c in completions if c.error), None):
-        return not_yet(f"The server refuses the request: {refused.error}")
-    texts = [question.args[0] for question in asked]
-    return _scored(list(zip(texts, measured.said(completions), strict=True)))
-
-
-def _wrong_prompt(question: Call, reply: Reply, replies: Sequence[Reply]) -> str:
-    """The misconception in one list of messages, or ""."""
-    words, messages = question.args[0], reply.value
-    form = isinstance(messages, list) and all(isinstance(m, dict) for m in messages)
-    if not form or [m.get("role") for m in messages] != ["system", "user"]:
-        return "`messages_for` returns two messages, first `system`, then `user`, as in the stub."
-    system, user = (m.get("content") for m in messages)
-    if not isinstance(system, str) or not isinstance(user, str):
-        return "The content of a message is a text."
-    if user != words:
-        return "The user's message is the ticket and nothing else; the job belongs to the system."
-    if words in system or system != replies[0].value[0]["content"]:
-        return "The system prompt must be the same for every ticket."
-    return ""
-
-
-Row = tuple[str, str]  # (ticket, what the model said)
+def _wrong(system: object) -> str:
+    return "" if isinstance(system, str) else "The content of a message is a text."
 
 
 def _scored(rows: Sequence[Row]) -> Verdict:
@@ -122,6 +88,7 @@ def _fault(wrong: Sequence[Row]) -> str:
     return "Most of the others are no label and no object: does the prompt say what the job is?"
 
 
+requests, judge = measured.system_prompt(_wrong, _scored, MAX_TOKENS)
 FORM = Exercise(
     id="04.4",
     title="A reply that a program can read",

@@ -11,7 +11,7 @@ import random
 from collections.abc import Callable, Mapping, Sequence
 
 from helpers.checks.exercise import Call, Exercise, Question
-from helpers.checks.judge import Misconception, compare, only, value_is, would_return
+from helpers.checks.judge import compare, value_is, would_return_in
 
 Part = Mapping[str, str]
 NAMES = ("job", "rules", "shots", "today", "news", "who", "plan", "ticket", "files", "tone", "form")
@@ -132,10 +132,6 @@ def questions(seed: int) -> list[Question]:
     return asked
 
 
-def _of(name: str, wrong: Callable, words: str) -> Misconception:
-    return only(name, would_return(wrong, words))
-
-
 LAYOUT = Exercise(
     id="04.5",
     title="Stable things first",
@@ -149,34 +145,70 @@ LAYOUT = Exercise(
     judge=compare(
         {"layout": layout, "cached": cached},
         [
-            _of("layout", _messages, "You leave the parts in the order in which they come. One "
-                "part that changes daily makes all behind it new each day."),
-            _of("layout", lambda parts: _laid(parts, lambda p: -STABLE.index(p["per"])),
+            would_return_in(
+                "layout",
+                _messages,
+                "You leave the parts in the order in which they come. One "
+                "part that changes daily makes all behind it new each day.",
+            ),
+            would_return_in(
+                "layout",
+                lambda parts: _laid(parts, lambda p: -STABLE.index(p["per"])),
                 "You put what changes most in front, or sort by the name of the kind. The cache "
                 "keeps a *beginning*: there belongs "
-                "what never changes."),
-            _of("layout", lambda parts: _laid(parts, lambda p: (STABLE.index(p["per"]), p["text"])),
-                "You sort parts of the same kind by their text. Leave those in their order."),
-            _of("layout", lambda parts: _laid(parts, lambda p: (STABLE.index(p["per"]), p["name"])),
-                "You sort parts of the same kind by their name. Leave those in their order."),
-            _of("layout", lambda parts: _messages(
-                sorted(parts, key=lambda p: STABLE.index(p["per"])), "\n"),
-                "You join by one line end; an empty line between two parts is wanted."),
-            _of("cached", _last_only, "You compare with the prompt just before. The cache keeps "
-                "the earlier ones as well."),
-            _of("cached", _first_only, "You compare with the first prompt only."),
-            _of("cached", _no_least, "You count beginnings that are too short to be kept: below "
-                "`least` it is 0."),
-            _of("cached", _above, "You leave out a beginning of exactly `least` tokens. "
-                "It is kept."),
-            _of("cached", _less, "You take `least` away. It is a threshold: above it all tokens of "
-                "the beginning count."),
-            _of("cached", _common, "You count tokens that stand anywhere in both. Only an equal "
-                "beginning can be read from the cache."),
-            _of("cached", _places, "You count equal places. After the first difference nothing can "
-                "be read any more."),
-            value_is(lambda value, wanted: isinstance(value, int) and isinstance(wanted, list),
-                     "One number came; a list is wanted, a number for each prompt."),
+                "what never changes.",
+            ),
+            would_return_in(
+                "layout",
+                lambda parts: _laid(parts, lambda p: (STABLE.index(p["per"]), p["text"])),
+                "You sort parts of the same kind by their text. Leave those in their order.",
+            ),
+            would_return_in(
+                "layout",
+                lambda parts: _laid(parts, lambda p: (STABLE.index(p["per"]), p["name"])),
+                "You sort parts of the same kind by their name. Leave those in their order.",
+            ),
+            would_return_in(
+                "layout",
+                lambda parts: _messages(sorted(parts, key=lambda p: STABLE.index(p["per"])), "\n"),
+                "You join by one line end; an empty line between two parts is wanted.",
+            ),
+            would_return_in(
+                "cached",
+                _last_only,
+                "You compare with the prompt just before. The cache keeps "
+                "the earlier ones as well.",
+            ),
+            would_return_in("cached", _first_only, "You compare with the first prompt only."),
+            would_return_in(
+                "cached",
+                _no_least,
+                "You count beginnings that are too short to be kept: below `least` it is 0.",
+            ),
+            would_return_in(
+                "cached", _above, "You leave out a beginning of exactly `least` tokens. It is kept."
+            ),
+            would_return_in(
+                "cached",
+                _less,
+                "You take `least` away. It is a threshold: above it all tokens of "
+                "the beginning count.",
+            ),
+            would_return_in(
+                "cached",
+                _common,
+                "You count tokens that stand anywhere in both. Only an equal "
+                "beginning can be read from the cache.",
+            ),
+            would_return_in(
+                "cached",
+                _places,
+                "You count equal places. After the first difference nothing can be read any more.",
+            ),
+            value_is(
+                lambda value, wanted: isinstance(value, int) and isinstance(wanted, list),
+                "One number came; a list is wanted, a number for each prompt.",
+            ),
         ],
         message="What changes with each request stands last, and all before it is paid for once.",
     ),
@@ -189,4 +221,4 @@ LAYOUT = Exercise(
         "For each prompt: the longest beginning that it has in common with any *earlier* one, 0 "
         "for the first; below `least` it is 0.",
     ),
-)  # fmt: skip
+)

@@ -17,12 +17,11 @@ from helpers.checks.judge import (
     Case,
     Misconception,
     compare,
-    only,
     same_kind,
     stopped_with,
     stops_with,
     value_is,
-    would_return,
+    would_return_in,
 )
 
 Versions = Mapping[str, str]  # {"1.10": template}
@@ -168,38 +167,76 @@ def questions(seed: int) -> list[Question]:
     return asked
 
 
-def _of(name: str, wrong: Callable, words: str) -> Misconception:
-    return only(name, would_return(wrong, words))
-
-
 MISCONCEPTIONS: Sequence[Misconception] = (
-    _of("missing", _by_simple_pattern, "You look for `{{ name }}` with a pattern. A variable is "
-        "read in conditions, loops and filters, too: `jinja2.meta` finds them all."),
-    _of("missing", _by_pattern, "You look for names after `{{` with a pattern. It misses what "
-        "conditions and loops read, and finds what the template sets itself."),
-    _of("missing", _first_only, "You name one missing variable. Whoever mends a call wants all of "
-        "them at once."),
-    _of("missing", _all_of_them, "You name all variables of the template, and not only those "
-        "without a value."),
-    _of("missing", _none_counts, "You take `None` for a missing value. Whoever wrote it into the "
-        "dict gave one."),
-    _of("missing", _empty_counts, "You take an empty value for a missing one. `False`, `0`, `None` "
-        "and an empty text are values."),
-    _of("render", _as_text, "You compare versions as texts, where 1.9 is after 1.10. Compare their "
-        "parts as numbers."),
-    _of("render", _last_written, "You take the version that stands last. Compare the numbers."),
-    _of("render", _oldest, "You take the oldest version; the newest is wanted."),
-    _of("render", _escaped, "You escape for HTML: `&` became `&amp;`. A prompt is no web page: "
-        "leave `autoescape` off."),
-    _of("render", _twice, "You render the text a second time. What stands in a value is data: "
-        "braces in a ticket stay braces."),
-    _of("render", _lenient, "You leave a hole where a value is missing. The prompt goes out and "
-        "nobody hears of it: raise a `ValueError`."),
-    stops_with("UndefinedError", "Jinja2 stops at the first missing variable, with an error of its "
-               "own. Ask `missing` first, and raise a `ValueError` that names all of them."),
-    value_is(lambda value, wanted: isinstance(value, set | tuple) and sorted(value) == wanted,
-             "A sorted list is wanted."),
-)  # fmt: skip
+    would_return_in(
+        "missing",
+        _by_simple_pattern,
+        "You look for `{{ name }}` with a pattern. A variable is "
+        "read in conditions, loops and filters, too: `jinja2.meta` finds them all.",
+    ),
+    would_return_in(
+        "missing",
+        _by_pattern,
+        "You look for names after `{{` with a pattern. It misses what "
+        "conditions and loops read, and finds what the template sets itself.",
+    ),
+    would_return_in(
+        "missing",
+        _first_only,
+        "You name one missing variable. Whoever mends a call wants all of them at once.",
+    ),
+    would_return_in(
+        "missing",
+        _all_of_them,
+        "You name all variables of the template, and not only those without a value.",
+    ),
+    would_return_in(
+        "missing",
+        _none_counts,
+        "You take `None` for a missing value. Whoever wrote it into the dict gave one.",
+    ),
+    would_return_in(
+        "missing",
+        _empty_counts,
+        "You take an empty value for a missing one. `False`, `0`, `None` "
+        "and an empty text are values.",
+    ),
+    would_return_in(
+        "render",
+        _as_text,
+        "You compare versions as texts, where 1.9 is after 1.10. Compare their parts as numbers.",
+    ),
+    would_return_in(
+        "render", _last_written, "You take the version that stands last. Compare the numbers."
+    ),
+    would_return_in("render", _oldest, "You take the oldest version; the newest is wanted."),
+    would_return_in(
+        "render",
+        _escaped,
+        "You escape for HTML: `&` became `&amp;`. A prompt is no web page: leave `autoescape` off.",
+    ),
+    would_return_in(
+        "render",
+        _twice,
+        "You render the text a second time. What stands in a value is data: "
+        "braces in a ticket stay braces.",
+    ),
+    would_return_in(
+        "render",
+        _lenient,
+        "You leave a hole where a value is missing. The prompt goes out and "
+        "nobody hears of it: raise a `ValueError`.",
+    ),
+    stops_with(
+        "UndefinedError",
+        "Jinja2 stops at the first missing variable, with an error of its "
+        "own. Ask `missing` first, and raise a `ValueError` that names all of them.",
+    ),
+    value_is(
+        lambda value, wanted: isinstance(value, set | tuple) and sorted(value) == wanted,
+        "A sorted list is wanted.",
+    ),
+)
 
 
 def unnamed(case: Case) -> str:

@@ -6,10 +6,10 @@ In: both forms, the mistakes that learners make. Out: asking a model.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from helpers.checks.exercise import Call, Exercise, Question
-from helpers.checks.judge import Misconception, compare, only, value_is, would_return
+from helpers.checks.judge import compare, value_is, would_return_in
 from helpers.world import tickets
 from helpers.world.draw import Draw
 from helpers.world.lexicon import CATEGORIES
@@ -58,11 +58,6 @@ def _without_spaces(value: object) -> str:
     return re.sub(r"\\n|\s", "", str(value))
 
 
-def _of(name: str, words: str, wrong: Callable) -> Misconception:
-    """would_return() for one of the two functions."""
-    return only(name, would_return(wrong, words))
-
-
 FORMATS = Exercise(
     id="05.1",
     title="Shots as turns and as one prompt",
@@ -78,7 +73,9 @@ FORMATS = Exercise(
         {"as_turns": as_turns, "as_prompt": as_prompt},
         [
             *(
-                _of(name, TWICE, lambda shots, text, f=f: f(list(dict(shots).items()), text))
+                would_return_in(
+                    name, lambda shots, text, f=f: f(list(dict(shots).items()), text), TWICE
+                )
                 for name, f in (("as_turns", as_turns), ("as_prompt", as_prompt))
             ),
             value_is(

@@ -10,7 +10,7 @@ In: logs under a seed, wrong ways to blame. Out: the faults themselves (helpers.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from helpers.checks.exercise import Call, Exercise, Question
 from helpers.checks.judge import compare, value_is, would_return
@@ -60,22 +60,12 @@ def lost_at(log: Log, one: Mapping) -> str:
     return next((stage for stage, there in _there(log, one) if not there), "citing")
 
 
-def _there(log: Log, one: Mapping, whole: Callable[[str, str], bool] | None = None):
+def _there(log: Log, one: Mapping) -> Iterator[tuple[str, bool]]:
     """(stage, is the sentence still there?) for all stages, in order."""
-    has = whole or (lambda sentence, text: sentence in text)
-    chunks = log["chunks"]
-    held = {
-        "loading": log["loaded"].values(),
-        "cutting": chunks.values(),
-        **{
-            stage: [chunks[id] for id in one[name]]
-            for stage, name in zip(STAGES[2:5], ("allowed", "ranked", "packed"), strict=True)
-        },
-    }
-    for stage, texts in held.items():
-        yield stage, any(has(one["sentence"], text) for text in texts)
+    for stage, texts in pipeline.texts_after(log, one).items():
+        yield stage, any(one["sentence"] in text for text in texts)
     yield "reading", _value(one) == one["value"]
-    yield "citing", one["sentence"] in chunks.get(one["cited"], "")
+    yield "citing", one["sentence"] in log["chunks"].get(one["cited"], "")
 
 
 # --- wrong ways to blame -------------------------------------------------------------------------

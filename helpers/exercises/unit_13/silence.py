@@ -7,10 +7,10 @@ In: rows of replies, wrong ways to count. Out: where confidences are from. The r
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from helpers.checks.exercise import Call, Exercise, Question
-from helpers.checks.judge import Misconception, compare, only, value_is, would_return
+from helpers.checks.judge import compare, value_is, would_return_in
 from helpers.measure import abstention
 
 Rows = Sequence[Mapping]
@@ -59,8 +59,7 @@ def _one_by_one(rows: Rows, most: float) -> tuple[float | None, float]:
 
 def _of_all(rows: Rows, most: float) -> tuple[float | None, float]:
     """Wrong ones as a share of all questions."""
-    points = [(at, wrong, answered) for at, wrong, answered in _points(rows)]
-    kept = [(at, answered) for at, wrong, answered in points if wrong / len(rows) <= most]
+    kept = [(at, answered) for at, wrong, answered in _points(rows) if wrong / len(rows) <= most]
     return (kept[-1][0], kept[-1][1] / len(rows)) if kept else (None, 0.0)
 
 
@@ -163,10 +162,6 @@ def questions(seed: int) -> list[Question]:
     return [*asked, Call("promised", (lists[8], 0.2)), Call("promised", (lists[-1], 1.0))]
 
 
-def _of(name: str, wrong: Callable, words: str) -> Misconception:
-    return only(name, would_return(wrong, words))
-
-
 SILENCE = Exercise(
     id="13.3",
     title="From which confidence on",
@@ -180,41 +175,97 @@ SILENCE = Exercise(
     judge=compare(
         {"promised": promised, "best": best},
         [
-            _of("promised", _until_first_fault, "You stop where the risk is first too high. "
-                         "Further "
-                "down it may be low enough again: the largest coverage counts."),
-            _of("promised", _one_by_one, "You answer rows of equal confidence one after the other. "
-                "A threshold cannot tell them apart: all of them are answered or none."),
-            _of("promised", _of_all, "You divide the wrong ones by all questions. Risk is their "
-                "share of what is *answered*."),
-            _of("promised", lambda rows, most: promised(_right_is_enough(rows), most), "You count "
+            would_return_in(
+                "promised",
+                _until_first_fault,
+                "You stop where the risk is first too high. "
+                "Further "
+                "down it may be low enough again: the largest coverage counts.",
+            ),
+            would_return_in(
+                "promised",
+                _one_by_one,
+                "You answer rows of equal confidence one after the other. "
+                "A threshold cannot tell them apart: all of them are answered or none.",
+            ),
+            would_return_in(
+                "promised",
+                _of_all,
+                "You divide the wrong ones by all questions. Risk is their "
+                "share of what is *answered*.",
+            ),
+            would_return_in(
+                "promised",
+                lambda rows, most: promised(_right_is_enough(rows), most),
+                "You count "
                 "an answer as right where nothing answers the question. Whatever it says, it is "
-                "wrong there."),
-            _of("promised", lambda rows, most: promised(_answerable_only(rows), most), "You leave "
+                "wrong there.",
+            ),
+            would_return_in(
+                "promised",
+                lambda rows, most: promised(_answerable_only(rows), most),
+                "You leave "
                 "the questions out that nothing answers. They are asked too, and answering them is "
-                "the mistake."),
-            _of("promised", _highest, "You take the highest threshold that keeps the promise. It "
-                "answers least; the one with most coverage is wanted."),
-            _of("promised", _strictly, "You refuse a risk of exactly `most`. At most means up to "
-                "and with."),
-            _of("promised", _counted, "The second value is a share of all questions, 0 to 1."),
-            _of("best", lambda rows: _best_of(rows, last=True), "Of equally good thresholds you "
+                "the mistake.",
+            ),
+            would_return_in(
+                "promised",
+                _highest,
+                "You take the highest threshold that keeps the promise. It "
+                "answers least; the one with most coverage is wanted.",
+            ),
+            would_return_in(
+                "promised",
+                _strictly,
+                "You refuse a risk of exactly `most`. At most means up to and with.",
+            ),
+            would_return_in(
+                "promised", _counted, "The second value is a share of all questions, 0 to 1."
+            ),
+            would_return_in(
+                "best",
+                lambda rows: _best_of(rows, last=True),
+                "Of equally good thresholds you "
                 "take the lowest. The highest is wanted, the one that says least; where silence "
-                "is as good as any, `None`."),
-            _of("best", lambda rows: _best_of(rows, silent=False), "You never say nothing at all. "
-                "Where no threshold is better than silence, it is `None`."),
-            _of("best", lambda rows: _best_of(rows, strict=True), "You answer above the threshold. "
-                "A confidence of exactly the threshold is answered."),
-            _of("best", _right_answers, "You count right answers only. To say nothing where "
-                "nothing answers is a right outcome too."),
-            _of("best", lambda rows: best(_right_is_enough(rows)), "You count an answer as right "
-                "where nothing answers the question."),
-            _of("best", lambda rows: best(_answerable_only(rows)), "You leave the questions out "
-                "that nothing answers."),
-            _of("best", _share, "The second value of `best` is how many outcomes are right, a "
-                "count."),
-            value_is(lambda value, wanted: not isinstance(value, list | tuple), "Two values are "
-                     "wanted, the threshold and what it gives."),
+                "is as good as any, `None`.",
+            ),
+            would_return_in(
+                "best",
+                lambda rows: _best_of(rows, silent=False),
+                "You never say nothing at all. "
+                "Where no threshold is better than silence, it is `None`.",
+            ),
+            would_return_in(
+                "best",
+                lambda rows: _best_of(rows, strict=True),
+                "You answer above the threshold. "
+                "A confidence of exactly the threshold is answered.",
+            ),
+            would_return_in(
+                "best",
+                _right_answers,
+                "You count right answers only. To say nothing where "
+                "nothing answers is a right outcome too.",
+            ),
+            would_return_in(
+                "best",
+                lambda rows: best(_right_is_enough(rows)),
+                "You count an answer as right where nothing answers the question.",
+            ),
+            would_return_in(
+                "best",
+                lambda rows: best(_answerable_only(rows)),
+                "You leave the questions out that nothing answers.",
+            ),
+            would_return_in(
+                "best",
+                _share,
+                "The second value of `best` is how many outcomes are right, a count.",
+            ),
+            value_is(
+                lambda value, wanted: not isinstance(value, list | tuple),
+                "Two values are wanted, the threshold and what it gives.",
+            ),
         ],
         message="One number decides how often the system is silent, and how often it is wrong.",
     ),
@@ -228,4 +279,4 @@ SILENCE = Exercise(
         "through "
         "the thresholds from the highest down, and change only where the count is *larger*.",
     ),
-)  # fmt: skip
+)

@@ -100,7 +100,7 @@ def test_braces_that_are_no_slot_are_allowed():
     for system, slot in [("One of {billing, bug}.", False), ("Classify {ticket}.", True)]:
         messages = [{"role": "system", "content": system}]
         reply = Reply([*messages, {"role": "user", "content": question.args[0]}])
-        assert bool(system_prompt._wrong_prompt(question, reply, [reply])) == slot
+        assert (system_prompt.requests_00_5([question], [reply]) == []) == slot
 
 
 def test_a_ticket_of_the_pool_has_one_category():
