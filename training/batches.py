@@ -165,15 +165,15 @@ class Batches(Dataset):
         return batch(self.documents, self.seed, number, self.shape)
 
 
-def ahead(batches: Batches, start: int) -> Iterator:
-    """Batches start, start + 1, ... as tensors, made by one background process."""
+def ahead(batches: Batches, start: int, workers: int = 1) -> Iterator:
+    """Batches start, start + 1, ... as tensors, in this order, however many processes make them."""
     numbers = range(start, 2**40)
     return iter(
         DataLoader(
             batches,
             sampler=numbers,
             batch_size=None,
-            num_workers=1,
+            num_workers=workers,
             prefetch_factor=QUEUE,
             worker_init_fn=leave_signals_to_the_trainer,
             multiprocessing_context="spawn",

@@ -28,6 +28,7 @@ from training.tasks import (
 from training.tasks.document import Document
 from training.tasks.hands import coding as hand_coding
 from training.tasks.hands import (
+    copying,
     errands,
     far,
     fields,
@@ -68,15 +69,17 @@ HANDS = {
     hand_labels.examples: 34,
     hand_labels.held: 22,
     sums.sums: 170,
+    sums.drill: 60,
+    copying.copying: 120,
     passages.reading: 90,
     passages.searching: 24,
     passages.gaps: 44,
-    fields.extraction: 44,
-    fields.held: 12,
+    fields.extraction: 80,
+    fields.held: 20,
     fields.mending: 10,
-    telling.telling: 60,
+    telling.telling: 90,
     telling.prose: 10,
-    hand_coding.coding: 34,
+    hand_coding.coding: 60,
     verdicts.verdict: 64,
     errands.errand: 40,
     obeying.obeying: 60,
@@ -107,12 +110,13 @@ KEPT = {
     **{extraction.summary: 10, tooling.react: 40},
 }
 WRITTEN = SHARES | KEPT | HANDS
-# Two abilities hardly begin while they are one task among many: to name the place of what was
-# found, and to choose among descriptions. Minutes in which they are most of the text start them;
-# then the whole recipe keeps them.
+# Three abilities hardly begin while they are one task among many: to copy a text, to name the place
+# of what was found, and to choose among descriptions. Minutes in which they are most of the text
+# start them; then the whole recipe keeps them.
 PHASES = {
     "all": WRITTEN,
     "hands": {task: share / 5 for task, share in SHARES.items()} | HANDS,
+    "copying": WRITTEN | {copying.copying: 500, sums.drill: 150},
     "far": {far.far: 1},
     "grammar": SHARES,
     "places": SHARES | {reading.searching: 350},
@@ -140,6 +144,7 @@ EMPHASIS = {
     passages.gaps: 2.0,
     verdicts.verdict: 3.0,
     telling.telling: 0.6,
+    copying.copying: 0.6,
     hand_coding.coding: 0.7,
 }
 SEVERAL = (spelling.spelling, reasoning.reasoning)  # short tasks that often come several in a row

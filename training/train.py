@@ -207,6 +207,12 @@ def command_line() -> argparse.ArgumentParser:
         default=40,
         help="every n-th has rows sixteen times as wide; 0: none",
     )
+    parser.add_argument(
+        "--workers",
+        type=int,
+        default=1,
+        help="processes that write the text; a GPU reads faster than one of them writes",
+    )
     return parser
 
 
@@ -215,7 +221,7 @@ def arguments(parser: argparse.ArgumentParser) -> argparse.Namespace:
     args = parser.parse_args()
     if args.start and not args.start.is_file():
         parser.error(f"--start {args.start} is no file; give the .safetensors of an exported model")
-    for name in ("minutes", "tokens", "rate", "width"):
+    for name in ("minutes", "tokens", "rate", "width", "workers"):
         value = getattr(args, name)
         if value is not None and not value > 0:
             parser.error(f"--{name} is {value}; it must be above 0")
@@ -256,7 +262,8 @@ def main() -> None:
     if continued:
         print(f"continuing {args.out} at step {run.step}, after {run.elapsed / 60:.1f} minutes")
     source = partial(documents, phase=args.phase)
-    batches, stop = ahead(Batches(source, args.seed, shape), run.step), asked_to_stop()
+    batches = ahead(Batches(source, args.seed, shape), run.step, args.workers)
+    stop = asked_to_stop()
     train(run, batches, budget, Reporter(args.out, budget), stop, compiled(run))
     if stop.is_set():
         save(run, args.out)

@@ -32,8 +32,10 @@ def test_a_batch_depends_on_its_seed_and_number_alone():
     assert not np.array_equal(first[0], batch(words, 4, 7, SHAPE)[0])
 
 
-def test_the_background_process_gives_the_same_batches_from_any_start():
-    stream = ahead(Batches(words, 3, SHAPE), start=5)
+@pytest.mark.filterwarnings("ignore:This DataLoader will create")
+@pytest.mark.parametrize("workers", [1, 3])
+def test_background_processes_give_the_same_batches_from_any_start(workers):
+    stream = ahead(Batches(words, 3, SHAPE), start=5, workers=workers)
     for number, (ids, weights) in zip((5, 6, 7), itertools.islice(stream, 3), strict=True):
         expected = batch(words, 3, number, SHAPE)
         np.testing.assert_array_equal(ids.numpy(), expected[0])

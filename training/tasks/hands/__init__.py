@@ -3,6 +3,7 @@ instruction by another, and puts the right reply beside them (the writers: train
 
     labels     the class of a ticket, in the form that was asked for; by examples, as JSON, as a call
     sums       word problems, worked or at once
+    copying    a text, or a piece of it, word for word
     passages   answers from documents, with their source, or that there is none
     fields     JSON from a message; broken JSON mended
     telling    summaries, replies to customers, translations, notes
