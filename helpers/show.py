@@ -137,7 +137,7 @@ def curves(series: Curves, title: str, x: str, y: str) -> None:
     _show(f"{title}. Bars across the lines: 95 % intervals.")
     for name, points in series.items():
         for at, middle, low, high in points:
-            print(f"  {name}, {x} {at:g}: {y} {middle:.2f} (95 % interval {low:.2f} to {high:.2f})")
+            print(f"  {name}, {x} {round(at, 3):g}: {y} {middle:.2f} (95 % interval {low:.2f} to {high:.2f})")
 
 
 def rate_curves(
@@ -155,7 +155,7 @@ def rate_curves(
     _show(f"{title}. Bars across the lines: 95 % intervals.")
     for name, rates in found.items():
         for at, (p, n) in rates.items():
-            print(f"  {name}, {x} {at:g}: {metrics.rate(p, n)}")
+            print(f"  {name}, {x} {round(at, 3):g}: {metrics.rate(p, n)}")
 
 
 def _draw_curves(series: Curves, title: str, x: str, y: str) -> Axes:

@@ -16,7 +16,7 @@ from helpers.checks.exercise import Exercise
 from helpers.exercises import units
 
 # the README's column "Needs", where it is not the unit before: what may be skipped is not asked
-NEEDS = {"05": "02", "06": "05", "08": "05", "12": "05"}
+NEEDS = {"05": "02", "06": "05", "08": "05", "10": "05", "12": "05", "13": "12", "16": "03"}
 
 
 def needed(unit: str) -> list[str]:
