@@ -137,7 +137,8 @@ def curves(series: Curves, title: str, x: str, y: str) -> None:
     _show(f"{title}. Bars across the lines: 95 % intervals.")
     for name, points in series.items():
         for at, middle, low, high in points:
-            print(f"  {name}, {x} {round(at, 3):g}: {y} {middle:.2f} (95 % interval {low:.2f} to {high:.2f})")
+            within = f"95 % interval {low:.2f} to {high:.2f}"
+            print(f"  {name}, {x} {round(at, 3):g}: {y} {middle:.2f} ({within})")
 
 
 def rate_curves(

@@ -28,6 +28,10 @@ SETTINGS = {"max_tokens": 80, "temperature": 0}
 HERE = "{value}"
 AT_ONCE = "Think step by step."
 MANAGED = 4  # steps: more in one prompt, and the model leaves some out
+NUMBER = re.compile(  # such words are of no problem: in a piece they would be somebody's sums
+    "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|hundred"
+    "|(thir|four|fif|six|seven|eigh|nine)teen|(twen|thir|for|fif|six|seven|eigh|nine)ty"
+)
 CALLS = N_EACH * len(STEPS) * MOST + N_WHOLE
 
 
@@ -100,6 +104,38 @@ def _held(changes: Sequence[str], prompt: str) -> list[str]:
     return sorted((c for c in changes if c in prompt), key=prompt.index)
 
 
+def other_words(asked: Sequence[Asked], answers: Sequence[list[str]]) -> str:
+    """The rule that pieces together break: without the words of problems, a piece reads the same
+    as the piece of every other problem that has its place and number of steps; "" where it does.
+
+    Else the code could work the number out and write it between the lines, in any spelling.
+    """
+    words = {word for q in asked for word in re.findall(r"[^\W\d_]+", q.problem.text.lower())}
+    words |= {word.removesuffix("s") for word in words}
+    words = {word for word in words if not NUMBER.fullmatch(word)}
+    frames: dict[tuple, list[str]] = {}
+    for question, prompts in zip(asked, answers, strict=True):
+        for place, prompt in enumerate(prompts):
+            n = len(_held(question.problem.sentences[1:-1], prompt))
+            left = _frame(question.problem, prompt, words)
+            first = frames.setdefault((len(prompts), place, n), left)
+            if left != first:
+                new = next((word for word in left if word not in first), "their order")
+                return (
+                    "Apart from the words of its problem, a piece must read like the same piece of "
+                    f"every other problem, and one differs in `{new}`. What a piece has found "
+                    f"stands in the next as `{HERE}`; working it out is the model's part."
+                )
+    return ""
+
+
+def _frame(problem: problems.Problem, prompt: str, known: set[str]) -> list[str]:
+    """What stands around the problem's sentences, but for known words: numbers, however written."""
+    for sentence in problem.sentences:
+        prompt = prompt.replace(sentence, " ")
+    return [word for word in re.findall(r"\w+|[^\w\s]", prompt.lower()) if word not in known]
+
+
 def pieces_of(problem: problems.Problem, prompts: Sequence[str]) -> list[Piece]:
     """The pieces with the right numbers in them."""
     values = [working.equations(problem.equations[0])[0][0]]
@@ -119,7 +155,7 @@ def pieces_of(problem: problems.Problem, prompts: Sequence[str]) -> list[Piece]:
 def requests_06_3(questions: Sequence[Asked], replies: Sequence[Reply]) -> list[Complete]:
     """All pieces of all problems, then the first problems at once; none if a rule is broken."""
     pairs = [(q, r.value) for q, r in zip(questions, replies, strict=True)]
-    if any(broken_rule(*pair) for pair in pairs):
+    if any(broken_rule(*pair) for pair in pairs) or other_words(questions, [a for _, a in pairs]):
         return []
     prompts = [piece.prompt for q, answer in pairs for piece in pieces_of(q.problem, answer)]
     prompts += [f"{question.problem.text}\n{AT_ONCE}" for question in questions[:N_WHOLE]]
@@ -131,6 +167,8 @@ def requests_06_3(questions: Sequence[Asked], replies: Sequence[Reply]) -> list[
 
 def _scored(asked: Sequence[Asked], answers: Sequence[list[str]], said: Sequence[str]) -> Verdict:
     """Right are the problems all of whose pieces are, and of those at once, the answers."""
+    if words := other_words(asked, answers):
+        return not_yet(words)
     at, right, misses = 0, 0, []
     for question, prompts in zip(asked, answers, strict=True):
         found = pieces_of(question.problem, prompts)

@@ -83,6 +83,41 @@ def judged(replies_to, at_once=lambda problem: "Answer: -1"):
     return pieces.judge_06_3([*asked, *prompts], [*made, *replies])
 
 
+SOLVED = """
+def solved(text):
+    value = 0
+    for sentence in sentences_of(text)[:-1]:
+        value += int(re.search(r"\\d+", sentence + " 7")[0])
+    return value
+"""
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "str(solved(text))",
+        "'0' + str(solved(text))",
+        "' '.join(str(solved(text)))",
+        "f'{solved(text)}x'",
+        "str(solved(text)).translate({48 + i: 0x660 + i for i in range(10)})",
+        "' '.join('zero one two three four five six seven eight nine'.split()[int(d)] "
+        "for d in str(solved(text)))",
+        "'#' * solved(text)",
+        "chr(0x2460 + solved(text) % 20)",
+        "f'half of {2 * solved(text)}'",
+    ],
+)
+def test_what_the_code_has_worked_out_cannot_stand_between_the_lines(told):
+    code = answer(3).replace("' '.join(said)", f"' '.join(said) + ' (' + {told} + ')'")
+    space: dict = {}
+    exec(PIECES + SOLVED + code, space)
+    asked = pieces.questions_06_3(0)
+    made = [Reply(space["pieces"](*question.args)) for question in asked]
+    assert not any(pieces.broken_rule(q, r.value) for q, r in zip(asked, made, strict=True))
+    assert pieces.requests_06_3(asked, made) == []
+    assert "must read like the same piece" in pieces.judge_06_3(asked, made).message
+
+
 def right_if(condition):
     return lambda i, piece: f"Answer: {piece.after if condition(i) else 'none'}"
 
