@@ -59,9 +59,18 @@ def pieces(before: str, after: str) -> list[tuple[str, str]]:
 
 
 def changed(replies: Replies, before: str, after: str) -> list[tuple[int, str, str]]:
-    """[(number of the input, reply before, reply after)] of those that differ."""
-    pairs = zip(replies[before], replies[after], strict=True)
-    return [(at, one, two) for at, (one, two) in enumerate(pairs) if one != two]
+    """[(number of the input, reply before, reply after)] of those that differ.
+
+    ValueError for a version without replies, or of two versions with unequally many.
+    """
+    one, two = (replies[one_of("reply to", version, replies)] for version in (before, after))
+    if len(one) != len(two):
+        raise ValueError(
+            f"{len(one)} replies to {before}, {len(two)} to {after}; "
+            "wanted: replies to the same inputs, in the same order"
+        )
+    pairs = enumerate(zip(one, two, strict=True))
+    return [(at, was, now) for at, (was, now) in pairs if was != now]
 
 
 def text(prompts: Prompts, replies: Replies, before: str, after: str) -> str:

@@ -41,6 +41,15 @@ def test_it_lists_the_replies_that_changed_and_no_others():
     assert "1 of 2 replies changed" in prompt_diff.text(PROMPTS, REPLIES, "1.0", "1.1")
 
 
+@pytest.mark.parametrize(
+    ("replies", "words"),
+    [({"1.0": ["bug"]}, "no reply to '1.1'"), ({"1.0": ["bug"], "1.1": []}, "1 replies to 1.0, 0")],
+)
+def test_replies_that_are_missing_are_named(replies, words):
+    with pytest.raises(ValueError, match=words):
+        prompt_diff.diff(PROMPTS, replies, before="1.0", after="1.1")
+
+
 def test_the_page_shows_tags_of_a_prompt_as_text():
     page = prompt_diff.html(PROMPTS, REPLIES, "1.1", "2.0")
     assert "<b>" not in page
