@@ -24,6 +24,7 @@ The model card, from the shipped weights:
     experiments  what takes more than one greedy reply: votes, tools, attacks, biases
     card_text    the prose of the card
     card         the numbers of the card
+    compare      two models on the same held-out draws
 
 Training and export need PyTorch, the card does not. Nothing that a learner runs imports this
 package.

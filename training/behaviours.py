@@ -242,19 +242,19 @@ LOGGED = tuple(
 )
 
 
+def outcomes(generate: Generate, n: int, behaviour: Behaviour) -> list[bool]:
+    """Right or wrong on each of a behaviour's n held-out draws."""
+    tokenizer = encoding()
+    documents = [behaviour.draw(Draw(f"{behaviour.name}/{i}", "heldout")) for i in range(n)]
+    prompts = [prompt_ids(d.prompt, tokenizer, d.tools, d.form) for d in documents]
+    replies = map(tokenizer.decode, generate(prompts, behaviour.max_tokens))
+    return [bool(behaviour.right(r, d)) for r, d in zip(replies, documents, strict=True)]
+
+
 def measure(
     generate: Generate,
     n: int,
     behaviours: Sequence[Behaviour] = BEHAVIOURS,
 ) -> dict[str, tuple[int, int]]:
     """Behaviour name -> (right, n), on n held-out draws each."""
-    tokenizer = encoding()
-    table = {}
-    for behaviour in behaviours:
-        documents = [behaviour.draw(Draw(f"{behaviour.name}/{i}", "heldout")) for i in range(n)]
-        prompts = [prompt_ids(d.prompt, tokenizer, d.tools, d.form) for d in documents]
-        replies = generate(prompts, behaviour.max_tokens)
-        pairs = zip(map(tokenizer.decode, replies), documents, strict=True)
-        right = sum(behaviour.right(reply, document) for reply, document in pairs)
-        table[behaviour.name] = (right, n)
-    return table
+    return {one.name: (sum(outcomes(generate, n, one)), n) for one in behaviours}

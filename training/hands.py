@@ -12,7 +12,7 @@ kind and split, values. Out: what is asked about them (training/tasks/hands).
 import functools
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from training import openings
 
 TEXTS = Path(__file__).parent / "texts"
 HELD_OUT = frozenset(  # see texts/README.md
-    {"hand04", "hand08", "hand17", "hand21", "hand23", "hand33", "hand39"}
+    {"hand04", "hand08", "hand17", "hand21", "hand23", "hand33", "hand39", "hand47"}
 )
 
 Record = Mapping[str, Any]
@@ -66,9 +66,17 @@ def one(draw: Draw, kind: str) -> Any:
     return filled(draw, draw.pick(records(kind, draw.split)))
 
 
-def asking(draw: Draw, skill: str, kind: str | None = None) -> Record:
-    """An instruction for a skill by one of the split's writers."""
-    return draw.pick(instructions(skill, draw.split, kind))
+def asking(
+    draw: Draw, skill: str, kind: str | None = None, fits: Callable[[Record], bool] | None = None
+) -> Record:
+    """An instruction for a skill by one of the split's writers, of those that fit.
+
+    What a writer left open (the name of a place in a prompt or in its fixed reply) is filled; the
+    slots of the skill, {text} or a summary's {n}, are not.
+    """
+    pool = instructions(skill, draw.split, kind)
+    record = draw.pick([record for record in pool if fits(record)] if fits else pool)
+    return filled(draw, record, {"{n}": "{n}"} if skill == "summary" else None)
 
 
 def messages(asked: Record, **slots: object) -> list[dict]:

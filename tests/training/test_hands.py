@@ -2,13 +2,14 @@
 
 import json
 import re
+import sqlite3
 
 import pytest
 
 from helpers.world.draw import Draw
 from helpers.world.lexicon import CATEGORIES
 from training import hands
-from training.tasks.hands import sums
+from training.tasks.hands import coding, sums
 
 KINDS = [
     "tickets",
@@ -76,6 +77,15 @@ def test_functions_pass_their_own_tests(split):
 
 
 @pytest.mark.parametrize("split", ["train", "heldout"])
+def test_queries_run_on_the_tables_that_a_prompt_tells(split):
+    base = sqlite3.connect(":memory:")
+    for name, columns in coding.TABLES.items():
+        base.execute(f"CREATE TABLE {name} ({', '.join(columns)})")
+    for one in hands.records("sql", split):
+        base.execute(hands.filled(Draw("sql", split), one["sql"]))
+
+
+@pytest.mark.parametrize("split", ["train", "heldout"])
 def test_problems_come_out_even_and_their_story_has_every_number(split):
     draw = Draw("stories", split)
     for _ in range(200):
@@ -109,6 +119,26 @@ def test_an_instruction_becomes_messages_and_a_system_prompt_alone_a_user_messag
         {"role": "user", "content": "hm"},
     ]
     assert hands.messages({"system": "Hello"}) == [{"role": "user", "content": "Hello"}]
+
+
+def test_what_a_writer_left_open_in_a_prompt_is_filled_as_in_its_reply(monkeypatch):
+    asked = {"skill": "always", "system": "Say {place}-{n} to all. {text}", "reply": "{place}-{n}"}
+    monkeypatch.setattr(hands, "instructions", lambda *_: (asked,))
+    one = hands.asking(Draw("open", "train"), "always")
+    assert one["system"] == f"Say {one['reply']} to all. {{text}}"
+    assert "{" not in one["reply"]
+    summary = hands.asking(Draw("open", "train"), "summary")
+    assert summary["reply"].endswith("-{n}")
+
+
+@pytest.mark.parametrize("split", ["train", "heldout"])
+def test_only_slots_of_a_skill_are_open_in_a_prompt(split):
+    draw = Draw("prompts", split)
+    skills = sorted({r["skill"] for r in hands.records("instructions", split)})
+    for _ in range(60):
+        for skill in skills:
+            left = json.dumps(hands.asking(draw, skill))
+            assert skill == "summary" or not hands.SLOT.search(left), left
 
 
 def test_every_instruction_has_the_slots_of_its_skill():

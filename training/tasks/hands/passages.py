@@ -123,14 +123,14 @@ def answered(draw: Draw, texts: list[str], asked: list[Asked]) -> Document:
     if draw.split == "train" and draw.chance(0.25):
         messages = framed(draw, body, question, False)
     else:
-        pool = [r for r in hands.instructions("read", draw.split) if not r.get("absent")]
-        messages = hands.messages(draw.pick(pool), passages=body, question=question)
+        told = hands.asking(draw, "read", fits=lambda r: not r.get("absent"))
+        messages = hands.messages(told, passages=body, question=question)
     return in_turn(messages, asked, lambda one: one.answer)
 
 
 def maybe_absent(draw: Draw, texts: list[str], asked: list[Asked]) -> Document:
     """The prompt says what to reply where the passages do not tell it."""
-    wording = draw.pick([r for r in hands.instructions("read", draw.split) if r.get("absent")])
+    wording = hands.asking(draw, "read", fits=lambda r: bool(r.get("absent")))
     phrase = wording["absent"]
     if draw.split == "train" and draw.chance(0.3):
         new = draw.pick(

@@ -56,11 +56,10 @@ def translation(draw: Draw) -> Document:
     else:
         one = hands.one(draw, "spanish")
     terms = dict(one.get("terms") or {})
-    pool = hands.instructions("translate", draw.split)
     if not terms or draw.chance(0.3):
-        asked = draw.pick([r for r in pool if "{glossary}" not in str(r)])
+        asked = hands.asking(draw, "translate", fits=lambda r: "{glossary}" not in str(r))
         return conversation(hands.messages(asked, text=one["en"]), one["es"])
-    asked = draw.pick([r for r in pool if "{glossary}" in str(r)])
+    asked = hands.asking(draw, "translate", fits=lambda r: "{glossary}" in str(r))
     told = one["es"]
     if draw.chance(0.6):  # words that stand nowhere else: only the list can tell them
         for term, word in terms.items():
@@ -89,11 +88,9 @@ def later(draw: Draw) -> Document:
     """A question that the notes of a dialogue answer."""
     one = hands.one(draw, "dialogues")
     asked = draw.pick(one["asks"])
-    pool = [r for r in hands.instructions("read", draw.split) if not r.get("absent")]
     told = "\n".join(f"- {note}" for note in one["notes"])
-    return conversation(
-        hands.messages(draw.pick(pool), passages=told, question=asked["q"]), asked["a"]
-    )
+    prompt = hands.asking(draw, "read", fits=lambda r: not r.get("absent"))
+    return conversation(hands.messages(prompt, passages=told, question=asked["q"]), asked["a"])
 
 
 def prose(draw: Draw) -> Document:
