@@ -56,6 +56,7 @@ def questions_02_2(seed: int) -> list[Question]:
     absent = np.array([0.0, 0.5, 0.0, 0.5])
     top_k = [(drawn, 2), (drawn, 1), (drawn, 50), (ties, 2), (exact, 3), (absent, 1)]
     top_k += [(ties, len(ties)), (np.array([1.0]), 1)]
+    top_k += [(np.array([0.3, 0.099999, 0.300001, 0.3]), 1)]  # nearly a tie is none
     top_p = [
         (drawn, 0.0),
         (drawn, 0.8),
@@ -64,6 +65,8 @@ def questions_02_2(seed: int) -> list[Question]:
         (sure, 0.5),
         (ties, 0.7),
         (drawn, 1.0),
+        (np.full(4, 0.25), 0.5),
+        (np.full(10, 0.1), 1.0),  # added up one by one, it is 0.9999999999999999
     ]
     min_p = [(drawn, 0.1), (drawn, 0.3), (exact, 0.5), (sure, 1.0), (drawn, 0.0), (ties, 0.6)]
     min_p += [(absent, 0.0), (ties, 1.0)]
@@ -88,6 +91,58 @@ def strictly_k(probabilities: np.ndarray, k: int, last_first: bool = False) -> n
     return share_of(np.where(np.isin(np.arange(len(keys)), chosen), probabilities, 0))
 
 
+def in_the_order_of_ids(probabilities: np.ndarray, p: float) -> np.ndarray:
+    kept = np.where(np.cumsum(probabilities) - probabilities < p, probabilities, 0)
+    return share_of(kept)
+
+
+def with_ties(probabilities: np.ndarray, p: float) -> np.ndarray:
+    """The nucleus, and all that is as likely as the last of it."""
+    kept = keep_top_p(probabilities, p)
+    return share_of(np.where(probabilities >= probabilities[kept > 0].min(), probabilities, 0))
+
+
+def and_the_first(cut: Callable) -> Callable:
+    """The same cut, and the most likely token stays in any case."""
+
+    def kept(probabilities: np.ndarray, border: float) -> np.ndarray:
+        left = np.nan_to_num(cut(probabilities, border))
+        top = np.arange(len(probabilities)) == probabilities.argmax()
+        return share_of(np.where((left > 0) | top, probabilities, 0))
+
+    return kept
+
+
+def first_of_equals(question: Question, reply: Reply) -> Reply:
+    """The reply as it would be had top_p kept the first of equally likely tokens: which of them
+    stay is left open."""
+    if question.name != "keep_top_p" or not isinstance(reply.value, list):
+        return reply
+    probabilities, value = question.args[0], list(reply.value)
+    if len(value) != len(probabilities) or not all(isinstance(v, int | float) for v in value):
+        return reply
+    for size in set(probabilities.tolist()):
+        places = np.flatnonzero(probabilities == size)
+        for place, v in zip(places, sorted((value[i] for i in places), reverse=True), strict=True):
+            value[place] = v
+    return replace(reply, value=value) if CLOSE(expected(CUTS, question), value) else reply
+
+
+def short_sum(case: Case) -> bool:
+    """It tripped over probabilities whose sum stays below p = 1."""
+    name, (probabilities, p) = case.question.name, case.question.args
+    short = name == "keep_top_p" and np.cumsum(probabilities)[-1] < p
+    return bool(short) and (bool(case.reply.error) or nothing_more(case))
+
+
+def nothing_more(case: Case) -> bool:
+    return isinstance(case.value, list) and case.value.count(0) >= len(case.value) - 1
+
+
+def fallen_out(case: Case) -> bool:
+    return isinstance(case.value, list) and len(case.value) < len(case.expected)
+
+
 def unnormalised(case: Case) -> bool:
     """The right tokens are kept, with their old probabilities."""
     reference = expected(CUTS, case.question)
@@ -97,7 +152,8 @@ def unnormalised(case: Case) -> bool:
 def sorted_away(case: Case) -> bool:
     kept = [p for p in case.expected if p]
     return isinstance(case.value, list) and (
-        CLOSE(sorted(kept), sorted(p for p in case.value if p))
+        len(case.value) == len(case.expected)
+        and CLOSE(sorted(kept), sorted(p for p in case.value if p))
         and not CLOSE(case.expected, case.value)
     )
 
@@ -110,7 +166,105 @@ CROSSING = (
     "top_p: the token that crosses the border belongs to the nucleus. You stop before it, so less "
     "than p is left (and nothing at all, where the first token alone holds more than p)."
 )
+SINGLE = (
+    "top_p: you compare single probabilities with p. It is their sum, from the most likely token "
+    "down, that has to reach p."
+)
+BORDER = "min_p: a token exactly at the border stays (`>=`)."
+ABSOLUTE = "min_p: the border is not min_p itself but min_p times the largest probability."
+ANOTHER = (
+    "min_p: you compare with another number than the largest probability (with token 0's, the "
+    "second largest, the mean). The border is min_p times the largest, wherever it stands."
+)
 CUT_MISTAKES = (
+    like(
+        in_the_order_of_ids,
+        "top_p: you add up in the order of the ids. Begin with the most likely token, then the "
+        "next.",
+        "keep_top_p",
+    ),
+    like(
+        and_the_first(in_the_order_of_ids),
+        "top_p: you add up in the order of the ids. Begin with the most likely token, then the "
+        "next.",
+        "keep_top_p",
+    ),
+    like(
+        with_ties,
+        "top_p: you keep all that are as likely as the last one. That is top_k's rule; here the "
+        "fewest that reach p stay.",
+        "keep_top_p",
+    ),
+    like(
+        lambda q, p: keep_top_p(q, p or 1.0),
+        "top_p: you take p = 0 for no cut at all. The most likely token alone stays.",
+        "keep_top_p",
+    ),
+    Misconception(
+        "top_p: floats that are probabilities may add up to a little less than 1, so that no sum "
+        "reaches p = 1. All of them stay then.",
+        short_sum,
+    ),
+    like(
+        and_the_first(lambda q, p: cumulated(q, lambda _, sizes: sizes >= p)),
+        SINGLE,
+        "keep_top_p",
+    ),
+    like(
+        and_the_first(lambda q, m: np.where(q >= m, q, 0)),
+        ABSOLUTE,
+        "keep_min_p",
+    ),
+    like(
+        and_the_first(lambda q, m: np.where(q > m * q.max(), q, 0)),
+        BORDER,
+        "keep_min_p",
+    ),
+    like(
+        lambda q, m: share_of(np.where((q > m * q.max()) | (q == q.max()), q, 0)),
+        BORDER,
+        "keep_min_p",
+    ),
+    like(
+        lambda q, m: share_of(np.where(q >= q.max() - m, q, 0)),
+        "min_p: you subtract min_p from the largest probability. The border is min_p times it.",
+        "keep_min_p",
+    ),
+    like(
+        lambda q, m: share_of(np.where(q >= (1 - m) * q.max(), q, 0)),
+        "min_p: you take 1 - min_p. The border is min_p times the largest probability.",
+        "keep_min_p",
+    ),
+    like(lambda q, m: share_of(np.where(q >= m * q[0], q, 0)), ANOTHER, "keep_min_p"),
+    like(lambda q, m: share_of(np.where(q >= m * q.mean(), q, 0)), ANOTHER, "keep_min_p"),
+    like(lambda q, m: share_of(np.where(q >= m * np.sort(q)[-2], q, 0)), ANOTHER, "keep_min_p"),
+    like(
+        lambda q, k: share_of(np.where(q >= np.sort(q)[::-1][:k][-1] - 1e-5, q, 0)),
+        "top_k: you take nearly as likely for as likely. Only what is exactly as likely as the "
+        "k-th stays with it.",
+        "keep_top_k",
+    ),
+    like(
+        lambda q, k: share_of(np.where(np.arange(len(q)) < k, q, 0)),
+        "top_k: you keep the first k places. The k most likely are wanted, wherever they stand.",
+        "keep_top_k",
+    ),
+    like(
+        lambda q, k: share_of(np.where(q > np.sort(q)[::-1][:k][-1], q, 0)),
+        "top_k: you drop the k-th most likely token itself. It belongs to the k that stay (`>=`).",
+        "keep_top_k",
+    ),
+    like(
+        lambda q, k: keep_top_k(q, k + 1),
+        "top_k: you keep one token too many. Counted from 0, the k-th stands at k - 1.",
+        "keep_top_k",
+    ),
+    like(
+        lambda q, k: share_of(np.where(q >= np.unique(q)[::-1][:k][-1], q, 0)),
+        "top_k: you count how many different probabilities there are. Equally likely tokens count "
+        "one by one.",
+        "keep_top_k",
+    ),
     like(
         lambda q, p: cumulated(q, lambda shares, _: shares <= p),
         CROSSING,
@@ -129,18 +283,17 @@ CUT_MISTAKES = (
     ),
     like(
         lambda q, p: cumulated(q, lambda shares, sizes: sizes >= p),
-        "top_p: you compare single probabilities with p. It is their sum, from the most likely "
-        "token down, that has to reach p.",
+        SINGLE,
         "keep_top_p",
     ),
     like(
         lambda q, m: cumulated(q, lambda shares, sizes: sizes > m * sizes[0]),
-        "min_p: a token exactly at the border stays (`>=`).",
+        BORDER,
         "keep_min_p",
     ),
     like(
         lambda q, m: cumulated(q, lambda shares, sizes: sizes >= m),
-        "min_p: the border is not min_p itself but min_p times the largest probability.",
+        ABSOLUTE,
         "keep_min_p",
     ),
     like(
@@ -164,6 +317,10 @@ CUT_MISTAKES = (
         "What is left does not sum to 1: divide by the sum of what you kept.", unnormalised
     ),
     Misconception(
+        "There must be one number for each token. What is cut gets 0; it does not fall out.",
+        fallen_out,
+    ),
+    Misconception(
         "Nothing is left. At least one token, the most likely, must always stay.", nothing_left
     ),
     Misconception(
@@ -178,6 +335,7 @@ CUT_MISTAKES = (
 
 def judge_02_2(questions: Sequence[Question], replies: Sequence[Reply]) -> Verdict:
     """A third of the points for each cut that is right."""
+    replies = [first_of_equals(*pair) for pair in zip(questions, replies, strict=True)]
     verdict = compare(CUTS, CUT_MISTAKES, CLOSE, "All three equal to the reference, at ties too.")(
         questions, replies
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from helpers.checks.judge import Misconception, near, would_return
+from helpers.checks.judge import Case, Misconception, near, would_return
 
 CLOSE = near(1e-6)
 
@@ -23,6 +23,15 @@ def like(wrong: Callable, words: str, name: str = "") -> Misconception:
 def _quiet(wrong: Callable) -> Callable:
     """The same without NumPy's warnings: a mistake may well divide by zero."""
     return np.errstate(all="ignore")(wrong)
+
+
+def rounded(case: Case) -> bool:
+    """The wanted numbers came, with fewer decimals."""
+    wanted, value = case.expected, case.value
+    return isinstance(value, list) and any(CLOSE(np.round(wanted, n), value) for n in range(5))
+
+
+ROUNDED = Misconception("You round. Return the numbers as they come out.", rounded)
 
 
 def raw(rng: random.Random, n: int) -> np.ndarray:

@@ -13,7 +13,7 @@ import numpy as np
 
 from helpers.checks.exercise import Call, Exercise, Question
 from helpers.checks.judge import compare, stops_with
-from helpers.exercises.unit_02.numbers import CLOSE, like, raw
+from helpers.exercises.unit_02.numbers import CLOSE, ROUNDED, like, raw
 from helpers.exercises.unit_02.softmax import softmax
 
 
@@ -57,6 +57,16 @@ def subtract(times: Callable) -> Callable:
     return wrong
 
 
+def penalise_some(some: Callable) -> Callable:
+    """A wrong penalise: only the ids in `some(generated)` are penalised."""
+
+    def wrong(logits: np.ndarray, generated: list, f: float, p: float) -> np.ndarray:
+        counts = [generated.count(i) * (i in some(generated)) for i in range(len(logits))]
+        return logits - np.array(counts) * f - (np.array(counts) > 0) * p
+
+    return wrong
+
+
 def on_probabilities(logits: np.ndarray, generated: list, f: float, p: float) -> np.ndarray:
     return penalise(softmax(logits, 1), generated, f, p)
 
@@ -65,6 +75,10 @@ def as_probabilities(logits: np.ndarray, generated: list, f: float, p: float) ->
     return softmax(penalise(logits, generated, f, p), 1)
 
 
+NEGATIVE = (
+    "You take a negative penalty for 0. The formula holds for it too: it makes a token that came "
+    "more likely."
+)
 PENALTIES = Exercise(
     id="02.3",
     title="Frequency and presence penalty",
@@ -111,6 +125,49 @@ PENALTIES = Exercise(
             like(
                 subtract(lambda c, f, p: c / max(1, c.sum()) * f + (c > 0) * p),
                 "You subtract a token's share of those generated; the formula has its count.",
+            ),
+            ROUNDED,
+            like(subtract(lambda c, f, p: c * max(f, 0) + (c > 0) * max(p, 0)), NEGATIVE),
+            like(subtract(lambda c, f, p: np.maximum(c * f + (c > 0) * p, 0)), NEGATIVE),
+            like(
+                subtract(lambda c, f, p: c * f + (c == 0) * p),
+                "You subtract the presence penalty from the tokens that did not come. It is for "
+                "those that are there already.",
+            ),
+            like(
+                subtract(lambda c, f, p: c * f + (c > 1) * p),
+                "You subtract the presence penalty from the second time on. A token that came once "
+                "is there already.",
+            ),
+            like(
+                subtract(lambda c, f, p: np.maximum(c - 1, 0) * f + (c > 0) * p),
+                "You leave the first time out of the frequency penalty. It counts every one, the "
+                "first too.",
+            ),
+            like(
+                subtract(lambda c, f, p: c * c * f + (c > 0) * p),
+                "You subtract the count times the frequency penalty once for every occurrence; "
+                "once for every token is wanted.",
+            ),
+            like(subtract(lambda c, f, p: c * f), "You leave out the presence penalty."),
+            like(subtract(lambda c, f, p: (c > 0) * p), "You leave out the frequency penalty."),
+            like(
+                penalise_some(lambda ids: ids[:1]),
+                "You stop after the first of the generated ids. All of them count.",
+            ),
+            like(
+                penalise_some(lambda ids: ids[-1:]),
+                "You look at the last of the generated ids only. All of them count.",
+            ),
+            like(
+                penalise_some(lambda ids: set(ids) - {0}),
+                "You pass over token 0. An id of 0 is a token like any other, though `if token:` "
+                "takes it for nothing.",
+            ),
+            stops_with(
+                "ValueError",
+                "There must be as many counts as logits, also where the largest ids did not come "
+                "or none did (`np.bincount` needs `minlength=len(logits)`).",
             ),
             stops_with(
                 "IndexError", "`generated` may be empty, and holds ids: positions in `logits`."

@@ -13,7 +13,7 @@ import numpy as np
 
 from helpers.checks.exercise import Call, Exercise, Question
 from helpers.checks.judge import Case, Misconception, compare, value_is
-from helpers.exercises.unit_02.numbers import CLOSE, like, raw
+from helpers.exercises.unit_02.numbers import CLOSE, ROUNDED, like, raw
 
 
 def softmax(logits: np.ndarray, temperature: float) -> np.ndarray:
@@ -36,6 +36,7 @@ def questions_02_1(seed: int) -> list[Question]:
         (np.array([high, high - 1.0, high - 3.0]), 1.0),
         (np.array([high - 2.0, high, high - 1.0]), 0.7),
         (np.array([-high, -high - 1.0, -high + 0.5]), 1.0),
+        (np.array([high - 0.1, high, high - 0.3]), 0.1),
         (np.array([2.0, -np.inf, round(rng.uniform(0, 1), 2)]), 0.7),
         (raw(rng, 4), 0.0),
         (np.array([1.0, 3.0, 3.0]), 0.0),
@@ -51,6 +52,24 @@ def questions_02_1(seed: int) -> list[Question]:
 
 def at_zero(case: Case) -> bool:
     return case.question.args[1] == 0
+
+
+def at_zero_token_0(logits: np.ndarray, temperature: float) -> np.ndarray:
+    return softmax(logits, temperature) if temperature else np.eye(len(logits))[0]
+
+
+def shifted_late(logits: np.ndarray, temperature: float) -> np.ndarray:
+    """Subtracts the largest logit, as it was, from logits that are divided already."""
+    if temperature == 0:
+        return softmax(logits, 0)
+    powers = np.exp(logits / temperature - logits.max())
+    return powers / powers.sum()
+
+
+def levelled(case: Case) -> bool:
+    """Large logits came out equally likely, as what is cut off at a limit does."""
+    large, values = np.abs(case.question.args[0]).max() > 700, case.value
+    return bool(large) and isinstance(values, list) and values == values[:1] * len(values) != []
 
 
 def broke(case: Case) -> bool:
@@ -75,6 +94,12 @@ SOFTMAX = Exercise(
     judge=compare(
         softmax,
         [
+            like(
+                shifted_late,
+                "You divide by the temperature, and then subtract the largest of the logits as "
+                "they were. Subtract before you divide (or the largest of what you divided): only "
+                "then is the largest number in `exp` 0.",
+            ),
             Misconception(
                 "The exponential of a large logit is too large for a float (and of a very negative "
                 "one it is 0, and 0/0 is no number). Subtract the largest logit from all of them "
@@ -85,6 +110,25 @@ SOFTMAX = Exercise(
                 "Temperature 0 divides by zero. It means: the largest logit takes all. "
                 "Treat it as a case of its own.",
                 lambda case: at_zero(case) and broke(case),
+            ),
+            ROUNDED,
+            Misconception(
+                "You get the same for different logits: cut off at a limit (`np.clip`), large ones "
+                "are all alike. Subtract the largest from all of them; that keeps the differences.",
+                levelled,
+            ),
+            like(
+                lambda logits, t: softmax(logits, t or 1),
+                "You take temperature 0 for temperature 1. It means: the largest logit takes all.",
+            ),
+            like(
+                at_zero_token_0,
+                "At temperature 0 you choose token 0. The token with the largest logit takes all.",
+            ),
+            like(
+                lambda logits, t: softmax(logits, t) if t else 1.0 * (logits == logits.max()),
+                "At temperature 0 you give 1 to each of the largest, so the sum is more than 1. "
+                "One must be chosen: the first of the largest, as `argmax` does.",
             ),
             like(
                 lambda logits, t: softmax(logits, 1) / (t or 1),

@@ -34,11 +34,14 @@ def keep_min_p(q, m):
 
 
 ALL_CUTS = TOP_K + TOP_P + MIN_P
+KTH = "np.sort(q)[::-1][:k][-1]"
+NUCLEUS = "np.searchsorted(np.cumsum(q[order]), p) + 1"
 
 
 CASES = Answers(
     right=(
         ALL_CUTS,
+        ALL_CUTS.replace('np.argsort(-q, kind="stable")', "np.argsort(q)[::-1]"),  # last of equals
         """
 def one(kept):
     return [x / sum(kept) for x in kept]
@@ -103,6 +106,63 @@ def keep_top_k(q, k):
             "your code changes `q`",
         ),
         (TOP_K + MIN_P + "def keep_top_p(q, p):\n    return ...", "still open"),
+        (
+            ALL_CUTS.replace(NUCLEUS, "np.argmax(np.cumsum(q[order]) >= p) + 1"),
+            "may add up to a little less than 1",
+        ),
+        (
+            ALL_CUTS.replace(NUCLEUS, "np.flatnonzero(np.cumsum(q[order]) >= p)[0] + 1"),
+            "may add up to a little less than 1",
+        ),
+        (
+            ALL_CUTS.replace(
+                "kept[order[:n]] = q[order[:n]]",
+                "last = q[order[:n]][-1]\n    kept[q >= last] = q[q >= last]",
+            ),
+            "that is top_k's rule",
+        ),
+        (
+            ALL_CUTS.replace('order = np.argsort(-q, kind="stable")', "order = np.arange(len(q))"),
+            "in the order of the ids",
+        ),
+        (
+            ALL_CUTS.replace(NUCLEUS, f"{NUCLEUS} if p else len(q)"),
+            "p = 0 for no cut",
+        ),
+        (
+            TOP_K
+            + MIN_P
+            + """
+def keep_top_p(q, p):
+    kept = np.where((q >= p) | (np.arange(len(q)) == q.argmax()), q, 0)
+    return kept / kept.sum()
+""",
+            "compare single probabilities",
+        ),
+        (
+            ALL_CUTS.replace("m * q.max(), q, 0)", "m, q, 0)\n    kept[q.argmax()] = q.max()"),
+            "min_p times the largest",
+        ),
+        (
+            ALL_CUTS.replace("q >= m * q.max(),", "(q > m * q.max()) | (q == q.max()),"),
+            "exactly at the border",
+        ),
+        (ALL_CUTS.replace("m * q.max()", "q.max() - m"), "you subtract min_p"),
+        (ALL_CUTS.replace("m * q.max()", "(1 - m) * q.max()"), "you take 1 - min_p"),
+        (ALL_CUTS.replace("m * q.max()", "m * q[0]"), "another number than the largest"),
+        (ALL_CUTS.replace("m * q.max()", "m * q.mean()"), "another number than the largest"),
+        (ALL_CUTS.replace(f"q >= {KTH}", "np.arange(len(q)) < k"), "the first k places"),
+        (ALL_CUTS.replace(f"q >= {KTH}", f"q > {KTH}"), "drop the k-th most likely"),
+        (ALL_CUTS.replace("[:k][-1]", "[: k + 1][-1]"), "one token too many"),
+        (ALL_CUTS.replace("np.sort(q)", "np.unique(q)"), "how many different probabilities"),
+        (
+            ALL_CUTS.replace(f"q >= {KTH}", f"(q > {KTH}) | np.isclose(q, {KTH})"),
+            "nearly as likely",
+        ),
+        (
+            ALL_CUTS.replace(f"np.where(q >= {KTH}, q, 0)", f"q[q >= {KTH}]"),
+            "one number for each token",
+        ),
     ),
     setup=NUMPY,
 )

@@ -2,6 +2,18 @@
 
 from cases import Answers, table
 
+REASON = """
+STEPS = {"stop": "use", "end_turn": "use", "stop_sequence": "use", "length": "more tokens",
+         "max_tokens": "more tokens", "model_context_window_exceeded": "shorten",
+         "content_filter": "refused", "refusal": "refused", "tool_calls": "run tools",
+         "tool_use": "run tools"}
+def next_step(r):
+    reason = r["choices"][0]["finish_reason"] if "choices" in r else r["stop_reason"]
+"""
+MESSAGE = (
+    REASON + "    message = r['choices'][0]['message'] if 'choices' in r else {'content': 1}\n"
+)
+
 CASES = Answers(
     right=(
         """def next_step(r):
@@ -45,7 +57,7 @@ CASES = Answers(
             "    return 'use' if text.endswith('.') else 'more tokens'",
             "the text does not tell",
         ),
-        ("def next_step(r):\n    return 'use'", "cut off at your limit"),
+        ("def next_step(r):\n    return 'use'", "whatever the reason"),
         (
             """def next_step(r):
     reason = r.get("stop_reason") or r["choices"][0]["finish_reason"]
@@ -92,6 +104,28 @@ CASES = Answers(
     return "run tools" if "tool" in reason else "use\"""",
             "your code changes `r`",
         ),
+        (
+            MESSAGE + "    return STEPS[reason] if message['content'] else 'refused'",
+            "without text for a refusal",
+        ),
+        (
+            MESSAGE + "    return 'run tools' if 'tool_calls' in message else STEPS[reason]",
+            "has the field `tool_calls`",
+        ),
+        (REASON + "    return STEPS[reason].replace(' ', '_')", "spelled otherwise"),
+        (REASON + "    return STEPS[reason].capitalize()", "spelled otherwise"),
+        (REASON + "    return reason", "you return the reason"),
+        (REASON + "    print(STEPS[reason])", "only prints"),
+        (
+            REASON + "    if reason == 'stop' or 'end_turn':\n        return 'use'\n"
+            "    return STEPS[reason]",
+            "is always true",
+        ),
+        (
+            REASON + "    return STEPS[reason.replace('_sequence', 's')]",
+            "the reply is finished",
+        ),
+        (REASON + "    return STEPS[r.choices[0].finish_reason]", "not the SDK's object"),
     ),
 )
 test_answers = table("02.5", CASES)

@@ -68,11 +68,73 @@ CASES = Answers(
             "def penalise(logits, ids, f, p):\n"
             "    c = np.array([ids.count(i) for i in range(len(logits))])\n"
             "    return logits - np.maximum(c * f + (c > 0) * p, 0)",
-            "differs from what is wanted",
+            "negative penalty for 0",
+        ),
+        (
+            "def penalise(logits, ids, f, p):\n"
+            "    c = np.array([ids.count(i) for i in range(len(logits))])\n"
+            "    return logits - c * f - (c == 0) * p",
+            "tokens that did not come",
+        ),
+        (
+            "def penalise(logits, ids, f, p):\n"
+            "    c = np.array([ids.count(i) for i in range(len(logits))])\n"
+            "    return logits - c * f - (c > 1) * p",
+            "from the second time on",
+        ),
+        (
+            "def penalise(logits, ids, f, p):\n"
+            "    c = np.array([ids.count(i) for i in range(len(logits))])\n"
+            "    return logits - np.maximum(c - 1, 0) * f - (c > 0) * p",
+            "leave the first time out",
+        ),
+        (
+            "def penalise(logits, ids, f, p):\n"
+            "    c = np.array([ids.count(i) for i in range(len(logits))])\n"
+            "    return logits - c * c * f - (c > 0) * p",
+            "once for every occurrence",
+        ),
+        (
+            "def penalise(logits, ids, f, p):\n"
+            "    c = np.array([ids.count(i) for i in range(len(logits))])\n"
+            "    return logits - c * f",
+            "leave out the presence penalty",
+        ),
+        (
+            "def penalise(logits, ids, f, p):\n"
+            "    c = np.array([ids.count(i) for i in range(len(logits))])\n"
+            "    return logits - (c > 0) * p",
+            "leave out the frequency penalty",
+        ),
+        (
+            "def penalise(logits, ids, f, p):\n"
+            "    c = np.array([ids.count(i) for i in range(len(logits))])\n"
+            "    return logits - c * max(f, 0) - (c > 0) * max(p, 0)",
+            "negative penalty for 0",
+        ),
+        (
+            "def penalise(logits, ids, f, p):\n    out = list(logits)\n    for i in ids:\n"
+            "        out[i] -= ids.count(i) * f + p\n        break\n    return out",
+            "stop after the first",
+        ),
+        (
+            "def penalise(logits, ids, f, p):\n    out = list(logits)\n    for i in ids[-1:]:\n"
+            "        out[i] -= ids.count(i) * f + p\n    return out",
+            "the last of the generated ids only",
+        ),
+        (
+            "def penalise(logits, ids, f, p):\n    out = list(logits)\n    for i in set(ids):\n"
+            "        if i:\n            out[i] -= ids.count(i) * f + p\n    return out",
+            "pass over token 0",
+        ),
+        (
+            "def penalise(logits, ids, f, p):\n    c = np.bincount(np.array(ids, dtype=int))\n"
+            "    return logits - c * f - (c > 0) * p",
+            "as many counts as logits",
         ),
         (
             "def penalise(logits, ids, f, p):\n    return logits - ids.count(0) * f",
-            "differs from what is wanted",
+            "leave out the presence penalty",
         ),
     ),
     setup=NUMPY,

@@ -23,6 +23,12 @@ CASES = Answers(
         "failing = ([0.25, 0.75], 0.25)\n"
         "def pick(probabilities, u):\n"
         "    return bisect.bisect_right(list(itertools.accumulate(probabilities)), u)",
+        """failing = ([0, 0, 1], 0)
+def pick(probabilities, u):
+    for token, probability in enumerate(probabilities):
+        if u < probability:
+            return token
+        u -= probability""",
     ),
     wrong=(
         (FAILING + BROKEN, "the same wrong value as before"),
@@ -34,6 +40,16 @@ CASES = Answers(
         (FAILING + "def pick(p, u):\n    return p.index(max(p))", "temperature 0"),
         (FAILING + MENDED.replace("return token", "return min(token + 1, len(probabilities) - 1)"),
          "the token after"),
+        (FAILING + MENDED.replace("> u", ">= u + 1e-9"), "by a small number"),
+        (FAILING + MENDED.replace("> u", "> u + 0.001"), "by a small number"),
+        (FAILING + MENDED.replace("> u", "== u"), "only where the sum is exactly"),
+        (FAILING + MENDED.replace("> u", "< u"), "turned the comparison round"),
+        (FAILING + MENDED.replace("> u", "<= u"), "turned the comparison round"),
+        (FAILING + MENDED.replace("if total >", "if probability >"), "each probability alone"),
+        (FAILING + MENDED.replace("return token", "print(token)"), "is not returned"),
+        (FAILING + MENDED.replace("(probabilities):", "(sorted(probabilities)[::-1]):"),
+         "you sort the probabilities"),
+        (FAILING + MENDED + "        if total == u:\n            return token + 1", "owns nothing"),
     ),
 )  # fmt: skip
 test_answers = table("02.6", CASES)

@@ -96,6 +96,41 @@ CASES = Answers(
             "    p = np.exp((logits - logits.max()) / t)\n    return p / p.sum()",
             "differs",
         ),
+        (
+            "def softmax(logits, t):\n    if t == 0:\n"
+            "        return np.eye(len(logits))[logits.argmax()]\n"
+            "    p = np.exp(logits / t - logits.max())\n    return p / p.sum()",
+            "subtract before you divide",
+        ),
+        (
+            "def softmax(logits, t):\n    if t == 0:\n"
+            "        return np.eye(len(logits))[logits.argmax()]\n"
+            "    p = np.exp(np.clip(logits / t, -700, 700))\n    return p / p.sum()",
+            "cut off at a limit",
+        ),
+        (
+            "def softmax(logits, t):\n"
+            "    p = np.exp((logits - logits.max()) / (t or 1))\n    return p / p.sum()",
+            "temperature 0 for temperature 1",
+        ),
+        (
+            "def softmax(logits, t):\n    if t == 0:\n"
+            "        return np.eye(len(logits))[0]\n"
+            "    p = np.exp((logits - logits.max()) / t)\n    return p / p.sum()",
+            "you choose token 0",
+        ),
+        (
+            "def softmax(logits, t):\n    if t == 0:\n"
+            "        return (logits == logits.max()) * 1.0\n"
+            "    p = np.exp((logits - logits.max()) / t)\n    return p / p.sum()",
+            "1 to each of the largest",
+        ),
+        (
+            "def softmax(logits, t):\n    if t == 0:\n"
+            "        return np.eye(len(logits))[logits.argmax()]\n"
+            "    p = np.exp((logits - logits.max()) / t)\n    return (p / p.sum()).round(3)",
+            "you round",
+        ),
     ),
     setup=NUMPY,
 )
