@@ -44,6 +44,7 @@ def questions_02_3(seed: int) -> list[Question]:
         (logits, ids, frequency, presence) for ids in ([], [0], [5], [0, 5, 5], [*range(6)] * 2)
     ]
     rows += [(logits, generated, frequency, -presence)]
+    rows += [(np.array([-1.5, 2.0, 0.0, -0.5]), [0, 3, 3, 1], frequency, presence)]  # of all signs
     return [Call("penalise", row) for row in rows]
 
 
@@ -67,6 +68,18 @@ def penalise_some(some: Callable) -> Callable:
     return wrong
 
 
+def below_zero(then: Callable) -> Callable:
+    """A wrong penalise: where a logit is or comes below 0 it is `then(logit, penalised)`."""
+
+    def wrong(logits: np.ndarray, generated: list, f: float, p: float) -> np.ndarray:
+        new = penalise(logits, generated, f, p)
+        came = np.where(np.minimum(logits, new) < 0, then(logits, new), new)
+        # where all stayed as it was, it may be for another reason
+        return came if (came != logits).any() else np.full(len(logits), np.nan)
+
+    return wrong
+
+
 def on_probabilities(logits: np.ndarray, generated: list, f: float, p: float) -> np.ndarray:
     return penalise(softmax(logits, 1), generated, f, p)
 
@@ -78,6 +91,10 @@ def as_probabilities(logits: np.ndarray, generated: list, f: float, p: float) ->
 NEGATIVE = (
     "You take a negative penalty for 0. The formula holds for it too: it makes a token that came "
     "more likely."
+)
+SIGN = (
+    "You treat logits below 0 in a way of their own. The formula is the same for every logit, "
+    "whatever its sign."
 )
 PENALTIES = Exercise(
     id="02.3",
@@ -127,6 +144,9 @@ PENALTIES = Exercise(
                 "You subtract a token's share of those generated; the formula has its count.",
             ),
             ROUNDED,
+            like(below_zero(lambda old, new: np.where(old < 0, old, new)), SIGN),
+            like(below_zero(lambda old, new: np.where(old < 0, 2 * old - new, new)), SIGN),
+            like(below_zero(lambda old, new: 0 * new), SIGN),
             like(subtract(lambda c, f, p: c * max(f, 0) + (c > 0) * max(p, 0)), NEGATIVE),
             like(subtract(lambda c, f, p: np.maximum(c * f + (c > 0) * p, 0)), NEGATIVE),
             like(

@@ -103,6 +103,24 @@ CASES = Answers(
         (
             "def penalise(logits, ids, f, p):\n"
             "    c = np.array([ids.count(i) for i in range(len(logits))])\n"
+            "    return np.maximum(logits - c * f - (c > 0) * p, 0)",
+            "whatever its sign",
+        ),
+        (
+            "def penalise(logits, ids, f, p):\n"
+            "    c = np.array([ids.count(i) for i in range(len(logits))])\n"
+            "    return np.where(logits > 0, logits - c * f - (c > 0) * p, logits)",
+            "whatever its sign",
+        ),
+        (
+            "def penalise(logits, ids, f, p):\n"
+            "    c = np.array([ids.count(i) for i in range(len(logits))]) * np.sign(logits)\n"
+            "    return logits - c * f - np.sign(c) * p",
+            "whatever its sign",
+        ),
+        (
+            "def penalise(logits, ids, f, p):\n"
+            "    c = np.array([ids.count(i) for i in range(len(logits))])\n"
             "    return logits - (c > 0) * p",
             "leave out the frequency penalty",
         ),
