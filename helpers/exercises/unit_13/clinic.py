@@ -296,24 +296,28 @@ def _longer(log: Log) -> dict:
     return made
 
 
+def _cites(log: Log, one: dict, text: str) -> dict:
+    """One more chunk, found, packed and cited."""
+    id = f"{one['cited'].split('#')[0]}#99"
+    one |= {name: [*one[name], id] for name in pipeline.KEPT.values()}
+    one |= {"reply": f"{one['value']} [{len(one['packed'])}]", "cited": id}
+    return {**log, "chunks": {**log["chunks"], id: text}}
+
+
 def _half(log: Log) -> dict:
     """A source that holds the value, and not the sentence."""
     made, some = _changed(log)
-    text = f"Not that, but {some[0]['value']} all the same."
-    some[0]["cited"] = f"{some[0]['cited'].split('#')[0]}#99"
-    return {**made, "chunks": {**log["chunks"], some[0]["cited"]: text}}
+    return _cites(made, some[0], f"Not that, but {some[0]['value']} all the same.")
 
 
 def _twice(log: Log) -> dict:
     """Nothing lost: a sentence in two chunks, of which the later is cited, and a source named where
     nothing answers."""
     made, some = _changed(log)
-    text = log["chunks"][some[0]["cited"]]
-    some[0]["cited"] = f"{some[0]['cited'].split('#')[0]}#99"
     for one in made["asked"]:
         if not one["sentence"]:
             one["cited"] = next(iter(log["chunks"]))
-    return {**made, "chunks": {**log["chunks"], some[0]["cited"]: text}}
+    return _cites(made, some[0], log["chunks"][some[0]["cited"]])
 
 
 def _invented_last(log: Log) -> dict:

@@ -162,6 +162,7 @@ def questions(seed: int) -> list[Question]:
     cases += [([a, one_more, c], 13) for one_more in (capitals, blanks, double, *again)]
     cases += [([dict(a, text="  ".join(apart))], 6), ([dict(double, score=0.3), c, a], 30)]
     cases += [([a, dict(double, text=" ".join(apart[::-1])), c], 30)]
+    cases += [([a, dict(double, text=a["text"].strip(".")), c], 30)]
     cases += [(equal, 12), (equal[::-1], 12), ([dict(a, place=12), dict(c, place=9)], 20)]
     cases += [([dict(c, score=0.2), dict(b, score=0.5), dict(a, score=0.5)], 30)]
     letters = [dict(x, text=t) for x, t in ((a, "It is not able."), (c, "It is no table."))]
@@ -218,6 +219,9 @@ PACK = Exercise(
                          "count; that there is one does."),
             would_return(_with(known=lambda p: frozenset(_plain(p).split())), "You compare which "
                          "words there are. In another order they are another text."),
+            would_return(_with(known=lambda p: " ".join(w.strip(".,;:!?") for w in _plain(
+                         p).split())), "You do not mind full stops and commas. A text with other "
+                         "ones is another text."),
             would_return(_with(known=lambda p: (p["page"], _plain(p))), "You look for the same "
                          "text within a page only. On another page it is the same text too."),
             would_return(_doubles_cost, "You let a text that is not taken again use up the "

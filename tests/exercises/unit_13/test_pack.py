@@ -54,6 +54,7 @@ def by_best(then: str) -> str:
 
 
 CASES = Answers(
+    setup="import re\n",
     right=(
         RIGHT,
         GROUPS,
@@ -91,6 +92,8 @@ CASES = Answers(
          "of three two are left"),
         (RIGHT.replace("tuple(text.casefold().split())", '"".join(text.casefold().split())'),
          "all blanks out"),
+        (RIGHT.replace("text.casefold().split()", 're.findall(r"\\w+", text.casefold())'),
+         "full stops and commas"),
         (RIGHT.replace("tuple(text.casefold().split())", "set(text.casefold().split())"),
          "which words there are"),
         (RIGHT.replace('if any(key(one["text"])',
