@@ -10,7 +10,7 @@ import random
 
 from helpers.checks.broken import Broken
 from helpers.checks.exercise import Exercise
-from helpers.checks.judge import would_return
+from helpers.checks.judge import Misconception, would_return
 from helpers.measure import citations
 
 MOST = 8  # citations of a claim, sets that are enough
@@ -64,6 +64,8 @@ def admits(*args: object) -> str:
     cited, enough = args
     if len(cited) > MOST or len(enough) > MOST:
         return f"At most {MOST} of each."
+    if cited and all(isinstance(some, list | tuple) for some in cited):
+        return "First what is cited, then what is enough."
     if not all(isinstance(id, str) for id in cited) or len(set(cited)) < len(cited):
         return "What is cited are ids, texts, each once."
     if not all(isinstance(some, list | tuple) and some for some in enough):
@@ -74,7 +76,8 @@ def admits(*args: object) -> str:
 
 
 def draws(seed: int) -> list[tuple]:
-    """Alone, together, in vain, unsupported, two ways of support that overlap or not, nothing."""
+    """Alone, together, in vain, unsupported, two ways of support that overlap or not, a part of a
+    second way, nothing."""
     rng = random.Random(f"13.6/{seed}")
     a, b, c, d = rng.sample([f"n{n}" for n in range(1, 30)], 4)
     fixed = [
@@ -94,6 +97,7 @@ def draws(seed: int) -> list[tuple]:
         ([a, b], []),
         ([d, c, b, a], [[a], [b, c]]),
         ([c, d], [[a, b], [c, d, a]]),
+        ([a, b, c], [[a], [b, d]]),
         ([a, b, c, d], [[a, b], [c, d]]),
     ]
     for _ in range(4):
@@ -125,6 +129,15 @@ PROGRAM = Broken(
             _needed_only,
             "You keep only what the claim cannot do without. Of two citations that each say it, "
             "none is needed, and both count.",
+        ),
+        would_return(
+            lambda cited, enough: _in_some_set(cited, enough) if _supports(cited, enough) else [],
+            "You count each id that some set names. Where the claim is supported without it, and "
+            "it says nothing alone, it is irrelevant.",
+        ),
+        Misconception(
+            "You take the lists of `enough` for ids. First what is cited, then what is enough.",
+            lambda case: "unhashable" in (case.reply.error or ""),
         ),
         would_return(
             _in_some_set,

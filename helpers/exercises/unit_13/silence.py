@@ -7,7 +7,7 @@ In: rows of replies, wrong ways to count. Out: where confidences are from. The r
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from helpers.checks.exercise import Call, Exercise, Question
 from helpers.checks.judge import compare, value_is, would_return_in
@@ -24,6 +24,10 @@ def promised(rows: Rows, most: float) -> tuple[float | None, float]:
 def best(rows: Rows) -> tuple[float | None, int]:
     """The threshold with most right outcomes, and how many; of equals the highest."""
     return abstention.best(_as_rows(rows))
+
+
+def is_right(row: Mapping) -> bool:
+    return row["right"] and row["answerable"]
 
 
 def _as_rows(rows: Rows) -> list[abstention.Row]:
@@ -111,6 +115,45 @@ def _right_answers(rows: Rows) -> tuple[float | None, int]:
     for at, wrong, answered in _points(rows):
         found.append((at, answered - wrong))
     return max(found, key=lambda pair: pair[1])
+
+
+def _best_one_by_one(rows: Rows) -> tuple[float | None, int]:
+    """Equal confidences are answered one after the other."""
+    total = sum(not row["answerable"] for row in rows)
+    found: tuple[float | None, int] = None, total
+    for confidence, right, answerable in sorted(_as_rows(rows), key=lambda row: -row[0]):
+        total += int(right) if answerable else -1
+        found = max(found, (confidence, total), key=lambda pair: pair[1])
+    return found
+
+
+def _best_by(answered: Callable, silent: Callable) -> Callable[[Rows], tuple[float | None, int]]:
+    """`best` with other outcomes: of an answer, and of silence, to (right, answerable)."""
+
+    def best_by(rows: Rows) -> tuple[float | None, int]:
+        found = [(None, sum(silent(r, a) for _, r, a in _as_rows(rows)))]
+        for at in sorted({row["confidence"] for row in rows}, reverse=True):
+            outcomes = ((answered if c >= at else silent)(r, a) for c, r, a in _as_rows(rows))
+            found.append((at, sum(outcomes)))
+        return max(found, key=lambda pair: pair[1])
+
+    return best_by
+
+
+def _coverage_of(share: Callable[[Rows, Rows], float]) -> Callable:
+    """`promised` with another coverage: share(what is answered, all rows)."""
+
+    def promised_of(rows: Rows, most: float) -> tuple[float | None, float]:
+        at, _ = promised(rows, most)
+        if at is None:
+            return None, 0.0
+        return at, share([row for row in rows if row["confidence"] >= at], rows)
+
+    return promised_of
+
+
+def _unanswerable_is_fine(rows: Rows) -> list[dict]:
+    return [dict(row, answerable=True, right=row["right"] or not row["answerable"]) for row in rows]
 
 
 def _share(rows: Rows) -> tuple[float | None, float]:
@@ -220,6 +263,23 @@ SILENCE = Exercise(
                 "You refuse a risk of exactly `most`. At most means up to and with.",
             ),
             would_return_in(
+                "promised",
+                _coverage_of(lambda said, rows: sum(is_right(row) for row in said) / len(rows)),
+                "You count right answers. Coverage is all that is answered, right or wrong.",
+            ),
+            would_return_in(
+                "promised",
+                _coverage_of(lambda said, rows: len(said) / max(1, len(_answerable_only(rows)))),
+                "You divide by the questions that something answers. Coverage is a share of all "
+                "rows.",
+            ),
+            would_return_in(
+                "promised",
+                lambda rows, most: promised(_unanswerable_is_fine(rows), most),
+                "You count no answer as wrong where nothing answers the question. Each of them is "
+                "wrong there.",
+            ),
+            would_return_in(
                 "promised", _counted, "The second value is a share of all questions, 0 to 1."
             ),
             would_return_in(
@@ -256,6 +316,28 @@ SILENCE = Exercise(
                 "best",
                 lambda rows: best(_answerable_only(rows)),
                 "You leave the questions out that nothing answers.",
+            ),
+            would_return_in(
+                "best",
+                _best_one_by_one,
+                "You answer rows of equal confidence one after the other. All of them are "
+                "answered or none.",
+            ),
+            would_return_in(
+                "best",
+                _best_by(lambda r, a: r and a, lambda r, a: not (r and a)),
+                "You count silence as right where a reply would be wrong. It is right only where "
+                "nothing answers.",
+            ),
+            would_return_in(
+                "best",
+                _best_by(lambda r, a: r or not a, lambda r, a: not a),
+                "You count a question that nothing answers as right even if it is answered.",
+            ),
+            would_return_in(
+                "best",
+                _best_by(lambda r, a: 1 if r and a else -1, lambda r, a: not a),
+                "You take wrong answers off. Right outcomes are counted, and no more.",
             ),
             would_return_in(
                 "best",

@@ -64,10 +64,60 @@ LISTS = BY_DEPTH.replace("return NAMES[n], [", "return [NAMES[n]] + [[").replace
     "if d == n]\n", "if d == n]]\n"
 )
 FINE = 'value == q["value"] and q["cited"] and s in chunks[q["cited"]]'
+
+
+def every(steps: str) -> str:
+    """Each question counted at all stages that lack it."""
+    lacking = f"[i for i, there in enumerate({steps}) if not there]"
+    pairs = (("return 7", "return []"), ("else 5", "else [5]"), ("d == n", "n in d"))
+    code = BY_DEPTH.replace(
+        "return steps.index(False)", f"return {lacking} or [steps.index(False)]"
+    )
+    for old, new in pairs:
+        code = code.replace(old, new)
+    return code
+
+
 CASES = Answers(
     right=(RIGHT, BY_DEPTH, LISTS),
     wrong=(
         (BY_DEPTH.replace("steps.index(False)", "6 - steps[::-1].index(False)"), "the last stage"),
+        (BY_DEPTH.replace("steps.index(False)",
+                          "max([i for i in range(5) if not steps[i]], default=steps.index(False))"),
+         "the last stage"),
+        (every("steps[:5]"), "count every stage"),
+        (every("steps"), "count every stage"),
+        (every("steps").replace("n = counts.index(max(counts))",
+                                "n = 6 - counts[::-1].index(max(counts))"), "count every stage"),
+        (RIGHT.replace('q["reply"].split(" [")[0]', 'q["reply"]'), "more than the value"),
+        (RIGHT.replace('q["reply"].split(" [")[0]', 'q["reply"].split("[")[0]'), "that blank"),
+        (RIGHT.replace('q["reply"].split(" [")[0]', 'q["reply"].split()[0]'), "first word"),
+        (RIGHT.replace('q["reply"].split(" [")[0]',
+                       'q["value"] if q["value"] in q["reply"] else ""'), "holds the value"),
+        (RIGHT.replace('q["reply"].split(" [")[0]',
+                       'q["value"] if q["reply"].startswith(q["value"]) else ""'), "that begins"),
+        (RIGHT.replace('s in chunks[q["cited"]]', 'value in chunks[q["cited"]]'),
+         "source pass that holds the value"),
+        (RIGHT.replace('value == q["value"] and q["cited"]', 'q["cited"]'), "a right source"),
+        (RIGHT.replace('q["reply"] == "Not in the text."', 'q["reply"].startswith("Not")'),
+         "that text and no other"),
+        (RIGHT.replace(f"if {FINE}", f'if q["reply"] == "Not in the text." or {FINE}'),
+         "fine everywhere"),
+        (RIGHT.replace('if value != q["value"]', 'if value == q["value"]'), "in citing if it is"),
+        (RIGHT.replace('"" if q["reply"] == "Not in the text." else "reading"',
+                       '"" if q["reply"] == "Not in the text." else "citing"'), "at another stage"),
+        (RIGHT.replace("> most:", "> 0 and not most:"), "first stage that lost any"),
+        (RIGHT.replace("for stage in [", "for stage in blame or [").replace(
+            "blame.count(stage) > most", "stage and blame.count(stage) > most"), "log has first"),
+        (RIGHT.replace("return worst, [", "return worst, most or ["), "a list of ids"),
+        (RIGHT.replace("return worst, [", "return worst, most and set(").replace(
+            "if b == worst]", "if b == worst) or []"), "a list of ids"),
+        (RIGHT.replace("return worst, [", "return worst, sorted(").replace(
+            "if b == worst]", "if b == worst)"), "order of the log"),
+        (RIGHT.replace(FINE, f'{FINE} and q["cited"] == next(i for i in chunks if s in chunks[i])'),
+         "differs"),
+        (RIGHT.replace('"Not in the text." else', '"Not in the text." and not q["cited"] else'),
+         "what it should do"),
         (RIGHT.replace(FINE, 'value == q["value"]'), "for a fine answer"),
         (RIGHT.replace(f"if {FINE}", "if False"), "other questions were lost"),
         (RIGHT.replace('q["sentence"], q["reply"]', 'q["value"], q["reply"]').replace(

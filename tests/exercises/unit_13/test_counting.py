@@ -45,6 +45,10 @@ CASES = Answers(
         ('failing = (["a", "b"], [["c"]])\n' + RIGHT, "does not show the fault"),
         ('failing = (["a", "a"], [["a"]])\n' + RIGHT, "each once"),
         ('failing = (["a"], ["ab"])\n' + RIGHT, "is a list of"),
+        ('failing = ([["a", "b"]], ["a", "b"])\n' + RIGHT, "first what is cited"),
+        (FAILING + RIGHT.replace("cited, enough):", "enough, cited):"), "then what is enough"),
+        (one("return [id for id in cited if supports(cited) and any("
+             "id in some for some in enough)]"), "some set names"),
         (one("return list(cited) if supports(cited) else []"), "nobody misses"),
         (one("return [id for id in cited if supports(cited) and not supports("
              "[x for x in cited if x != id])]"), "cannot do without"),

@@ -61,9 +61,9 @@ CASES = Answers(
     wrong=(
         (RIGHT.replace("quote.split() != [] and ", ""), "quote of nothing"),
         (RIGHT.replace('" ".join(quote.split()) in " ".join(text.split())', "quote in text"),
-         "sign by sign"),
+         "character by character"),
         (RIGHT.replace('" ".join(quote.split()) in " ".join(text.split())',
-                       "quote.strip() in text"), "sign by sign"),
+                       "quote.strip() in text"), "character by character"),
         (RIGHT.replace('in " ".join(text.split())', 'in " ".join(text.split()).lower()').replace(
             '" ".join(quote.split()) in', '" ".join(quote.split()).lower() in'), "mind capitals"),
         (RIGHT.replace('x.replace(",", "")', "x"), "two numbers"),
@@ -88,12 +88,51 @@ CASES = Answers(
         (RIGHT.replace('result.append(["no citation"])', "result.append([])"), "cites nothing"),
         (RIGHT.replace("passages[cite[\"id\"]])", '" ".join(passages.values()))'),
          "all passages"),
+        (RIGHT.replace('wrong.add("no such passage")',
+                       'wrong.update(["no such passage", "not in the passage"])'), "two faults"),
         (RIGHT.replace('if cite["id"] not in passages:', "if False:"), "stops your function"),
         (RIGHT.replace("in order if name in wrong]", "in sorted(order, reverse=True) if name in "
                        "wrong]"), "another order"),
         (RIGHT.replace("wrong, good = set(), []", "wrong, good = {}, []")
          .replace("wrong.add(", "wrong.setdefault(")
          .replace("order = [", "order = list(wrong) or ["), "another order"),
+        (RIGHT.replace('" ".join(quote.split()) in " ".join(text.split())',
+                       'quote.replace("\\n", " ").strip() in text.replace("\\n", " ")'),
+         "how many there are"),
+        (RIGHT.replace('" ".join(quote.split()) in " ".join(text.split())',
+                       '"".join(quote.split()) in "".join(text.split())'), "all blanks out"),
+        (RIGHT.replace("quote.split() != []", 'quote != ""'), "quote of blanks"),
+        (RIGHT.replace("def there(quote, text):\n", "def there(quote, text):\n"
+                       '    quote, text = quote.replace(",", ""), text.replace(",", "")\n'),
+         "commas out of the quote"),
+        (RIGHT.replace('" ".join(quote.split()) in " ".join(text.split())',
+                       "set(quote.split()) <= set(text.split())"), "words one by one"),
+        (RIGHT.replace("(?:[.,]\\d+)*", "[.,]?\\d*"), "take a full stop"),
+        (RIGHT.replace("\\d+(?:[.,]\\d+)*", "[\\d.,]+"), "take a full stop"),
+        (RIGHT.replace('x.replace(",", "")', 'int(float(x.replace(",", "")))'), "before the point"),
+        (RIGHT.replace('r"\\d+(?:[.,]\\d+)*"', 'r"\\b\\d+(?:[.,]\\d+)*\\b"'), "no letter follows"),
+        (RIGHT.replace('" ".join(good)', '" ".join(good[-1:])'), "last quote"),
+        (RIGHT.replace('" ".join(good)', '"".join(good)'), "without a blank"),
+        (RIGHT.replace('if numbers(claim["text"]) - numbers(" ".join(good)):',
+                       'if any(numbers(claim["text"]) - numbers(q) for q in good or [""]):'),
+         "in every good quote"),
+        (RIGHT.replace('if numbers(claim["text"])', 'if good and numbers(claim["text"])'),
+         "only where a quote is good"),
+        (RIGHT.replace('numbers(claim["text"]) - numbers(" ".join(good))',
+                       'numbers(claim["text"]) != numbers(" ".join(good))'), "the same numbers"),
+        (RIGHT.replace("    result = []", "    result, good = [], []").replace(
+            "wrong, good = set(), []", "wrong = set()"), "for later claims"),
+        (RIGHT.replace('passage")\n', 'passage")\n                break\n'),
+         "first bad citation"),
+        (RIGHT.replace('passages[cite["id"]])', 'passages.get(cite["id"], ""))').replace(
+            'if cite["id"] not in passages:', "if False:"), "a fault of its own"),
+        (RIGHT.replace('good.append(cite["quote"])',
+                       'good.append(cite["quote"])\n                wrong.discard("not in the '
+                       'passage")'), "where another one is good"),
+        (RIGHT.replace("wrong, good = set(), []", "wrong, good = [], []").replace(
+            "wrong.add(", "wrong.append(").replace("[name for name in order if name in wrong]",
+                                                  "sorted(wrong, key=order.index)"), "or twice"),
+        (RIGHT.replace("[name for name in order if name in wrong]", "wrong"), "a set for each"),
         (RIGHT.replace("return result", "return [name for found in result for name in found]"),
          "for each claim"),
     ),
