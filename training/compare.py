@@ -8,9 +8,13 @@ n = 200, experiments and bars.
 
 import argparse
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from helpers.measure.paired import counts, sign_test
+from helpers.pocket import MODELS
 from helpers.pocket.engine import Engine
+from helpers.pocket.network import Network
+from helpers.pocket.tokenizer import VOCABULARY, encoding
 from helpers.world.draw import Draw
 from training.behaviours import BEHAVIOURS, Behaviour, exact, outcomes
 from training.card import greedy
@@ -31,6 +35,16 @@ COPYING = (
 )
 
 
+def loaded(name: str) -> Engine:
+    """A shipped model by its id, or an exported file; without a vocabulary beside it, ours."""
+    path = Path(name)
+    if name in MODELS or path.with_name(VOCABULARY.name).exists() or not path.is_file():
+        return Engine.load(name)
+    network = Network.load(path)
+    network.tune()
+    return Engine(network, encoding())
+
+
 def line(behaviour: Behaviour, before: Sequence[bool], after: Sequence[bool]) -> str:
     """A line of the table: right of n, twice, and the p of the exact test on where they differ."""
     mended, broke, n = counts(before, after)
@@ -46,7 +60,7 @@ def main() -> None:
     parser.add_argument("--grammar", action="store_true", help="the grammars' rows too")
     args = parser.parse_args()
     try:
-        before, after = (greedy(Engine.load(name)) for name in args.models)
+        before, after = (greedy(loaded(name)) for name in args.models)
     except ValueError as error:
         parser.error(str(error))
     print(f"| Row (n = {args.n}) | {' | '.join(args.models)} | |\n|---|---|---|---|")
