@@ -109,7 +109,7 @@ def days(rng: random.Random) -> list[Day]:
         ([rate_limit(3600.0), reply(rng)], 5, 60.0),
         ([error(500, "Busy."), rate_limit(40.0), reply(rng)], 5, 30.0),
         ([slow(), slow(), reply(rng)], 6, 16.0),
-        ([rate_limit(2), rate_limit(2), BROKEN, reply(rng)], 3, 60.0),
+        ([rate_limit(2), BROKEN, rate_limit(2), rate_limit(2), reply(rng)], 4, 60.0),
         ([*[error(529, "Overloaded.")] * 7, reply(rng)], 8, 200.0),
         ([error(503, "Overloaded.", retry_after=str(rng.randint(3, 9))), reply(rng)], 3, 60.0),
         ([page(502, retry_after=str(rng.randint(3, 9))), reply(rng)], 3, 60.0),
