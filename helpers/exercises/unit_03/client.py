@@ -160,7 +160,12 @@ def _hasty(posts: Sequence[Post], n: int, post: Post) -> str:
         return f"It comes back before the time that Retry-After names.{why}"
     if not post.drawn:
         return "It waits without a draw: whoever failed together then comes back together."
-    low, high, value = post.drawn[-1]
+    if len(post.drawn) > 1:
+        return (
+            "It draws more than once before a retry. Call `wait` once and keep its seconds: what "
+            "you compare with the deadline is then what you sleep."
+        )
+    low, high, value = post.drawn[0]
     if abs(low) > NEAR or abs(high - ceiling(n)) > NEAR:
         return (
             f"Before retry {n + 1} it draws between other ends than full jitter, which are 0 and "

@@ -303,7 +303,7 @@ def questions_03_1(seed: int) -> list[Question]:
     passing = [408, 409, 429, 500, rng.choice([502, 503, 504]), 529]
     asked += [(status, error("Try again later.")) for status in passing[:-2]]
     asked += [(passing[-2], None), (529, error("Overloaded", kind="overloaded_error"))]
-    asked += [(505, None), (rng.choice([520, 522, 524]), None), (599, None)]
+    asked += [(429, None), (505, None), (rng.choice([520, 522, 524]), None), (599, None)]
     asked += [(rng.choice([403, 404, 413, 422]), error("No.")), (403, None), (499, None)]
     asked += [(425, error("Too early."))]
     asked += [(204, None), (rng.choice([201, 202]), chat("stop", word)), (302, None)]

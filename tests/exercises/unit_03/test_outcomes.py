@@ -127,6 +127,8 @@ CASES = Answers(
         (answer(transport="body is None or status > 499 or status in PASSING"),
          "every response without a body"),
         (answer(full="True"), "every 400"),
+        (answer(transport="not status or status > 499 or status in PASSING and body"),
+         "500 and 599 too"),
         (answer(said="str((body.get('error') or {}).get('message')).lower()",
                 full="said.startswith('prompt is too long') or "
                 "(body.get('error') or {}).get('code') == 'context_length_exceeded'"),
