@@ -200,6 +200,8 @@ def _result(posts: Sequence[Post], reply: Reply) -> str:
     came = plain(reply.value)
     if not isinstance(came, list) or len(came) != 2:
         return "It returns a pair: the outcome, and the text or `None`."
+    if came == [text_of(last), last.met]:
+        return "The pair begins with the outcome; the text comes second."
     if came != [last.met, text_of(last)]:
         if last.met == came[0] == TRANSPORT:
             return (

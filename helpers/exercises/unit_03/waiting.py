@@ -262,6 +262,7 @@ WAITING = Exercise(
             stops_with(
                 "TypeError", "Where no header came, `retry_after` is `None`: test it first."
             ),
+            stops_with("IndexError", "A header may be empty: it counts as if it were not there."),
             stops_with(
                 "AttributeError", "Where no header came, `retry_after` is `None`: test it first."
             ),
@@ -339,7 +340,8 @@ WAITING = Exercise(
                 "You multiply what is drawn by the ceiling. `draw(0, ceiling)` gives seconds.",
             ),
             Misconception(
-                "You never call the `draw` that you are given.", lambda case: not _draws(case)
+                "You never call the `draw` that you are given.",
+                lambda case: not (_draws(case) or case.reply.error),
             ),
         ],
         equal=near(1e-6),

@@ -175,6 +175,7 @@ CASES = Answers(
         (answer().replace("status = body = header = None", "status = body = None").replace(
             "    for n", "    header = None\n    for n"), "of an earlier answer"),
         (answer().replace("line.sleep(pause)", "pass"), "does not sleep"),
+        (answer(lost="(None, 'transport fault')"), "begins with the outcome"),
         (answer().replace("line.sleep(pause)",
                           "line.sleep(wait(n, header, line.now(), line.draw))"), "more than once"),
         (answer().replace("if n + 1", "line.draw(0, 1)\n        if n + 1"), "more than once"),

@@ -106,6 +106,8 @@ CASES = Answers(
          "`float` reads"),
         (FORMS.replace("time.strptime(retry_after, form)",
                        "time.strptime(retry_after.replace('  ', ' x'), form)"), "a day below 10"),
+        (answer(seconds=SECONDS + " and header or header is not None and header[0] == '?'"),
+         "a header may be empty"),
     ),
     setup=SETUP,
 )  # fmt: skip
