@@ -7,6 +7,7 @@ are judged (helpers.checks.broken), waiting.
 from __future__ import annotations
 
 import math
+import operator
 import random
 from collections.abc import Callable, Sequence
 
@@ -105,6 +106,47 @@ def _forgets_the_hopeless(rate: float, burst: float, asked: Asked) -> list[float
     return said
 
 
+def _variant(
+    enough: Callable = operator.le,
+    possible: Callable = operator.le,
+    begins: Callable = lambda burst: burst,
+    wait: Callable = lambda now, tokens, level: tokens - level,
+    left: Callable = lambda level, tokens: level,
+) -> Bucket:
+    """A bucket that is wrong in one of these: `wait` in tokens, `left` after a refusal."""
+
+    def bucket(rate: float, burst: float, asked: Asked) -> list[float]:
+        level, last, said = begins(burst), 0.0, []
+        for now, tokens in asked:
+            level, last = min(burst, level + rate * (now - last)), now
+            if enough(tokens, level):
+                level -= tokens
+                said.append(0.0)
+            else:
+                short = wait(now * rate, tokens, level) / rate
+                said.append(short if possible(tokens, burst) else math.inf)
+                level = left(level, tokens)
+        return said
+
+    return bucket
+
+
+TAKES_NOTHING = "A refused request takes nothing out of the bucket."
+EXACTLY = "Exactly as many tokens as are there can be had, and the whole bucket, too: `<=`."
+OTHERS = (
+    (_variant(left=lambda level, tokens: level - tokens), TAKES_NOTHING),
+    (_variant(left=lambda level, tokens: 0.0), TAKES_NOTHING),
+    (_variant(enough=operator.lt), EXACTLY),
+    (_variant(possible=operator.lt), EXACTLY),
+    (_variant(enough=operator.lt, possible=operator.lt), EXACTLY),
+    (_variant(begins=lambda burst: 0.0), "The bucket is full at time 0."),
+    (
+        _variant(wait=lambda now, tokens, level: now + tokens - level),
+        "You say at what time the tokens are there; the goal asks in how many seconds.",
+    ),
+)
+
+
 # --- inputs --------------------------------------------------------------------------------------
 
 
@@ -187,7 +229,8 @@ PROGRAM = Broken(
             "A request for more than the bucket holds is a request too: you do not note its time, "
             "and the next one has the same seconds counted twice.",
         ),
-        mistaken_for(_takes_when_refused, "A refused request takes nothing out of the bucket."),
+        mistaken_for(_takes_when_refused, TAKES_NOTHING),
+        *(mistaken_for(wrong, words) for wrong, words in OTHERS),
         mistaken_for(_no_lid, "The bucket holds `burst` tokens and no more."),
         mistaken_for(
             _never_refuses,

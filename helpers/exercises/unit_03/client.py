@@ -140,7 +140,10 @@ def _slept_in_vain(reply: Reply, was_last: bool) -> str:
 def _retried_in_vain(posts: Sequence[Post]) -> str:
     for post in posts[:-1]:
         if post.met == "mistake":
-            return "It retries a mistake of its own (401 and the like), which never goes away."
+            return (
+                "It retries a mistake of its own (401, 403 and the like), which never goes away. A "
+                "body that is no JSON is a fault where a reply should be, with 200, and not there."
+            )
         if post.met != TRANSPORT:
             return f"It retries the outcome *{post.met}*. Only a transport fault is retried."
     return ""
@@ -157,13 +160,25 @@ def _hasty(posts: Sequence[Post], n: int, post: Post) -> str:
         return f"It comes back before the time that Retry-After names.{why}"
     if not post.drawn:
         return "It waits without a draw: whoever failed together then comes back together."
-    low, high, value = post.drawn[-1]
+    if len(post.drawn) > 1:
+        return (
+            "It draws more than once before a retry. Call `wait` once and keep its seconds: what "
+            "you compare with the deadline is then what you sleep."
+        )
+    low, high, value = post.drawn[0]
     if abs(low) > NEAR or abs(high - ceiling(n)) > NEAR:
         return (
             f"Before retry {n + 1} it draws between other ends than full jitter, which are 0 and "
             f"{ceiling(n):g} there: n begins at 0 and grows by 1 with each retry."
         )
     if min(abs(waited - w) for w in (asked + value, max(asked, value))) > NEAR:
+        if waited < NEAR:
+            return "It draws a wait, and does not sleep."
+        older = [asked_for(_after(one), before.end) for one in posts[:n]]
+        if any(seconds and abs(waited - seconds - value) < NEAR for seconds in older):
+            return (
+                "It obeys the Retry-After of an earlier answer: each answer has its own, or none."
+            )
         return "It draws a wait, and waits for another time."
     return ""
 
@@ -185,8 +200,18 @@ def _result(posts: Sequence[Post], reply: Reply) -> str:
     came = plain(reply.value)
     if not isinstance(came, list) or len(came) != 2:
         return "It returns a pair: the outcome, and the text or `None`."
+    if came == [text_of(last), last.met]:
+        return "The pair begins with the outcome; the text comes second."
     if came != [last.met, text_of(last)]:
-        other = "has another text" if came[0] == last.met else "says something else"
+        if last.met == came[0] == TRANSPORT:
+            return (
+                "It gives up, and has a text all the same: `('transport fault', None)` is wanted."
+            )
+        other = (
+            "has another text than its `content`, as it stands there"
+            if came[0] == last.met
+            else "says something else"
+        )
         return f"The last post met *{last.met}*, and the client {other}."
     return ""
 

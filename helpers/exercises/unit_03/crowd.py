@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from helpers.checks.encoding import Double, Record
 from helpers.checks.exercise import Call, Exercise, Question
@@ -23,6 +23,10 @@ IN_BATCHES = (
     "You send in batches, and a batch waits for its slowest call: let the next one start as soon "
     "as any has ended."
 )
+
+
+LATE = "Let the next call start as soon as any has ended: no item waits for one worker alone."
+FEWER = "You allow fewer at once than `limit` says."
 
 
 def results(limit: int, send: Double, items: Sequence[str]) -> list:
@@ -81,15 +85,26 @@ def crowded(case: Case) -> str:
 
 def _idle(log: Log, limit: int, n: int) -> str:
     moments = by_moment(log)
-    alone = max((active for _, active, _ in moments), default=0) == 1
-    why = ONE_BY_ONE if alone else IN_BATCHES
-    for at, active, ended in moments:
+    most = max((active for _, active, _ in moments), default=0)
+    for i, (at, active, ended) in enumerate(moments):
         if active < min(limit, n - ended):
             return (
                 f"The results are right, and at {at:g} s {active} of {limit} calls are under way "
-                f"while others still wait for their turn. {why}"
+                f"while others still wait for their turn. {_why(most, limit, moments[i:])}"
             )
     return ""
+
+
+def _why(most: int, limit: int, after: Sequence[tuple[float, int, int]]) -> str:
+    """What left room unused, seen from the moments after it."""
+    if most == 1:
+        return ONE_BY_ONE
+    if most < limit:
+        return FEWER
+    for (_, before, ended), (_, active, now) in pairwise(after):
+        if active > before:  # a batch begins in the moment in which the one before it has ended
+            return IN_BATCHES if before == 1 and now > ended else LATE
+    return LATE
 
 
 def by_moment(log: Log) -> list[tuple[float, int, int]]:
@@ -149,6 +164,28 @@ def _one_reply_for_equals(case: Case) -> bool:
     return all(isinstance(by_item[i], str) for i in twice) and value == [by_item[i] for i in items]
 
 
+def _none_where(kind: type) -> Callable[[list, list], bool]:
+    """None in the place of a text, or of an error."""
+    return lambda value, wanted: any(
+        v is None and isinstance(w, kind) for v, w in zip(value, wanted, strict=True)
+    )
+
+
+def _error_of(value: object) -> str:
+    return value.error if getattr(value, "kind", "") == "Error" else ""
+
+
+def _running(value: object) -> bool:
+    """A coroutine, a task or a future came back, and not its reply."""
+    shown = getattr(value, "repr", "") if getattr(value, "kind", "") == "Object" else ""
+    return shown.startswith(("<coroutine", "<Task", "<Future", "<_GatheringFuture"))
+
+
+def _unsent(case: Case) -> bool:
+    started = [entry for entry in case.reply.logs.get("send", []) if entry[0] == "start"]
+    return not case.reply.error and len(started) < len(set(case.question.args[2]))
+
+
 def _repeated(case: Case) -> bool:
     started = [entry for entry in case.reply.logs.get("send", []) if entry[0] == "start"]
     return len(started) > len(case.question.args[2])
@@ -181,6 +218,29 @@ CROWD = Exercise(
                 "RuntimeError",
                 "A notebook runs a loop already: write `async def`, and leave `asyncio.run` away.",
             ),
+            stops_with(
+                "TimeoutError",
+                "It stands still for ever: nobody gives a place back. A call that fails must do "
+                "so, too: `async with` does, or `finally`.",
+            ),
+            _is(
+                lambda value, wanted: any(map(_running, value)),
+                "Something that still runs came back: `await` what you start.",
+            ),
+            _is(
+                lambda value, wanted: any("event loop" in _error_of(v) for v in value),
+                "A semaphore belongs to the loop in which it was first used: make it within "
+                "`at_most`, for each call of it.",
+            ),
+            Misconception(
+                "Some items are never sent. Each gets its call, after one that failed, too.",
+                _unsent,
+            ),
+            _is(
+                _none_where(str),
+                "`None` stands where a reply belongs. `items.index(item)` finds the first of equal "
+                "items only: keep replies by place, with `enumerate`.",
+            ),
             _is(
                 lambda value, wanted: _sorted(value) == _sorted(wanted),
                 "The replies stand in another order than their items: `gather` keeps the order, "
@@ -197,7 +257,7 @@ CROWD = Exercise(
                 "Replies are missing: an item that failed keeps its place, and holds its error.",
             ),
             _is(
-                lambda value, wanted: any(item is None for item in value),
+                _none_where(Record),
                 "`None` stands where an error belongs: return the error itself, so that whoever "
                 "reads the list can tell what happened.",
             ),
@@ -209,8 +269,12 @@ CROWD = Exercise(
                 "An error is wanted as the exception itself, not as text: text looks like a reply.",
             ),
             _is(
-                lambda value, wanted: any(getattr(v, "kind", "") == "Object" for v in value),
-                "Something that still runs came back: `await` what you start.",
+                lambda value, wanted: any(
+                    isinstance(w, Record) and v is not None and not same(w, v)
+                    for v, w in zip(value, wanted, strict=True)
+                ),
+                "Where a call failed something else stands than its error: the very exception "
+                "belongs there, not its class, and no new one.",
             ),
         ],
         equal=in_place,

@@ -20,14 +20,18 @@ START = 1_790_000_000
 WORDS = ("billing", "outage", "access", "bug", "feature")
 
 
+BROKEN = {"failure": "ConnectionError", "seconds": 0.3}
+DRAWN = "a text of its own"
+
+
 def reply(
     rng: random.Random,
     reason: str | None = "stop",
-    text: str | None = "",
+    text: str | None = DRAWN,
     refusal: str | None = None,
 ) -> Answer:
     """A 200 of Chat Completions; a text of its own, unless one is given."""
-    said = f"{rng.choice(WORDS)} {rng.randint(100, 999)}" if text == "" else text
+    said = f"{rng.choice(WORDS)} {rng.randint(100, 999)}" if text == DRAWN else text
     message = {"role": "assistant", "content": said, "refusal": refusal}
     body = {"object": "chat.completion", "choices": [{"finish_reason": reason, "message": message}]}
     return {"status": 200, "seconds": rng.randint(2, 30) / 10, "body": body}
@@ -86,22 +90,26 @@ def days(rng: random.Random) -> list[Day]:
     """Quiet days, bad days, days on which giving up at once is right."""
     full = error(400, "The prompt is too long.", "context_length_exceeded")
     no = reply(rng, "stop", None, "I can't help with that.")
-    good = [reply(rng), reply(rng, "length"), reply(rng, "content_filter"), no]
+    # texts as they stand there: with blanks at the end, and empty
+    cut, empty = reply(rng, "length", "billing, \n"), reply(rng, "content_filter", "")
+    good = [reply(rng), cut, empty, no]
     called = reply(rng, "tool_calls", None)
-    found: list[tuple] = [([reply(rng)], 3, 60.0), ([called], 3, 60.0), ([full], 4, 60.0)]
+    once = [error(503, "Overloaded."), reply(rng)]
+    found: list[tuple] = [([reply(rng)], 3, 60.0), ([called], 3, 60.0), (once, 1, 60.0)]
     kinds = faults(rng)
     # the twelve kinds of fault in fours: each day a reply at the end, if one holds out
     found += [([*kinds[i : i + 3], good[i // 3]], 5, 90.0) for i in range(0, 12, 3)]
     moment = written(START + rng.randint(4, 9))[rng.randint(0, 2)]
     found += [
         ([rate_limit(moment), reply(rng)], 3, 60.0),
-        ([rate_limit(rng.randint(1, 3)), error(401, "Incorrect API key.")], 5, 60.0),
+        ([rate_limit(rng.randint(1, 3)), page(403)], 5, 60.0),
         ([page(503), full], 5, 60.0),
-        ([error(500, "Internal server error.")], rng.randint(3, 6), 120.0),
+        # the last of the attempts brings a text whose end was lost
+        ([error(500, "Busy."), reply(rng, reason=None)], rng.randint(3, 6), 120.0),
         ([rate_limit(3600.0), reply(rng)], 5, 60.0),
         ([error(500, "Busy."), rate_limit(40.0), reply(rng)], 5, 30.0),
         ([slow(), slow(), reply(rng)], 6, 16.0),
-        ([rate_limit(2), rate_limit(2), rate_limit(2), reply(rng)], 3, 60.0),
+        ([rate_limit(2), BROKEN, rate_limit(2), rate_limit(2), reply(rng)], 4, 60.0),
         ([*[error(529, "Overloaded.")] * 7, reply(rng)], 8, 200.0),
         ([error(503, "Overloaded.", retry_after=str(rng.randint(3, 9))), reply(rng)], 3, 60.0),
         ([page(502, retry_after=str(rng.randint(3, 9))), reply(rng)], 3, 60.0),

@@ -139,6 +139,29 @@ def _capitals_count(status: int | None, body: Body) -> str:
     return outcome(status, body) if known else _by_code_only(status, body)
 
 
+def _at_the_beginning(status: int | None, body: Body) -> str:
+    said = ((body or {}).get("error") or {}).get("message") or ""
+    known = said.lower().startswith("prompt is too long")
+    return outcome(status, body) if known else _by_code_only(status, body)
+
+
+def _too_long_at_all(status: int | None, body: Body) -> str:
+    said = ((body or {}).get("error") or {}).get("message") or ""
+    return "context full" if status == 400 and "too long" in said.lower() else outcome(status, body)
+
+
+def _every_400_full(status: int | None, body: Body) -> str:
+    return "context full" if status == 400 else outcome(status, body)
+
+
+def _no_body_passes(status: int | None, body: Body) -> str:
+    return TRANSPORT if body is None else outcome(status, body)
+
+
+def _more_4xx_pass(status: int | None, body: Body) -> str:
+    return TRANSPORT if status == 425 else outcome(status, body)
+
+
 def _all_errors_transport(status: int | None, body: Body) -> str:
     return TRANSPORT if status != 200 else outcome(status, body)
 
@@ -199,6 +222,15 @@ def _wants_value(case: Case) -> bool:
     return isinstance(case.expected, str)
 
 
+def _of_status(case: Case) -> bool:
+    """An error where the status alone says that it is the transport."""
+    return case.expected == TRANSPORT and case.question.args[0] not in (None, 200)
+
+
+def _odd(status: int | None) -> bool:
+    return status is not None and status < 400 and status != 200
+
+
 def _lacks_a_reason(case: Case) -> bool:
     """A KeyError whose key is a reason of the table."""
     key = (case.reply.error or "").partition(": ")[2].strip("'\"")
@@ -252,9 +284,13 @@ def questions_03_1(seed: int) -> list[Question]:
         (200, message("pause_turn", text)),
         (200, message("model_context_window_exceeded", text)),
         (200, message(None, text)),
+        (200, message(rng.choice(["length_limit", "filtered"]), text)),
+        (200, error("The server behind this proxy broke off.")),
         (400, error("This model's maximum context length is 1024.", "context_length_exceeded")),
         (400, error(f"prompt is too long: {rng.randint(1025, 9999)} tokens > 1024 maximum")),
         (400, error(f"Prompt is too long ({rng.randint(1025, 9999)} tokens).")),
+        (400, error(f"messages.0: prompt is too long: {rng.randint(1025, 9999)} tokens")),
+        (400, error("metadata.user_id is too long: 64 letters at most.")),
         (413, error("prompt is too long: 40 MB")),
         (422, error("The request cannot be read.", "context_length_exceeded")),
         (400, error("temperature: must be at most 2.")),
@@ -267,8 +303,9 @@ def questions_03_1(seed: int) -> list[Question]:
     passing = [408, 409, 429, 500, rng.choice([502, 503, 504]), 529]
     asked += [(status, error("Try again later.")) for status in passing[:-2]]
     asked += [(passing[-2], None), (529, error("Overloaded", kind="overloaded_error"))]
-    asked += [(505, None), (rng.choice([520, 522, 524]), None), (599, None)]
+    asked += [(429, None), (505, None), (rng.choice([520, 522, 524]), None), (599, None)]
     asked += [(rng.choice([403, 404, 413, 422]), error("No.")), (403, None), (499, None)]
+    asked += [(425, error("Too early."))]
     asked += [(204, None), (rng.choice([201, 202]), chat("stop", word)), (302, None)]
     return [Call("outcome", pair) for pair in asked]
 
@@ -311,11 +348,30 @@ OUTCOMES = Exercise(
                 "it does not hold.",
                 lambda case: not _wants_value(case),
             ),
+            Misconception(
+                "`return ValueError(…)` gives an error back as if it were an outcome: `raise` it.",
+                lambda case: not case.reply.error and getattr(case.value, "kind", "") == "Error",
+            ),
             stops_with("IndexError", "A body of Messages, or of an error, has no choices."),
             read_like(
                 _all_errors_transport,
                 "You retry every error. 400, 401, 403, 404, 413 and 422 say the same the next time "
                 "too: raise `ValueError`, or name what it is.",
+            ),
+            read_like(
+                _no_body_passes,
+                "You take every response without a body for a transport fault. Only a 200 is one "
+                "then: a 403 without a body is still a `ValueError`.",
+            ),
+            Misconception(
+                "You retry a status that the table does not name (204, 302). It is no reply and no "
+                "fault: raise `ValueError`.",
+                lambda case: case.value == TRANSPORT and _odd(case.question.args[0]),
+            ),
+            read_like(
+                _more_4xx_pass,
+                "You retry a 4xx that the table does not name. Of the 4xx only 408, 409 and 429 "
+                "are transport faults.",
             ),
             read_like(
                 _guesses,
@@ -373,6 +429,21 @@ OUTCOMES = Exercise(
                 "count.",
             ),
             read_like(
+                _at_the_beginning,
+                "You want the message to begin with *prompt is too long*, or to be just that. It "
+                "is enough that these words stand somewhere in it.",
+            ),
+            read_like(
+                _too_long_at_all,
+                "You take everything that is *too long* for the prompt. The words that count are "
+                "*prompt is too long*.",
+            ),
+            read_like(
+                _every_400_full,
+                "You take every 400 for a full context. Its code or its message says so; any other "
+                "400 is a `ValueError`.",
+            ),
+            read_like(
                 _unended_complete,
                 "A 200 without a reason, or without a body, is a reply whose end was lost on the "
                 "way: `transport fault`.",
@@ -386,7 +457,7 @@ OUTCOMES = Exercise(
             ),
             read_like(
                 _by_code_only,
-                "Anthropic's error has no code: its message says `prompt is too long`.",
+                "Anthropic's error has no code: its message holds `prompt is too long`, and more.",
             ),
             read_like(
                 _full_is_error,
@@ -404,6 +475,27 @@ OUTCOMES = Exercise(
             value_is(
                 lambda value, wanted: isinstance(value, str) and value.lower() == wanted,
                 "The words are wanted as they stand in the table, in small letters.",
+            ),
+            stops_on(
+                "ValueError",
+                "A status that the table names raises `ValueError`. 408, 409, 429 and every 5xx, "
+                "500 and 599 too, are transport faults.",
+                _of_status,
+            ),
+            stops_on(
+                "ValueError",
+                "A 200 without a body, or without a reason, raises `ValueError`. Its end was lost "
+                "on the way: `transport fault`.",
+                lambda case: case.expected == TRANSPORT and not _of_status(case),
+            ),
+            stops_on(
+                "ValueError",
+                "A reason that the goal's table names is missing in yours.",
+                lambda case: (
+                    _wants_value(case)
+                    and case.question.args[0] == 200
+                    and case.expected != TRANSPORT
+                ),
             ),
             Misconception(
                 "Here a `ValueError` is wanted, and another error came.",

@@ -12,6 +12,7 @@ import random
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from helpers.checks.encoding import Double
 from helpers.checks.exercise import Call, Exercise, Question, Reply, Verdict
@@ -22,7 +23,11 @@ Events = list[tuple[str, str]]  # (event, data)
 
 def events(chunks: Sequence[bytes]) -> Events:
     """What a stream of these bytes dispatches, by the standard."""
-    return list(dispatched(re.split("\r\n|\n|\r", _text(chunks))[:-1]))
+    return list(dispatched(_lines(chunks)))
+
+
+def _lines(chunks: Sequence[bytes]) -> list[str]:
+    return re.split("\r\n|\n|\r", _text(chunks))[:-1]
 
 
 def _text(chunks: Sequence[bytes]) -> str:
@@ -52,6 +57,79 @@ def _again(chunks: Sequence[bytes], change: Callable[[str], str]) -> Events:
     return events([("\ufeff" + change(_text(chunks))).encode()])
 
 
+def _each_line(change: Callable[[str], str]) -> Callable[[Sequence[bytes]], Events]:
+    """A reader that takes each whole line for another one."""
+    return lambda chunks: list(dispatched([change(line) for line in _lines(chunks)]))
+
+
+def _field(change: Callable[[str], str]) -> Callable[[str], str]:
+    """A line whose field is taken for another one."""
+    return lambda line: "".join([change(line.partition(":")[0]), *line.partition(":")[1:]])
+
+
+_comment_ends = _each_line(lambda line: "" if line.startswith(":") else line)
+_blank_ends = _each_line(lambda line: line if line.strip() else "")
+_tab_too = _each_line(lambda line: re.sub("^([^:]*):[ \t]", r"\1: ", line))
+_two_parts = _each_line(lambda line: ":".join(line.split(":")[:2]))
+_any_case = _each_line(_field(str.lower))
+_any_data = _each_line(_field(lambda field: re.sub("(?i)^data$", "data", field)))
+_any_event = _each_line(_field(lambda field: re.sub("(?i)^event$", "event", field)))
+_blanks_before = _each_line(_field(str.strip))
+_begins_so = _each_line(_field(lambda field: re.sub("^data.*", "data", field)))
+
+
+def _each_decoded(chunks: Sequence[bytes]) -> Events:
+    return events([chunk.decode("utf-8", "replace").encode() for chunk in chunks])
+
+
+def _left_over(chunks: Sequence[bytes]) -> Events:
+    """Half a letter of the stream before is still in the decoder."""
+    return events(["\ufffd".encode(), *chunks])
+
+
+def _without_done(chunks: Sequence[bytes]) -> Events:
+    return [event for event in events(chunks) if event[1] != "[DONE]"]
+
+
+def _until_done(chunks: Sequence[bytes]) -> Events:
+    return list(takewhile(lambda event: event[1] != "[DONE]", events(chunks)))
+
+
+def _first_name(chunks: Sequence[bytes]) -> Events:
+    kept, named = [], False
+    for line in _lines(chunks):
+        field, _, value = line.partition(":")
+        if field != "event" or not named:
+            kept.append(line)
+        named = bool(line) and (named or (field == "event" and bool(value.strip())))
+    return list(dispatched(kept))
+
+
+def _name_waits(chunks: Sequence[bytes]) -> Events:
+    """An empty line without data before it is passed over, and the name stays."""
+    kept, data = [], False
+    for line in _lines(chunks):
+        if line or data:
+            kept.append(line)
+        data = bool(line) and (data or line.partition(":")[0] == "data")
+    return list(dispatched(kept))
+
+
+def _data_stays(chunks: Sequence[bytes]) -> Events:
+    found = events(chunks)
+    return [
+        (event, "\n".join(data for _, data in found[: i + 1])) for i, (event, _) in enumerate(found)
+    ]
+
+
+def _unnamed(name: str | None) -> Callable[[Sequence[bytes]], list]:
+    return lambda chunks: [(e if e != "message" else name, data) for e, data in events(chunks)]
+
+
+def _skips_empty(chunks: Sequence[bytes]) -> Events:
+    return list(dispatched([n for n in _lines(chunks) if not re.fullmatch("data:? ?", n)]))
+
+
 def _unended(chunks: Sequence[bytes]) -> Events:
     return _again(chunks, lambda text: text + "\n\n")
 
@@ -63,6 +141,10 @@ def _keeps_bom(chunks: Sequence[bytes]) -> Events:
 
 def _newline_only(chunks: Sequence[bytes]) -> Events:
     return list(dispatched([line.rstrip("\r") for line in _text(chunks).split("\n")][:-1]))
+
+
+def _bare_newline(chunks: Sequence[bytes]) -> Events:
+    return list(dispatched(_text(chunks).split("\n")[:-1]))
 
 
 def _splitlines(chunks: Sequence[bytes]) -> Events:
@@ -185,6 +267,11 @@ def questions_03_2(seed: int) -> list[Question]:
     cuts += [[part.encode() for part in ends], [part.encode() for part in ends[1:2]]]
     odd = f"data: {a}".encode() + b"\xff\ndata: \xe2\x82" + f"{b}\n\n".encode()
     cuts += [[odd], cut(rng, odd, 2), [b"event: \xc3\x28\ndata: " + c.encode() + b"\n\n"]]
+    # lines that only look like a field, a comment or an end; and what means something elsewhere
+    alike = f"data: {a}\n: {b}\ndata: {c}\n \ndatabase: {b}\ndata:\t{n}\n\n"
+    cuts += [[alike.encode()], [f"data: [DONE]\n\ndata: {b}\n\n".encode()]]
+    # a stream that breaks off within a letter, and the next one
+    cuts += [[f"data: {b}\n\n".encode() + b"\xe6\x97"], [f"data: {n}\n\n".encode()] * 2]
     whole = "".join(stream for stream in streams[:6]) + streams[7] + streams[-2]
     cuts += [cut(rng, whole.encode(), 30), cut(rng, whole.replace("\n", "\r\n").encode(), 4)]
     return [Call("listen", (Double("feed", {"chunks": chunks}, "stream"),)) for chunks in cuts]
@@ -229,6 +316,14 @@ HELD_BACK = (
 )
 
 
+DONE = (
+    "`[DONE]` is data to the standard like any other: show it. What it means is for whoever reads "
+    "the events."
+)
+CAPITALS = "Capitals count: `Data` and `EVENT` are other fields, and are passed over."
+UNNAMED = "An event without a name is shown as `message`: `event or 'message'`."
+
+
 def stops_on_bytes(words: str, valid: bool) -> Misconception:
     """UnicodeDecodeError, on a stream that is UTF-8 or on one that is not."""
 
@@ -260,6 +355,11 @@ _compare = compare(
             "Bytes that are no UTF-8 stop it, and all that comes after them is lost: the goal "
             "wants `\\ufffd` in their place, `errors='replace'`.",
             valid=False,
+        ),
+        read_like(
+            _each_decoded,
+            "A chunk may end within a letter: `codecs.getincrementaldecoder('utf-8')` keeps the "
+            "half until the rest comes.",
         ),
         read_like(
             _leaves_out,
@@ -302,13 +402,57 @@ _compare = compare(
             "A data line with nothing in it is data: an event with empty text.",
         ),
         read_like(_newline_only, "A lone `\\r` ends a line, too; so do `\\n` and `\\r\\n`."),
+        read_like(
+            _bare_newline,
+            "You know one end of a line, `\\n`. `\\r\\n` and a lone `\\r` end it, too.",
+        ),
         read_like(_keeps_bom, "A byte order mark at the very beginning does not count."),
         read_like(_last_line_only, "Of several data lines all count, joined by `\\n`."),
         read_like(_joined, "Several data lines are joined by a line break: `\\n`."),
         read_like(_keeps_space, "One space after the colon does not belong to the value."),
         read_like(_strips, "Only *one* space after the colon is taken away; the rest is data."),
         read_like(_event_stays, "The name holds for one event: after an empty line it is gone."),
-        read_like(_needs_colon, "A line without a colon is a field with an empty value: `data`."),
+        read_like(
+            _needs_colon, "A line without a colon is a field with an empty value: `data`, `event`."
+        ),
+        read_like(
+            _left_over,
+            "You begin a stream with what is left of another one. A decoder, like all that is "
+            "kept between chunks, begins afresh with each call.",
+        ),
+        read_like(_comment_ends, "A comment ends nothing: the event goes on after it."),
+        read_like(
+            _blank_ends,
+            "Only an empty line ends an event. A line with a space in it is a field whose name is "
+            "that space: it is passed over.",
+        ),
+        read_like(
+            _tab_too, "Only a *space* after the colon is taken away; a tab belongs to the value."
+        ),
+        read_like(
+            _begins_so,
+            "A field's name is `data` or it is not: `database` only begins so, and is passed over.",
+        ),
+        *(read_like(wrong, CAPITALS) for wrong in (_any_case, _any_data, _any_event)),
+        read_like(
+            _blanks_before, "A space before a field belongs to its name: ` data` is passed over."
+        ),
+        read_like(
+            _two_parts, "Only the first colon separates. All that comes after it is the value."
+        ),
+        read_like(_without_done, DONE),
+        read_like(_until_done, DONE),
+        read_like(_first_name, "Of several `event` fields the last one counts."),
+        read_like(
+            _name_waits,
+            "An empty line begins afresh where nothing is shown, too: a name without data is gone.",
+        ),
+        read_like(_data_stays, "The data of one event come again in the next: begin afresh."),
+        read_like(_unnamed(""), UNNAMED),
+        read_like(_unnamed(None), UNNAMED),
+        read_like(
+            _skips_empty, "An empty data line is a line of the data, alone and among others."
+        ),
         read_like(lambda chunks: [], "Nothing is shown: `stream.show(event, data)` for each one."),
     ],
     message="By the standard, and word by word.",

@@ -85,6 +85,12 @@ CASES = Answers(
         (LOSES_THE_INFLOW, "those tokens are lost"),
         (FAILING + "def waits(rate, burst, asked): return 0.0",
          "one number is wanted"),
+        (answer(refused="level = level - tokens"), "takes nothing out"),
+        (answer().replace("tokens <= level", "tokens < level"), "exactly as many"),
+        (answer().replace("tokens <= burst", "tokens < burst"), "exactly as many"),
+        (answer().replace("= burst, 0.0, []", "= 0.0, 0.0, []"), "full at time 0"),
+        (answer().replace("append((tokens - level) / rate", "append(now + (tokens - level) / rate"),
+         "in how many seconds"),
     ),
     setup="import math",
 )  # fmt: skip

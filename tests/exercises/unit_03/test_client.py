@@ -166,6 +166,19 @@ CASES = Answers(
         (swallows("'refused'"), "must be noticed"),
         (swallows("'transport fault'"), "never goes away"),
         ("def call(line, attempts, seconds):\n    return 'complete', 'billing 123'", "never posts"),
+        (answer(text="body['choices'][0]['message']['content'] or None if status == 200 else None"),
+         "as it stands there"),
+        (answer(text="(body['choices'][0]['message']['content'] or '').strip() or None "
+                "if status == 200 else None"), "as it stands there"),
+        (answer().replace("range(attempts)", "range(max(2, attempts))").replace(
+            "n + 1 == attempts", "n + 1 == max(2, attempts)"), "every post"),
+        (answer().replace("status = body = header = None", "status = body = None").replace(
+            "    for n", "    header = None\n    for n"), "of an earlier answer"),
+        (answer().replace("line.sleep(pause)", "pass"), "does not sleep"),
+        (answer(lost="(None, 'transport fault')"), "begins with the outcome"),
+        (answer().replace("line.sleep(pause)",
+                          "line.sleep(wait(n, header, line.now(), line.draw))"), "more than once"),
+        (answer().replace("if n + 1", "line.draw(0, 1)\n        if n + 1"), "more than once"),
     ),
     setup=SETUP,
 )  # fmt: skip

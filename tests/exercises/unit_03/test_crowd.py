@@ -119,6 +119,33 @@ async def at_most(limit, send, items):
     return found[::-1]
 """
 
+# each worker has a share of the items, and is idle when it has done them
+SHARES = """
+async def at_most(limit, send, items):
+    found = [None] * len(items)
+    async def worker(first):
+        for i in range(first, len(items), limit):
+            try:
+                found[i] = await send(items[i])
+            except ConnectionError as error:
+                found[i] = error
+    await asyncio.gather(*map(worker, range(limit)))
+    return found
+"""
+
+BY_INDEX = """
+async def at_most(limit, send, items):
+    room, found = asyncio.Semaphore(limit), [None] * len(items)
+    async def one(item):
+        async with room:
+            try:
+                found[items.index(item)] = await send(item)
+            except ConnectionError as error:
+                found[items.index(item)] = error
+    await asyncio.gather(*map(one, items))
+    return found
+"""
+
 CAUGHT = "try: return await send(item)\n            except Exception as e: "
 TRY = f"async with room:\n            {CAUGHT}"
 CASES = Answers(
@@ -140,6 +167,17 @@ CASES = Answers(
         (ONE_TASK_AN_ITEM, "by place, not by item"),
         (answer().replace("await send(item)", "(await send(item), await send(item))[0]"),
          "one an item"),
+        (answer().replace("Semaphore(limit)", "Semaphore(max(1, limit - 1))"), "you allow fewer"),
+        (SHARES, "as soon as any has ended: no item waits for one worker"),
+        (BY_INDEX, "`items.index(item)` finds the first"),
+        (WORKERS.replace("found[i] = error", "found[i] = error; return"), "never sent"),
+        (answer(gather="await asyncio.gather(*map(one, items[:limit]), return_exceptions=True)"),
+         "never sent"),
+        (answer(one=TRY + "return type(e)"), "not its class"),
+        (answer(one=TRY + "return RuntimeError(e)"), "no new one"),
+        ("room = {}\n" + answer().replace("room = asyncio.Semaphore(limit)",
+         "room.setdefault('it', asyncio.Semaphore(limit))").replace("with room", "with room['it']"),
+         "for each call of it"),
     ),
     setup=SETUP,
 )  # fmt: skip

@@ -119,6 +119,28 @@ CASES = Answers(
             ),
             "never the other",
         ),
+        (answer(transport="not status or status > 499 or status in (408, 409, 425, 429)"),
+         "a 4xx that the table does not name"),
+        (answer(transport="status != 200 and (not status or status < 400 or status > 499 or "
+                "status in PASSING)"), "that the table does not name (204, 302)"),
+        (answer(transport="not status or status > 500 or status in PASSING"), "500 and 599 too"),
+        (answer(transport="body is None or status > 499 or status in PASSING"),
+         "every response without a body"),
+        (answer(full="True"), "every 400"),
+        (answer(transport="not status or status > 499 or status in PASSING and body"),
+         "500 and 599 too"),
+        (answer(said="str((body.get('error') or {}).get('message')).lower()",
+                full="said.startswith('prompt is too long') or "
+                "(body.get('error') or {}).get('code') == 'context_length_exceeded'"),
+         "stand somewhere in it"),
+        (answer(full="'context_length_exceeded' in said or 'too long' in said"),
+         "everything that is *too long*"),
+        (answer(unknown="return 'complete' if body.get('stop_reason') else stop(reason)")
+         + "\ndef stop(what):\n    raise ValueError(what)", "that nobody knows"),
+        (answer(unknown="return ValueError(reason)"), "`raise` it"),
+        (answer(no_reason="raise ValueError('no reason')"), "a 200 without a body"),
+        (answer().replace("body.get('stop_reason')", "body['stop_reason'] if body else None"),
+         "`.get()` gives `none`"),
     ),
     setup=f"{WORDS}PASSING = [408, 409, 429]\n",
 )  # fmt: skip

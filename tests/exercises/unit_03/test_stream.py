@@ -207,6 +207,31 @@ CASES = Answers(
         (answer(at_end=SHOWS_REST), "what nobody ended is dropped"),
         (answer().replace("data.append(value)", "data = [value]"), "all count"),
         ("def listen(stream):\n    for chunk in stream: pass", "nothing is shown"),
+        (answer(decode="chunk.decode('utf-8', 'replace')"), "within a letter"),
+        (answer().replace("not line:", "not line or line[0] == ':':"), "a comment ends nothing"),
+        (answer().replace("not line:", "not line.strip():"), "a line with a space in it"),
+        (answer(value="value[1:] if value[:1] in (' ', '\\t') else value"), "a tab belongs"),
+        (answer().replace("field == 'data'", "field.startswith('data')"), "only begins so"),
+        (answer().replace("field == 'data'", "field.lower() == 'data'"), "capitals count"),
+        (answer(name="field.lower() == 'event'"), "capitals count"),
+        (answer(colon="(field := field.strip()) or True"), "a space before a field"),
+        (answer(value="value.split(':')[0].removeprefix(' ')"), "only the first colon"),
+        (answer(when="data and data != ['[DONE]']"), "`[done]` is data"),
+        (answer(name="field == 'event' and not event"), "the last one counts"),
+        (answer(after="if data: event, data = '', []"), "a name without data is gone"),
+        (answer().replace("event or 'message'", "event"), "is shown as `message`"),
+        (
+            answer().replace("data.append(value)", "data += [value] if value else []"),
+            "alone and among others",
+        ),
+        (answer(split="(rest + text).split('\\n')", half="False"), "you know one end of a line"),
+        (
+            answer()
+            .replace("def listen(stream):\n", "")
+            .replace("    decoder", "decoder", 1)
+            .replace("    rest, event", "def listen(stream):\n    rest, event", 1),
+            "of another one",
+        ),
     ),
     setup="import codecs, re",
 )
