@@ -90,6 +90,7 @@ def questions_12_3(seed: int) -> list[Question]:
         if _decided(rankings, k) and _tells(rankings, k):
             calls.append((rankings, k))
     calls += [([], 60), ([["b", "a"], []], 60), ([[3, 0, 7], [0, 5]], 60)]
+    calls.append(([list("acbg"), list("dbefag")], 1))  # a before b, and d before g: not with 60
     return [Call("fuse", args) for args in calls] + [Call("fuse", calls[0][:1])]
 
 
