@@ -10,7 +10,7 @@ import random
 
 from helpers.checks.broken import Broken
 from helpers.checks.exercise import Exercise
-from helpers.checks.judge import value_is, would_return
+from helpers.checks.judge import Case, Misconception, value_is, would_return
 
 MOST = 1_100  # hits
 GROUPS = ("public", "staff", "finance")
@@ -35,6 +35,33 @@ def _lacks_the_last(value: list, wanted: list) -> bool:
     return len(value) < len(wanted) and value == wanted[: len(value)]
 
 
+def _shows_others(case: Case) -> bool:
+    """A hit is shown whose group is not one of the reader's."""
+    hits, groups, _ = case.question.args
+    theirs = {hit[0] for hit in hits if hit[1] not in groups}
+    return isinstance(case.value, list | tuple) and any(id in theirs for id in case.value)
+
+
+def _all_or_none(hits: list, groups: list, k: int) -> list[str]:
+    """Nothing where there are fewer than k."""
+    found = best_allowed(hits, groups, k)
+    return found if len(found) == k else []
+
+
+def _negatives_gone(hits: list, groups: list, k: int) -> list[str]:
+    return best_allowed([hit for hit in hits if hit[2] > 0], groups, k)
+
+
+def _by_group(hits: list, groups: list, k: int) -> list[str]:
+    """All of the first group come before those of the next."""
+    return [id for group in groups for id in best_allowed(hits, [group], len(hits))][:k]
+
+
+def _room_for_others(hits: list, groups: list, k: int) -> list[str]:
+    """The cut is longer by as many as are not the reader's, wherever these stand."""
+    return handed_out(hits, groups, k + sum(hit[1] not in groups for hit in hits))
+
+
 def admits(*args: object) -> str:
     """Hits, groups of the reader, a whole number from 0; "" for all three."""
     if len(args) != 3 or not all(isinstance(arg, list | tuple) for arg in args[:2]):
@@ -55,7 +82,8 @@ def admits(*args: object) -> str:
 
 def draws(seed: int) -> list[tuple]:
     """The best hits are often somebody else's, once a thousand of them, which no larger cut
-    outlasts; k from 0 to more than there are."""
+    outlasts; k from 0 to more than there are; others' hits among the reader's and behind them,
+    groups of which one is named as another begins, a reader of no group, scores below 0."""
     rng, cases = random.Random(f"12.6/{seed}"), []
     for k, groups in ((2, ["public"]), (3, ["public"]), (1, ["public"]), (4, ["public", "staff"])):
         kinds = ["staff", "finance", "staff", *["public"] * 5]
@@ -64,6 +92,12 @@ def draws(seed: int) -> list[tuple]:
         cases.append((_hits(rng, ["public"] * 5), ["public"], k))
     for k, others in ((1, 12), (3, 1000)):
         cases.append((_hits(rng, ["staff"] * others + ["public"] * 4), ["public"], k))
+    kinds = ["support", "public", "support-staff", "public", "staff", "support", "staff"]
+    mixed = [(id, kind, round(s - 0.5, 4)) for id, kind, s in _hits(rng, kinds)]
+    below = [("p1", "public", -0.2), ("p2", "staff", 0.1), ("p3", "public", -0.7)]
+    below.append(("p4", "public", -0.5))
+    cases += [(mixed, groups, 2) for groups in (["support"], ["support-staff"], [])]
+    cases += [(mixed, ["public"], 1), (mixed, ["support", "public"], 3), (below, ["public"], 2)]
     return [*cases, ([], ["public"], 3), (_hits(rng, ["staff"] * 4), ["public"], 2)]
 
 
@@ -86,6 +120,46 @@ PROGRAM = Broken(
         would_return(
             lambda hits, groups, k: _best(hits, k),
             "Now nothing is filtered, and the reader is shown what is not theirs.",
+        ),
+        Misconception(
+            "The reader is shown a hit of a group that is not one of theirs. A group is theirs "
+            "where it is in the list `groups` as a whole; where that is empty, none is.",
+            _shows_others,
+        ),
+        would_return(
+            lambda hits, groups, k: [],
+            "Nothing ever comes back. Is a hit's group compared with the whole list?",
+        ),
+        *[
+            would_return(
+                lambda hits, groups, k, part=part: best_allowed(hits, groups[part], k),
+                "You look at one of the reader's groups. They may have several.",
+            )
+            for part in (slice(1), slice(-1, None))
+        ],
+        would_return(
+            _all_or_none, "You give nothing where there are fewer than k. Then all are wanted."
+        ),
+        would_return(
+            _negatives_gone,
+            "Hits with a score of 0 or less are missing. A score is any number.",
+        ),
+        would_return(
+            lambda hits, groups, k: best_allowed([(*h[:2], abs(h[2])) for h in hits], groups, k),
+            "You take scores without their sign. A score below 0 is worse than every one above.",
+        ),
+        would_return(
+            _by_group,
+            "You go group by group. The best come first, whichever of the groups they are of.",
+        ),
+        would_return(
+            lambda hits, groups, k: _best([h for h in hits if h[1] in groups], len(hits))[::-1][:k],
+            "The worst come first: the largest score is the best.",
+        ),
+        would_return(
+            _room_for_others,
+            "More than k come back where others' hits stand behind the reader's: filter first, "
+            "then cut at k.",
         ),
         value_is(
             _lacks_the_last,

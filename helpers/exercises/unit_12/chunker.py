@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from helpers.checks.exercise import Call, Exercise, Question
-from helpers.checks.judge import compare, would_return
+from helpers.checks.judge import compare, value_is, would_return
 from helpers.world.handbook_facts import FILLER
 
 
@@ -74,6 +74,10 @@ def _never_equal(repeated: list[str], new: str, size: int) -> list[str]:
     return _oldest_first([sentence for sentence in repeated if sentence != new], new, size)
 
 
+def _one_word_early(repeated: list[str], new: str, size: int) -> list[str]:
+    return _oldest_first(repeated, new, size - 1)
+
+
 def _gives_way(as_told: Callable) -> Callable:
     """The right chunks, but what is repeated gives way to a new sentence as told."""
     return partial(_chunked, gives_way=as_told)
@@ -108,13 +112,86 @@ def _without_overlap(sentences: Sequence[str], size: int, overlap: int) -> list[
     return chunks(sentences, size, 0)
 
 
+def _counts_words(sentences: Sequence[str], size: int, overlap: int) -> list[list[str]]:
+    """Repeats as many sentences as fit into `overlap` words."""
+
+    def gives_way(repeated: list[str], new: str, size: int) -> list[str]:
+        while _words(repeated) > overlap:
+            repeated = repeated[1:]
+        return _oldest_first(repeated, new, size)
+
+    return _chunked(sentences, size, len(sentences), gives_way)
+
+
+def _from_the_end(sentences: Sequence[str], size: int, overlap: int) -> list[list[str]]:
+    """current[len(current) - overlap:], which begins near the end where overlap is more."""
+
+    def gives_way(repeated: list[str], new: str, size: int) -> list[str]:
+        return _oldest_first(repeated[len(repeated) - overlap :], new, size)
+
+    return _chunked(sentences, size, len(sentences), gives_way)
+
+
+def _on_single_blanks(sentences: Sequence[str], size: int, overlap: int) -> list[list[str]]:
+    """split(" "), to which two blanks have a word between them."""
+    longer = [sentence.replace("  ", " | ") for sentence in sentences]
+    back = dict(zip(longer, sentences, strict=True))
+    return [[back[sentence] for sentence in chunk] for chunk in chunks(longer, size, overlap)]
+
+
+def _without_long(sentences: Sequence[str], size: int, overlap: int) -> list[list[str]]:
+    return chunks([s for s in sentences if _words([s]) <= size], size, overlap)
+
+
+def _in_pieces(sentences: Sequence[str], size: int, overlap: int) -> list[list[str]]:
+    """Long sentences are cut every `size` words."""
+    pieces: list[str] = []
+    for sentence in sentences:
+        cut = sentence.split()
+        starts = range(0, len(cut), size)
+        long = [" ".join(cut[start : start + size]) for start in starts]
+        pieces += long if len(cut) > size else [sentence]
+    return chunks(pieces, size, overlap)
+
+
+def _long_apart(
+    sentences: Sequence[str], size: int, overlap: int, kept: bool = True
+) -> list[list[str]]:
+    """A long sentence is handed over at once, before the chunk that was begun; that one goes on,
+    or is lost."""
+    found: list[list[str]] = []
+    current: list[str] = []
+    for sentence in sentences:
+        if _words([sentence]) > size:
+            found.append([sentence])
+            current = current if kept else []
+            continue
+        if current and not _fits(current, sentence, size):
+            found.append(current)
+            repeated = current[len(current) - min(overlap, len(current)) :]
+            current = _oldest_first(repeated, sentence, size)
+        current = [*current, sentence]
+    return [*found, current] if current else found
+
+
+def _one_list(value: list, wanted: list) -> bool:
+    """The same list again and again, as it was at the end."""
+    return len(value) > 1 and all(chunk == value[0] for chunk in value)
+
+
+def _kept(value: list, wanted: list) -> bool:
+    """What is wanted, behind what earlier calls left."""
+    return len(value) > len(wanted) and value[len(value) - len(wanted) :] == wanted
+
+
 def _characters(sentences: Sequence[str], size: int, overlap: int) -> list[list[str]]:
     return [[sentence] for sentence in sentences]
 
 
 def questions_12_1(seed: int) -> list[Question]:
     """Nothing, one long sentence, sizes that are met exactly, overlaps of 0 to 3 and of more than
-    there is; of three repeated ones, one gives way, and two; a sentence that comes twice."""
+    there is; of three repeated ones, one gives way, and two; a sentence that comes twice; a long
+    one among short ones; two blanks between words; one more repeated than there are."""
     rng = random.Random(f"12.1/{seed}")
     drawn = [line.format(topic="it") for line in rng.sample(FILLER, 9)]
     exact = _words(drawn[:2])
@@ -125,6 +202,8 @@ def questions_12_1(seed: int) -> list[Question]:
     first, twice = _of(words, (2, 3))
     cases += [(one_goes, 8, 3), (two_go, 10, 3), (two_go, 10, 9)]
     cases += [([first, twice, twice, first], 6, 1)]
+    cases += [(_of(words, (2, 2, 9, 2, 2)), 4, 1), (_of(words, (2, 2, 2, 1)), 6, 4)]
+    cases += [([first.replace(" ", "  "), twice], 5, 1)]
     return [Call("chunks", case) for case in cases]
 
 
@@ -147,6 +226,68 @@ CHUNKER = Exercise(
     judge=compare(
         chunks,
         [
+            value_is(
+                lambda value, wanted: [] in value,
+                "One of your chunks is empty. Hand over a chunk only where something is in it; no "
+                "sentences, no chunks: `[]`.",
+            ),
+            value_is(
+                lambda value, wanted: value and all(isinstance(chunk, str) for chunk in value),
+                "You join the sentences of a chunk to one text. A chunk is a list of sentences.",
+            ),
+            value_is(
+                _one_list,
+                "You hand over the same list again and again, so that each chunk shows what it "
+                "became later. Hand over a copy: `chunk[:]`.",
+            ),
+            value_is(
+                lambda value, wanted: len(wanted) and value[:-1] == wanted,
+                "Your last chunk holds repeated sentences alone. Begin a chunk only where a new "
+                "sentence follows.",
+            ),
+            value_is(
+                _kept,
+                "Chunks of earlier calls come back as well. Begin with a new list in the function.",
+            ),
+            would_return(
+                _without_long,
+                "A sentence that is longer than `size` is missing. It stands alone, whole.",
+            ),
+            would_return(
+                _in_pieces,
+                "You cut a sentence that is longer than `size`. It stands alone, whole.",
+            ),
+            would_return(
+                partial(_long_apart, kept=False),
+                "Sentences before a long one are missing: first hand over the chunk that was "
+                "begun.",
+            ),
+            would_return(
+                _long_apart,
+                "A sentence that is longer than `size` has lost its place in the order: hand over "
+                "the chunk that was begun first, and the next one comes after both.",
+            ),
+            would_return(
+                lambda sentences, size, overlap: chunks(sentences, size, min(overlap, 1)),
+                "You repeat one sentence, whatever `overlap` says.",
+            ),
+            would_return(
+                _counts_words,
+                "You count `overlap` in words. It is a number of sentences.",
+            ),
+            would_return(
+                _gives_way(_one_word_early),
+                "You drop a repeated sentence where all fit exactly. `size` words are allowed.",
+            ),
+            would_return(
+                _from_the_end,
+                "Where `overlap` is more than the chunk has, `chunk[len(chunk) - overlap:]` begins "
+                "at the wrong end: the number is negative. Then all of its sentences are repeated.",
+            ),
+            would_return(
+                _on_single_blanks,
+                'Two blanks between words make a word more for you: `split()`, not `split(" ")`.',
+            ),
             would_return(
                 _gives_way(_never_equal),
                 "You leave a repeated sentence out where the new one is equal. What stands twice "

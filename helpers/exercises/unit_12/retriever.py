@@ -139,7 +139,8 @@ def scored(value: Sequence[Sequence[str]], question: Call) -> Verdict:
     """The interval of the hits must begin above the bar, and they must beat one search."""
     found, plain, k = question.args
     named = {passage["id"]: passage for passage in found}
-    right = [hit([named[i] for i in ids], a) for ids, a in zip(value, plain, strict=True)]
+    shown = [[named[i] for i in ids] for ids in value]
+    right = [hit(one, a) for one, a in zip(shown, plain, strict=True)]
     first = one_search(found, plain, k)
     base = [hit([named[i] for i in ids], a) for ids, a in zip(first, plain, strict=True)]
     against = paired.verdict(base, right)
@@ -151,7 +152,9 @@ def scored(value: Sequence[Sequence[str]], question: Call) -> Verdict:
     if metrics.wilson(sum(right), N)[0] > WANTED and ": better" in against:
         return passed(result)
     bar = f"The 95 % interval must begin above {WANTED:.0%}."
-    return not_yet(f"{result} {bar} {_fault(plain, right)}", _evidence(value, plain, right))
+    return not_yet(
+        f"{result} {bar} {_fault(shown, plain, right, k)}", _evidence(value, plain, right)
+    )
 
 
 # --- what answers a question: known by the question's words, since seeds change only values ----
@@ -198,9 +201,15 @@ def _plain(question: str) -> str:
     return CODE.sub("ERR-#", question).lower().rstrip("?")
 
 
-def _fault(plain: Sequence[Mapping], right: Sequence[bool]) -> str:
-    """What is said of the kind of question that is the likely reason. Alone, a name is the
-    easiest to find for any search that keeps it whole."""
+def _fault(
+    shown: Sequence[Sequence[Passage]], plain: Sequence[Mapping], right: Sequence[bool], k: int
+) -> str:
+    """What is said of the likely reason: of the passages that never come, or of a kind of
+    question. Alone, a name is the easiest to find for any search that keeps it whole."""
+    if sum(len(one) < k for one in shown) > N / 4:
+        return FAULTS["few"]
+    if all(passage["release"] for one in shown for passage in one):
+        return FAULTS["release"]
     hits: dict[str, list[bool]] = {"name": [], "words": [], "two": []}
     for asked, found in zip(plain, right, strict=True):
         kind = "name" if NAME.search(asked["question"]) else "words"
@@ -210,6 +219,10 @@ def _fault(plain: Sequence[Mapping], right: Sequence[bool]) -> str:
 
 
 FAULTS = {
+    "few": "For many questions fewer passages come than may be shown. Do you cut before you choose "
+    "what the reader may see? Choose first, rank those, and cut last.",
+    "release": "No passage with an empty `release` ever comes. Such a passage holds for every "
+    "release, and many answers stand in one.",
     "name": "It misses too much where a name such as `ERR-1042` or `max_replicas` is asked for: is "
     "that one word in your index, and the same word in the question?",
     "two": "It misses too much where the question is two and needs two passages: do you search "

@@ -37,6 +37,22 @@ CASES = Answers(
         (FAILING + MENDED.replace("sorted(hits, key=lambda hit: -hit[2])", "hits"),
          "order by score is gone"),
         (FAILING + MENDED.replace("][:k]", "]"), "at most k are wanted"),
+        (FAILING + MENDED.replace("in groups]", "in str(groups)]"), "not one of theirs"),
+        (FAILING + MENDED.replace("group in groups]", "group.startswith(tuple(groups))]"),
+         "not one of theirs"),
+        (FAILING + MENDED.replace("if group", "if not groups or group"), "not one of theirs"),
+        (FAILING + BROKEN.replace("[:k]", "[:k + sum(h[1] not in groups for h in hits)]"),
+         "More than k come back"),
+        (FAILING + MENDED.replace("in groups]", "in groups and _ > 0]"), "0 or less are missing"),
+        (FAILING + MENDED.replace("-hit[2]", "-abs(hit[2])"), "without their sign"),
+        (FAILING + MENDED.replace("-hit[2]", "hit[2]"), "The worst come first"),
+        (FAILING + MENDED.replace("group in groups]", "group == groups]"), "Nothing ever comes"),
+        (FAILING + MENDED.replace("in groups]", "in groups[:1]]"), "one of the reader's groups"),
+        (FAILING + MENDED.replace("in groups]", "in groups[-1:]]"), "one of the reader's groups"),
+        (FAILING + MENDED.replace("id for id", "id for one in groups for id").replace(
+            "if group in groups", "if group == one"), "group by group"),
+        (FAILING + MENDED.replace("    return", "    if sum(h[1] in groups for h in hits) < k:\n"
+                                  "        return []\n    return"), "fewer than k"),
     ),
 )  # fmt: skip
 test_answers = table("12.6", CASES)

@@ -20,6 +20,17 @@ def chunks(sentences, size, overlap):
         done.append(now)
     return done
 """
+# a long sentence is handed over at once
+LONG = """\
+        if words([new]) > size:
+            done.append([new])
+"""
+PIECES = """
+def pieces(sentences, size):
+    for sentence in sentences:
+        cut = sentence.split()
+        yield from [" ".join(cut[i:i + size]) for i in range(0, len(cut), size)]
+"""
 
 CASES = Answers(
     setup=WORDS,
@@ -67,7 +78,37 @@ CASES = Answers(
         (RIGHT.replace("> size", ">= size"), "exactly `size` words is allowed"),
         (RIGHT.replace("now[-overlap:] if overlap else []", "[]"), "No sentence is repeated"),
         (RIGHT.replace("words(now + [new])", "len(' '.join(now + [new]))"), "characters"),
-        ("chunks = lambda sentences, size, overlap: [' '.join(sentences)]", "differs"),
+        ("chunks = lambda sentences, size, overlap: [' '.join(sentences)]", "list of sentences"),
+        # what a long sentence does to those before it, and to itself
+        (RIGHT.replace("        if now and", LONG + "            now = []\n            continue\n"
+                       "        if now and"), "Sentences before a long one are missing"),
+        (RIGHT.replace("        if now and", LONG + "            continue\n        if now and"),
+         "lost its place"),
+        (RIGHT.replace("in sentences", "in [s for s in sentences if words([s]) <= size]"),
+         "longer than `size` is missing"),
+        (PIECES + RIGHT.replace("in sentences", "in pieces(sentences, size)"),
+         "You cut a sentence"),
+        (RIGHT.replace("now[-overlap:] if overlap else []", "now[len(now) - overlap:]"),
+         "begins at the wrong end"),
+        (RIGHT + WORDS.replace("split()", "split(' ')"),
+         'not `split(" ")`'),
+        (RIGHT.replace("in sentences", "in (' '.join(s.split()) for s in sentences)"), "differs"),
+        (RIGHT.replace("        while", "        while words(now) > overlap:\n"
+                       "                now.pop(0)\n            while").replace(
+                       "now[-overlap:] if overlap else []", "now[:]"), "a number of sentences"),
+        (RIGHT.replace("            while now and words(now + [new]) >",
+                       "            while now and words(now + [new]) >="), "all fit exactly"),
+        (RIGHT.replace("now[-overlap:]", "now[-1:]"), "You repeat one sentence"),
+        (RIGHT.replace("    if now:\n        done.append(now)", "    done.append(now)"),
+         "chunks is empty"),
+        (RIGHT.replace("        if now and", "        if"), "chunks is empty"),
+        (RIGHT.replace("done.append(now[:])", "done.append(now)").replace(
+            "now = now[-overlap:] if overlap else []", "del now[:max(0, len(now) - overlap)]"),
+         "the same list again and again"),
+        (RIGHT.replace("    return done", "    return [*done, now[-overlap:]] if done and overlap "
+                       "else done"), "repeated sentences alone"),
+        ("DONE = []" + RIGHT.replace("done, now = [], []", "done, now = DONE, []"),
+         "earlier calls"),
     ),
 )  # fmt: skip
 test_answers = table("12.1", CASES)

@@ -2,14 +2,12 @@
 
 from cases import Answers, table
 
-SETUP = """
-import math
-import numpy as np
-
+COS = """
 def cos(a, b):
     lengths = math.sqrt(sum(x * x for x in a) * sum(x * x for x in b))
     return sum(x * y for x, y in zip(a, b)) / lengths if lengths else 0
 """
+SETUP = "import math\nimport numpy as np\n" + COS
 RIGHT = """
 def nearest(query, rows, k):
     mine = [row for row in rows if row["model"] == query["model"]]
@@ -33,6 +31,8 @@ CASES = Answers(
         "    n[n == 0] = 1\n"
         "    s = m @ np.array(query['vector']) / n\n"
         "    return [mine[i]['id'] for i in np.argsort(-s, kind='stable')[:k]]",
+        # of equal cosines the last comes first
+        RIGHT.replace("sorted(mine", "sorted(mine[::-1]"),
         # a heap
         "import heapq\n"
         "def nearest(query, rows, k):\n"
@@ -51,7 +51,42 @@ CASES = Answers(
          "    if query['model'] not in [r['model'] for r in rows]: raise ValueError\n"
          "    best = sorted(rows, key=lambda r: -cos(r['vector'], query['vector']))[:k]\n"
          "    return [r['id'] for r in best if r['model'] == query['model']]", "Filter first"),
-        ("nearest = lambda query, rows, k: ['p1'] * k", "`ValueError` is wanted"),
+        ("nearest = lambda query, rows, k: ['p1'] * k", "only nonsense"),
+        (RIGHT.replace('row["model"] == query["model"]', 'query["model"] in row["model"]'),
+         "names are alike"),
+        (RIGHT.replace('row["model"] == query["model"]', 'row["model"] in query["model"]'),
+         "names are alike"),
+        (RIGHT.replace('row["model"] == query["model"]',
+                       'row["model"].lower() == query["model"].lower()'), "capitals count"),
+        (RIGHT.replace("    mine = sorted(mine", "    mine = sorted(rows"), "only nonsense"),
+        (RIGHT.replace("    mine = sorted", "    if not any(query['vector']):\n        return []\n"
+                       "    mine = sorted"), "a query of zeros"),
+        (RIGHT + COS.replace(" if lengths else 0", ""), "length of a vector of zeros"),
+        (RIGHT + COS.replace(" if lengths else 0", " if any(a) else 0"),
+         "a query of zeros"),
+        (RIGHT + COS.replace(" else 0", " else -1"), "of zeros stands last"),
+        (RIGHT + COS.replace(" if lengths else 0", " if sum(a) and sum(b) else 0"), "differs"),
+        (RIGHT + COS.replace(" / lengths if lengths else 0", " / (lengths + 1e-3)"), "differs"),
+        (RIGHT.replace("    mine = sorted(mine", "    mine = sorted([r for r in mine if "
+                       "any(r['vector'])]"), "of zeros is missing"),
+        (RIGHT.replace("cos(row", "abs(cos(row").replace('"]), rev', '"])), rev'),
+         "without its sign"),
+        (RIGHT.replace("cos(row", "round(cos(row").replace('"]), rev', '"]), 2), rev'),
+         "You round the cosine"),
+        (RIGHT.replace("    mine = sorted(mine", "    mine = sorted([r for r in mine if "
+                       "cos(r['vector'], query['vector']) > 0]"), "point away are missing"),
+        (RIGHT.replace("if not mine:", "if len(mine) < k:"), "It is for no such row at all"),
+        (RIGHT.replace("if not mine:", "if not mine or len(mine) < len(rows):"),
+         "It is for no such row at all"),
+        (RIGHT.replace('return [row["id"] for row in mine][:k]',
+                       'return [mine[i]["id"] for i in range(k)]'), "fewer than k rows"),
+        (RIGHT.replace("[:k]", "[:k - 1]"), "one too early"),
+        (RIGHT.replace("[:k]", ""), "All rows of the model"),
+        ("def nearest(query, rows, k):\n"
+         "    found = {cos(r['vector'], query['vector']): r['id'] for r in rows\n"
+         "             if r['model'] == query['model']}\n"
+         "    if not found: raise ValueError\n"
+         "    return [found[c] for c in sorted(found, reverse=True)][:k]", "You lose a row"),
     ),
 )  # fmt: skip
 test_answers = table("12.2", CASES)

@@ -146,7 +146,10 @@ CASES = Answers(
         # cuts, and filters what is left
         (RIGHT.replace("in_turn(rankings, k)",
                        "in_turn(rankings, k) if i in may_see(one, passages)")
-         .replace(", may_see(one, passages))", ")"), "must begin above"),
+         .replace(", may_see(one, passages))", ")"), "cut before you choose"),
+        (RIGHT.replace("may_see(one, passages)",
+                       "[i for i in may_see(one, passages) if passages[i]['release']]"),
+         "empty `release` ever comes"),
     ),
 )  # fmt: skip
 test_answers = table("12.5", CASES)
