@@ -184,6 +184,21 @@ def encode_highest_rank(text: str, ranks: Ranks) -> list[int]:
     return _ids(pieces, ranks)
 
 
+def encode_last_of_equals(text: str, ranks: Ranks) -> list[int]:
+    pieces = [single_bytes(piece) for piece in PIECES.findall(text)]
+    return _ids((_from_the_end(piece, ranks) for piece in pieces), ranks)
+
+
+def _from_the_end(tokens: Piece, ranks: Ranks) -> Piece:
+    while len(tokens) > 1:
+        unions = [ranks.get(a + b, inf) for a, b in pairwise(tokens)]
+        at = max(range(len(unions)), key=lambda i: (-unions[i], i))
+        if unions[at] == inf:
+            break
+        tokens[at : at + 2] = [tokens[at] + tokens[at + 1]]
+    return tokens
+
+
 def encode_one_pass(text: str, ranks: Ranks) -> list[int]:
     return _ids((_one_pass(single_bytes(piece), ranks) for piece in PIECES.findall(text)), ranks)
 
