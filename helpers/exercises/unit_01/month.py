@@ -26,13 +26,13 @@ def bill(job: dict, price: dict, days: int = 30) -> float:
 
 def questions_01_4(seed: int) -> list[Question]:
     """Jobs with nothing, a part and all of the prompt cached; days other than 30, and none
-    given; a job so small that no cent of its bill may be rounded away, and one without output."""
+    given; a job so small that no cent of its bill and no half token may be rounded away, and one without output."""
     draw = random.Random(seed)
     asked: list[tuple] = [
         (_job(draw, share), _price(draw), days)
         for share, days in [(0.75, 30), (0.0, 30), (0.4, 31), (1.0, 28), (0.5, 1)]
     ]
-    small = {**_job(draw, 0.5), "requests_per_day": 3, "prompt_tokens": 130, "output_tokens": 7}
+    small = {**_job(draw, 0.5), "requests_per_day": 3, "prompt_tokens": 135, "output_tokens": 7}
     asked += [(_job(draw, 0.25), _price(draw)), (small, _price(draw))]
     asked += [({**_job(draw, 0.25), "output_tokens": 0}, _price(draw))]
     return [Call("month_cost", arguments) for arguments in asked]
@@ -73,6 +73,11 @@ def _cached_output(job: dict, price: dict, days: int = 30) -> float:
 def _cached_twice(job: dict, price: dict, days: int = 30) -> float:
     cached = job["prompt_tokens"] * job["cached_share"] * job["requests_per_day"] * days
     return bill(job, price, days) + cached * price["input"] / 1_000_000
+
+
+def _whole_tokens(job: dict, price: dict, days: int = 30) -> float:
+    whole = int(job["prompt_tokens"] * job["cached_share"])
+    return bill({**job, "cached_share": whole / job["prompt_tokens"]}, price, days)
 
 
 def _output_once(job: dict, price: dict, days: int = 30) -> float:
@@ -139,6 +144,11 @@ MONTH = Exercise(
                     {**job, "cached_share": job["cached_share"] / 100}, *a, **k
                 ),
                 "You read `cached_share` as a percentage; it is a share from 0 to 1.",
+            ),
+            misread(
+                _whole_tokens,
+                "You round the cached tokens down. The share is an average over many requests, so "
+                "half a token counts.",
             ),
             misread(
                 _output_once,

@@ -69,6 +69,10 @@ CASES = Answers(
         ),
         (MONTH.replace(" - cached", ""), "cached tokens twice"),
         (
+            MONTH.replace("    new =", "    cached = int(cached)\n    new ="),
+            "round the cached tokens",
+        ),
+        (
             MONTH.replace('new * price["input"] + cached *', 'cached * price["input"] + new *'),
             "the wrong way round: `cached_share`",
         ),
