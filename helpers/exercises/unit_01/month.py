@@ -26,7 +26,8 @@ def bill(job: dict, price: dict, days: int = 30) -> float:
 
 def questions_01_4(seed: int) -> list[Question]:
     """Jobs with nothing, a part and all of the prompt cached; days other than 30, and none
-    given; a job so small that no cent of its bill and no half token may be rounded away, and one without output."""
+    given; a job so small that no cent of its bill and no half token may be rounded away, and one
+    without output."""
     draw = random.Random(seed)
     asked: list[tuple] = [
         (_job(draw, share), _price(draw), days)
