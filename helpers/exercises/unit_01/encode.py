@@ -8,11 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 import tiktoken
 
 from helpers.checks.exercise import Call, Exercise, Question, Reply, Verdict
-from helpers.checks.judge import Case, compare, show_case, stops_with, value_is, would_return
+from helpers.checks.judge import (
+    Case,
+    Misconception,
+    compare,
+    show_case,
+    stops_with,
+    value_is,
+    would_return,
+)
 from helpers.exercises.unit_01 import merges as merges
 from helpers.exercises.unit_01.learn import texts_01_1
 from helpers.world import tickets
@@ -33,17 +42,26 @@ def vocabulary(draw: Draw, size: int) -> dict[bytes, int]:
 def by_hand() -> dict[bytes, int]:
     """A table that no text would teach: "abc" comes before "ab", which it is joined from."""
     ranks = {bytes([b]): b for b in range(256)}
-    for token in (b"aa", b"abc", b"ab", b" a", b"ca", b"aaaa"):
+    for token in (b"aa", b"abc", b"ab", b" a", b"ca", b"aaaa", b"c a"):
         ranks[token] = len(ranks)
     return ranks
 
 
-HARD = ("xabc", "xabcabx", "aaa", "xaaaaa", " aaa aab", "caab", "ab aa", "ca")  # under by_hand()
+def in_no_order() -> dict[bytes, int]:
+    """The lab's example with all bytes: ids with gaps, the highest first, low ones for unions."""
+    tokens = [b"l", b"o", b"w", b"e", b"r", b"ow", b"lo", b"er"]
+    tokens += [bytes([b]) for b in range(256) if bytes([b]) not in tokens]
+    return {token: 3 * rank for rank, token in reversed(list(enumerate(tokens)))}
+
+
+# under by_hand(); the last is in the table as a whole, and stands over a cut
+HARD = ("xabc", "xabcabx", "aaa", "xaaaaa", " aaa aab", "caab", "ab aa", "ca", "c a")
+AGAIN = ("lower", "caab", "a  low\n\n")  # under in_no_order(); two spaces are a piece
 
 
 def questions_01_2(seed: int) -> list[Question]:
     """Texts on which right and wrong ways differ, and some that are short or foreign; a table in
-    which a join makes room for one of a lower rank."""
+    which a join makes room for one of a lower rank, and one whose ids are not its order."""
     draw = Draw(f"01.2/{seed}", "heldout")
     ranks = vocabulary(draw, 150)
     candidates = [tickets.one_liner(draw, draw.pick(tickets.CATEGORIES)) for _ in range(60)]
@@ -56,6 +74,7 @@ def questions_01_2(seed: int) -> list[Question]:
         texts += telling[:4]
     asked = [(text, ranks) for text in dict.fromkeys(texts)]
     asked += [(text, by_hand()) for text in HARD]
+    asked += [(text, in_no_order()) for text in AGAIN]
     return [Call("encode", arguments) for arguments in asked]
 
 
@@ -68,9 +87,39 @@ def by_tiktoken(text: str, ranks: dict[bytes, int]) -> list[int]:
 
 
 FROM_LEFT_TO_RIGHT = (
-    "You work in text order: the longest token that fits, or the first pair in the table, from "
-    "left to right. BPE joins the pair with the lowest rank first, wherever it stands."
+    "You take the longest token that fits, or join in text order, from left to right. BPE joins "
+    "the pair with the lowest rank first, wherever it stands."
 )
+
+
+def numbers(value: object) -> list[int]:
+    """What came, if it is a flat list of whole numbers; else []."""
+    flat = isinstance(value, list | tuple) and all(type(x) is int for x in value)
+    return list(value) if flat else []
+
+
+def of_no_token(case: Case) -> bool:
+    """Whether a number of the answer is no id of the table."""
+    return not set(numbers(case.value)) <= set(case.question.args[1].values())
+
+
+def spelt(case: Case) -> list[bytes]:
+    """The tokens of the answer; [] if it is no list of ids of this table."""
+    token_of = {rank: token for token, rank in case.question.args[1].items()}
+    return [] if of_no_token(case) else [token_of[id] for id in numbers(case.value)]
+
+
+def another_text(case: Case) -> bool:
+    return bool(spelt(case)) and b"".join(spelt(case)) != case.question.args[0].encode()
+
+
+def over_a_cut(case: Case) -> bool:
+    """Whether the tokens of the answer make the text, and one of them stands over a cut."""
+    if not spelt(case) or another_text(case):
+        return False
+    pieces = merges.PIECES.findall(case.question.args[0])
+    cuts = accumulate(len(piece.encode()) for piece in pieces)
+    return not set(cuts) <= set(accumulate(map(len, spelt(case))))
 
 
 COMPARE_IDS = compare(
@@ -82,10 +131,18 @@ COMPARE_IDS = compare(
         ),
         would_return(merges.encode_longest_match, FROM_LEFT_TO_RIGHT),
         would_return(merges.encode_in_text_order, FROM_LEFT_TO_RIGHT),
-        would_return(
-            merges.encode_without_split,
+        Misconception(
             "You ignore the pre-tokenisation: one of your tokens stands over a cut. Encode "
             "each piece of `PIECES.findall(text)` by itself.",
+            over_a_cut,
+        ),
+        value_is(
+            lambda value, wanted: any(isinstance(x, list) for x in value),
+            "You give a list for each piece; one list with the ids of the whole text is wanted.",
+        ),
+        would_return(
+            merges.encode_last_of_equals,
+            "You join the last of several equal pairs first; the leftmost one goes first.",
         ),
         would_return(
             merges.encode_rank_by_rank,
@@ -103,8 +160,20 @@ COMPARE_IDS = compare(
             "go on until no pair is in it.",
         ),
         value_is(
-            lambda value, wanted: any(isinstance(x, int) and x > 10_000 for x in value),
-            "You begin with characters; the table holds bytes, and `é` is two of them.",
+            lambda value, wanted: (
+                len(value) > len(wanted) and list(value[len(value) - len(wanted) :]) == list(wanted)
+            ),
+            "You still have the ids of earlier calls: begin each call with an empty list.",
+        ),
+        Misconception(
+            "You give an id that is not in this table. Ids come from the `ranks` of this call, as "
+            "they stand there, and a piece begins with the bytes of `piece.encode()`.",
+            of_no_token,
+        ),
+        Misconception(
+            "Your tokens, put together, are not the text. Each of its bytes is in one of them, in "
+            "order: blanks, capitals and letters of other languages as well.",
+            another_text,
         ),
         stops_with(
             "KeyError",

@@ -10,7 +10,7 @@ import random
 
 from helpers.checks.broken import Broken
 from helpers.checks.exercise import Exercise
-from helpers.checks.judge import would_return
+from helpers.checks.judge import Case, Misconception, would_return
 
 LONGEST = 500
 TEXTS = ("We were charged twice.", "naïve café", "数据库没有响应", "Łódź 🙂🙂", "Zürich", "")
@@ -44,7 +44,26 @@ def draws(seed: int) -> list[tuple]:
     asked = [(text, max(len(text.encode()) - rng.randint(1, 5), 0)) for text in TEXTS]
     asked += [("数据库没有响应", 7), ("🙂🙂🙂", 9)]  # these show the fault under every seed
     asked += [("We were", 3), ("We were", 2), (" à ", 4), ("Zürich", 99)]
+    # four bytes a character; three of them too few; a wide one, and then one that has room again
+    asked += [("🙂🙂🙂🙂🙂", 8), ("🙂🙂", 7), ("Zürich", 2), ("cafe\u0301", 6)]
     return [*asked, *((text, len(text.encode())) for text in TEXTS[:3]), (TEXTS[0], 0)]
+
+
+def another_text(case: Case) -> bool:
+    """Whether what came is not how the text begins."""
+    return isinstance(case.value, str) and not case.question.args[0].startswith(case.value)
+
+
+def too_long(case: Case) -> bool:
+    return isinstance(case.value, str) and len(case.value.encode()) > case.question.args[1]
+
+
+def has_room(case: Case) -> bool:
+    """Whether one more character of the text would still be within the limit."""
+    text, limit = case.question.args
+    if not isinstance(case.value, str) or another_text(case) or case.value == text:
+        return False
+    return len(text[: len(case.value) + 1].encode()) <= limit
 
 
 PROGRAM = Broken(
@@ -62,6 +81,16 @@ PROGRAM = Broken(
         would_return(
             lambda text, limit: text.encode()[:limit].decode(errors="replace"),
             "Half a character at the end becomes �. Leave it out instead.",
+        ),
+        Misconception(
+            "You return something else than a beginning of the text: what stands in it comes back "
+            "as it is, with nothing left out in between.",
+            another_text,
+        ),
+        Misconception("You return more than `limit` bytes.", too_long),
+        Misconception(
+            "You return less than has room: one more character would still be within `limit`.",
+            has_room,
         ),
     ),
 )

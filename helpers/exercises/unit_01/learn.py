@@ -7,7 +7,7 @@ In: what is asked, the misconceptions, hints. Out: the merging itself, right and
 from __future__ import annotations
 
 from helpers.checks.exercise import Call, Exercise, Question
-from helpers.checks.judge import compare, stops_with, value_is, would_return
+from helpers.checks.judge import compare, same, stops_with, value_is, would_return
 from helpers.exercises.unit_01 import merges as merges
 from helpers.world import tickets
 from helpers.world.draw import Draw
@@ -29,6 +29,9 @@ def questions_01_1(seed: int) -> list[Question]:
         ("café café Größe größer", 6),  # a letter of two bytes is a pair
         ("hahaha hahaha ha", 3),
         ("aaaa aaa aaaaa", 3),  # neighbours overlap
+        ("aaa bc bc", 1),  # two pairs (a, a)
+        ("bc bc xyxyxy", 1),  # three pairs (x, y), in one piece
+        ("xa\nxa\nxab\nab\nab", 3),  # the token xa ends as a begins
         ("to be", 20),  # runs out of pairs
         ("", 3),
         (texts_01_1(draw, 1), 0),
@@ -39,6 +42,11 @@ def questions_01_1(seed: int) -> list[Question]:
     ]
     return [Call("learn_merges", arguments) for arguments in asked]
 
+
+WITHOUT_SPACES = (
+    "You lose the spaces: `PIECES` keeps one at the beginning of a word, and it is joined as every "
+    "other byte is."
+)
 
 LEARN = Exercise(
     id="01.1",
@@ -104,6 +112,46 @@ LEARN = Exercise(
             would_return(
                 merges.learn_first_place_only,
                 "You join a pair only at its first place in a piece; join it at every place.",
+            ),
+            would_return(
+                merges.learn_from_the_right,
+                "You join from right to left. In `aaa` the first two are joined.",
+            ),
+            would_return(
+                merges.learn_by_replacing,
+                "You join by replacing in a text. There the end of a longer token looks like the "
+                "token: after `x` and `a` are one, no `a` is left to join with `b`. Compare whole "
+                "tokens.",
+            ),
+            would_return(
+                merges.learn_without_overlaps,
+                "You count pairs that overlap only once. Each token and the next one are a pair: "
+                "`aaa` has two.",
+            ),
+            would_return(merges.learn_without_spaces, WITHOUT_SPACES),
+            would_return(merges.learn_from_words, WITHOUT_SPACES),
+            would_return(
+                merges.learn_once_a_piece,
+                "You count a pair once for each piece it is in; count it at every place.",
+            ),
+            value_is(
+                lambda value, wanted: (
+                    len(value) < len(wanted) and same(wanted[: len(value)], value)
+                ),
+                "You stop too early. Go on to `n` merges, or until no pair is left: a pair that "
+                "occurs once is a pair.",
+            ),
+            value_is(
+                lambda value, wanted: (
+                    len(value) > len(wanted) and same(wanted, value[: len(wanted)])
+                ),
+                "You give more than `n` merges; for `n = 0` none is wanted.",
+            ),
+            value_is(
+                lambda value, wanted: (
+                    len(value) > len(wanted) and same(wanted, value[len(value) - len(wanted) :])
+                ),
+                "You still have the merges of earlier calls: begin each call with an empty list.",
             ),
             stops_with(
                 "ValueError",

@@ -56,10 +56,11 @@ def _learn(
     n: int,
     choose: Callable[[Counter[Pair]], Pair] = first_most_frequent,
     join: Callable[[Piece, Pair], Piece] = joined,
+    neighbours: Callable[[Piece], Iterable[Pair]] = pairwise,
 ) -> list[Pair]:
     pieces, merges = list(pieces), []
     while len(merges) < n:
-        counts = Counter(pair for piece in pieces for pair in pairwise(piece))
+        counts = Counter(pair for piece in pieces for pair in neighbours(piece))
         if not counts:
             break
         merges.append(choose(counts))
@@ -124,6 +125,63 @@ def learn_first_place_only(text: str, n: int) -> list[Pair]:
     return _learn(map(single_bytes, PIECES.findall(text)), n, join=once)
 
 
+@remembers
+def learn_from_the_right(text: str, n: int) -> list[Pair]:
+    def from_the_right(piece: Piece, pair: Pair) -> Piece:
+        out: Piece = []
+        for token in reversed(piece):
+            if out and (token, out[-1]) == pair:
+                out[-1] = token + out[-1]
+            else:
+                out.append(token)
+        return out[::-1]
+
+    return _learn(map(single_bytes, PIECES.findall(text)), n, join=from_the_right)
+
+
+@remembers
+def learn_by_replacing(text: str, n: int) -> list[Pair]:
+    def replaced(piece: Piece, pair: Pair) -> Piece:
+        together = " ".join(token.hex() for token in piece)
+        left, right = (token.hex() for token in pair)
+        return [bytes.fromhex(t) for t in together.replace(f"{left} {right}", left + right).split()]
+
+    return _learn(map(single_bytes, PIECES.findall(text)), n, join=replaced)
+
+
+@remembers
+def learn_without_spaces(text: str, n: int) -> list[Pair]:
+    return _learn((single_bytes(piece.strip()) for piece in PIECES.findall(text)), n)
+
+
+@remembers
+def learn_from_words(text: str, n: int) -> list[Pair]:
+    return _learn(map(single_bytes, text.split()), n)
+
+
+@remembers
+def learn_once_a_piece(text: str, n: int) -> list[Pair]:
+    def distinct(piece: Piece) -> Iterable[Pair]:
+        return dict.fromkeys(pairwise(piece))
+
+    return _learn(map(single_bytes, PIECES.findall(text)), n, neighbours=distinct)
+
+
+@remembers
+def learn_without_overlaps(text: str, n: int) -> list[Pair]:
+    def apart(piece: Piece) -> Iterable[Pair]:
+        """Of aaa one pair, not two: what could be joined, not what stands side by side."""
+        end = 0
+        for i, pair in enumerate(pairwise(piece)):
+            if pair[0] != pair[1]:
+                yield pair
+            elif i >= end:
+                end = i + 2
+                yield pair
+
+    return _learn(map(single_bytes, PIECES.findall(text)), n, neighbours=apart)
+
+
 # --- encoding: the first is right ------------------------------------------------------------
 
 
@@ -182,6 +240,21 @@ def encode_highest_rank(text: str, ranks: Ranks) -> list[int]:
     upside_down = {token: -rank for token, rank in ranks.items()}
     pieces = (merged(single_bytes(piece), upside_down) for piece in PIECES.findall(text))
     return _ids(pieces, ranks)
+
+
+def encode_last_of_equals(text: str, ranks: Ranks) -> list[int]:
+    pieces = [single_bytes(piece) for piece in PIECES.findall(text)]
+    return _ids((_from_the_end(piece, ranks) for piece in pieces), ranks)
+
+
+def _from_the_end(tokens: Piece, ranks: Ranks) -> Piece:
+    while len(tokens) > 1:
+        unions = [ranks.get(a + b, inf) for a, b in pairwise(tokens)]
+        at = max(range(len(unions)), key=lambda i: (-unions[i], i))
+        if unions[at] == inf:
+            break
+        tokens[at : at + 2] = [tokens[at] + tokens[at + 1]]
+    return tokens
 
 
 def encode_one_pass(text: str, ranks: Ranks) -> list[int]:

@@ -10,7 +10,7 @@ import random
 from collections.abc import Callable
 
 from helpers.checks.exercise import Call, Exercise, Question
-from helpers.checks.judge import Misconception, compare, near, would_return
+from helpers.checks.judge import Misconception, compare, near, value_is, would_return
 
 
 def bill(job: dict, price: dict, days: int = 30) -> float:
@@ -26,13 +26,14 @@ def bill(job: dict, price: dict, days: int = 30) -> float:
 
 def questions_01_4(seed: int) -> list[Question]:
     """Jobs with nothing, a part and all of the prompt cached; days other than 30, and none
-    given; a job so small that no cent of its bill may be rounded away, and one without output."""
+    given; a job so small that no cent of its bill and no half token may be rounded away, and one
+    without output."""
     draw = random.Random(seed)
     asked: list[tuple] = [
         (_job(draw, share), _price(draw), days)
         for share, days in [(0.75, 30), (0.0, 30), (0.4, 31), (1.0, 28), (0.5, 1)]
     ]
-    small = {**_job(draw, 0.5), "requests_per_day": 3, "prompt_tokens": 130, "output_tokens": 7}
+    small = {**_job(draw, 0.5), "requests_per_day": 3, "prompt_tokens": 135, "output_tokens": 7}
     asked += [(_job(draw, 0.25), _price(draw)), (small, _price(draw))]
     asked += [({**_job(draw, 0.25), "output_tokens": 0}, _price(draw))]
     return [Call("month_cost", arguments) for arguments in asked]
@@ -49,7 +50,8 @@ def _job(draw: random.Random, cached_share: float) -> dict:
 
 def _price(draw: random.Random) -> dict:
     dear = draw.choice([0.5, 2.0, 6.0])
-    return {"input": dear, "cached_input": dear / 10, "output": dear * 4}
+    # other ratios than the example's: who computes one price from another is not right by luck
+    return {"input": dear, "cached_input": dear / 4, "output": dear * 5}
 
 
 def _variant(**changes: float | str) -> Callable[..., float]:
@@ -67,6 +69,21 @@ def _cached_output(job: dict, price: dict, days: int = 30) -> float:
     share = job["cached_share"]
     saved = job["output_tokens"] * share * (price["output"] - price["cached_input"])
     return bill(job, price, days) - saved * job["requests_per_day"] * days / 1_000_000
+
+
+def _cached_twice(job: dict, price: dict, days: int = 30) -> float:
+    cached = job["prompt_tokens"] * job["cached_share"] * job["requests_per_day"] * days
+    return bill(job, price, days) + cached * price["input"] / 1_000_000
+
+
+def _whole_tokens(job: dict, price: dict, days: int = 30) -> float:
+    whole = int(job["prompt_tokens"] * job["cached_share"])
+    return bill({**job, "cached_share": whole / job["prompt_tokens"]}, price, days)
+
+
+def _output_once(job: dict, price: dict, days: int = 30) -> float:
+    once = job["output_tokens"] * price["output"] / 1_000_000
+    return bill({**job, "output_tokens": 0}, price, days) + once
 
 
 def misread(wrong: Callable[..., float], words: str) -> Misconception:
@@ -112,6 +129,41 @@ MONTH = Exercise(
                 "You price the whole prompt as cached; only `cached_share` of it is.",
             ),
             misread(
+                _cached_twice,
+                "You pay for the cached tokens twice: they are a part of `prompt_tokens`, and only "
+                "the rest of those costs `input`.",
+            ),
+            misread(
+                lambda job, *a, **k: bill(
+                    {**job, "cached_share": 1 - job["cached_share"]}, *a, **k
+                ),
+                "You have the two prices of the prompt the wrong way round: `cached_share` of it "
+                "costs `cached_input`, the rest `input`.",
+            ),
+            misread(
+                lambda job, *a, **k: bill(
+                    {**job, "cached_share": job["cached_share"] / 100}, *a, **k
+                ),
+                "You read `cached_share` as a percentage; it is a share from 0 to 1.",
+            ),
+            misread(
+                _whole_tokens,
+                "You round the cached tokens down. The share is an average over many requests, so "
+                "half a token counts.",
+            ),
+            misread(
+                _output_once,
+                "You pay for the output of one request; every request has `output_tokens`.",
+            ),
+            misread(
+                _variant(input="output", output="input"),
+                "You have `input` and `output` of the price list the wrong way round.",
+            ),
+            misread(
+                lambda job, price, days=31: bill(job, price, days),
+                "You give a month 31 days; without the argument it has 30.",
+            ),
+            misread(
                 lambda job, price, days=30: bill(job, price, 1),
                 "That is one day. A month has `days` of them.",
             ),
@@ -130,6 +182,11 @@ MONTH = Exercise(
             misread(
                 lambda job, price, days=30: bill({**job, "requests_per_day": 1}, price, days),
                 "That is one request a day; multiply by `requests_per_day`.",
+            ),
+            value_is(
+                lambda value, wanted: value == round(wanted, 2),
+                "You round the bill to two places. A small job costs less than a cent: leave the "
+                "sum as it is.",
             ),
         ],
         equal=near(1e-6),

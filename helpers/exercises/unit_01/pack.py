@@ -44,14 +44,43 @@ def text_of(lines: Sequence[str]) -> str:
     return "\n".join([HEADER, *lines])
 
 
+NOTES = (
+    "ok",
+    "ok thanks",
+    "  still waiting",
+    "<|endoftext|>",
+    "any news",
+)  # after none a full stop
+
+
+def short_notes(draw: random.Random, n: int) -> list[dict]:
+    """n rows with few tokens each: many fit, equal texts are different rows, and spaces and what
+    looks like a special token stand in some."""
+    numbers = draw.sample(range(1000, 9999), n)
+    rows = [
+        {
+            "id": number,
+            "received": f"2026-{draw.choice(['03', '08'])}-{1 + i // 24:02} {i % 24:02}:00",
+            "category": "other",
+            "text": NOTES[i % len(NOTES)],
+        }
+        for i, number in enumerate(numbers)
+    ]
+    return draw.sample(rows, n)
+
+
 def questions_01_3(seed: int) -> list[Question]:
-    """One table and budgets: exact, one less, room for none, for all, and where skipping pays."""
+    """One table and budgets: exact, one less, room for none, for all, and where skipping pays; a
+    table of short rows, of which more than fifty fill a budget exactly."""
     rows = desk.tickets_table(Draw(f"01.3/{seed}", "heldout"), 24)
     table = Double("database", {"tables": {"tickets": rows}}, "database")
     totals = [count(text_of(lines_of(rows)[:k])) for k in range(len(rows) + 1)]
     k, m = random.Random(seed).sample(range(4, 20), 2)
     budgets = [totals[m] + 12, totals[k], totals[k] - 1, totals[0], totals[-1], totals[1] - 1]
-    return [Call("pack", (table, budget)) for budget in [*budgets, 4 * totals[-1]]]
+    asked = [Call("pack", (table, budget)) for budget in [*budgets, 4 * totals[-1]]]
+    notes = short_notes(random.Random(f"01.3/{seed}"), 60)
+    many = Double("database", {"tables": {"tickets": notes}}, "database")
+    return [*asked, Call("pack", (many, count(text_of(lines_of(notes)[:55]))))]
 
 
 def judge_01_3(questions: Sequence[Call], replies: Sequence[Reply]) -> Verdict:
@@ -60,8 +89,10 @@ def judge_01_3(questions: Sequence[Call], replies: Sequence[Reply]) -> Verdict:
         database, budget = question.args
         rows = database.settings["tables"]["tickets"]
         if reply.error:
-            shown = _evidence_01_3(question, reply)
-            return not_yet("Your code stopped with an error.", shown, at=question)
+            words = "Your code stopped with an error."
+            if "special token" in reply.error:
+                words += " A ticket may hold any text: `count_tokens` reads `<|…|>` as text, too."
+            return not_yet(words, _evidence_01_3(question, reply), at=question)
         if words := broken_rule(reply.value, rows, budget):
             return not_yet(words, _evidence_01_3(question, reply), at=question)
     return passed(f"{len(questions)} budgets, every one used up to the last row that fits.")
@@ -69,6 +100,8 @@ def judge_01_3(questions: Sequence[Call], replies: Sequence[Reply]) -> Verdict:
 
 def broken_rule(text: object, rows: Sequence[dict], budget: int) -> str | None:
     """The rule that a packed text breaks, in words; None when it keeps them all."""
+    if text is None:
+        return "`None` came back: what a function gives that only prints or lacks `return`."
     if not isinstance(text, str):
         return f"A text (`str`) is wanted, a `{type(text).__name__}` came: join the lines."
     lines, right = text.split("\n"), packed(rows, budget)
@@ -83,11 +116,16 @@ def broken_rule(text: object, rows: Sequence[dict], budget: int) -> str | None:
 
 def _wrong_rows(got: Sequence[str], wanted: Sequence[str]) -> str | None:
     if any(line not in wanted for line in got):
-        cut = any(whole.startswith(line) for line in got for whole in wanted if line)
+        strange = [line for line in got if line and line not in wanted]
+        cut = any(whole.startswith(line) for line in strange for whole in wanted)
+        if cut:
+            return "A row is cut in the middle: half a ticket misleads. Leave out the whole row."
+        numbers = {line.split(" | ")[0] for line in wanted}
+        if all(line.count(" | ") >= 3 and line.split(" | ")[0] not in numbers for line in got):
+            return "These rows are of another table: read the `database` that the call is given."
         return (
-            "A row is cut in the middle: half a ticket misleads. Leave out the whole row."
-            if cut
-            else "A line is not a row of the table: join the four values, in order, with ` | `."
+            "A line is not a row of the table: join the four values, in order and as they are, "
+            "with ` | `."
         )
     if len(got) > 1 and list(got) == sorted(got, key=wanted.index, reverse=True):
         return "The rows come oldest first; the newest is wanted first (`ORDER BY received DESC`)."
@@ -105,7 +143,10 @@ def _wrong_amount(text: str, rows: Sequence[dict], budget: int) -> str:
     lines, got = lines_of(rows), text.count("\n")
     if count(text) > budget:
         if count("\n".join(lines[:got])) <= budget:
-            return "Over the budget: the rows fit, but the header counts as well."
+            return (
+                "Over the budget: the rows fit, but the header counts as well, and so does every "
+                "line end."
+            )
         return (
             "Over the budget. Count the text that is sent, header and line ends included, "
             "in tokens."
@@ -115,7 +156,12 @@ def _wrong_amount(text: str, rows: Sequence[dict], budget: int) -> str:
     if len(text.encode()) <= budget < len(text_of(lines[: got + 1]).encode()):
         return "You count bytes; the budget is in tokens. There is room for more rows."
     if count(text_of(lines[: got + 1])) == budget:
-        return "One more row would fill the budget exactly, and that is allowed (`<=`)."
+        return (
+            "One more row would fill the budget exactly, and that is allowed (`<=`). Count the "
+            "whole text with `count_tokens`: its parts, counted one by one, add up to more."
+        )
+    if len(lines) > got + 1 and count(text_of(lines[: got + 2])) <= budget:
+        return "More rows would fit. Only the budget says how many, and it is in tokens."
     return "One more row would fit. Count the whole text that is sent, not more."
 
 

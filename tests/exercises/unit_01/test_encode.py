@@ -86,7 +86,7 @@ CASES = Answers(
     right=(ENCODE, RECURSIVE),
     wrong=(
         (LONGEST, "longest token that fits"),
-        (ENCODE.replace("rank < best[0]", "False"), "text order"),
+        (ENCODE.replace("rank < best[0]", "False"), "in text order"),
         (ENCODE.replace("PIECES.findall(text)", "[text]"), "ignore the pre-tokenisation"),
         (ENCODE.replace("rank < best[0]", "rank > best[0]"), "highest rank"),
         (
@@ -98,14 +98,67 @@ CASES = Answers(
             "their ids",
         ),
         (RANK_BY_RANK, "go through the table once"),
-        (ENCODE.replace("rank < best[0]", "rank <= best[0]"), "differs"),
+        (ENCODE.replace("rank < best[0]", "rank <= best[0]"), "leftmost one goes first"),
+        (
+            ENCODE.replace("extend(ranks[token] for token in tokens)", "append(tokens)").replace(
+                "append(tokens)", "append([ranks[token] for token in tokens])"
+            ),
+            "a list for each piece",
+        ),
+        (
+            ENCODE.replace(
+                "    ids = []\n",
+                "    if text.encode() in ranks:\n"
+                "        return [ranks[text.encode()]]\n    ids = []\n",
+            ),
+            "stands over a cut",
+        ),
+        (ENCODE.replace("PIECES.findall(text)", "text.split()"), "are not the text"),
+        (
+            ENCODE.replace("PIECES.findall(text)", "filter(str.strip, PIECES.findall(text))"),
+            "are not the text",
+        ),
+        (ENCODE.replace("findall(text)", "findall(text.lower())"), "are not the text"),
+        (ENCODE.replace("piece.encode()", "piece.encode('ascii', 'ignore')"), "are not the text"),
+        (
+            ENCODE.replace("ranks[token] for", "list(ranks).index(token) for"),
+            "not in this table",
+        ),
+        (  # the order of the dict for the order of the ids
+            ENCODE.replace("    ids = []\n", "    ids, order = [], list(ranks)\n").replace(
+                "ranks.get(tokens[i] + tokens[i + 1])",
+                "tokens[i] + tokens[i + 1]\n                rank = order.index(rank) "
+                "if rank in ranks else None",
+            ),
+            "on this input",
+        ),
+        (
+            "known = {}\n"
+            + ENCODE.replace(
+                "        tokens = [",
+                "        if piece in known:\n"
+                "            ids += known[piece]\n            continue\n        tokens = [",
+            ).replace(
+                "    return ids",
+                "        known[piece] = [ranks[token] for token in tokens]\n    return ids",
+            ),
+            "the `ranks` of this call",
+        ),
+        (
+            ENCODE.replace("rank is not None", "rank is not None and rank > 255"),
+            "differs",
+        ),
+        (
+            "def encode(text, ranks):\n    return tiktoken.get_encoding('o200k_base').encode(text)",
+            "not in this table",
+        ),
         (
             ENCODE.replace("return ids", "ranks.clear()\n    return ids"),
             "your code changes `ranks`",
         ),
         (
             "def encode(text, ranks):\n    return list(text.encode())",
-            "differs",
+            "on this input",
         ),
         (
             "def encode(text, ranks):\n    ids = []\n    for piece in PIECES.findall(text):\n"
@@ -122,6 +175,10 @@ CASES = Answers(
                 "best is None:\n                raise ValueError('no pair')",
             ),
             "no pair left",
+        ),
+        (
+            ENCODE.replace("    ids = []\n", "").replace("text, ranks", "text, ranks, ids=[]", 1),
+            "ids of earlier calls",
         ),
     ),
     setup=SETUP,

@@ -73,7 +73,11 @@ CASES = Answers(
     right=(LEARN, EDUCATIONAL),
     wrong=(
         (LEARN.replace("PIECES.findall(text)", "[text]"), "ignore the pre-tokenisation"),
-        (LEARN.replace("PIECES.findall(text)", "text.split()"), "on this input"),
+        (LEARN.replace("PIECES.findall(text)", "text.split()"), "you lose the spaces"),
+        (
+            LEARN.replace("in PIECES.findall(text)", "in map(str.strip, PIECES.findall(text))"),
+            "you lose the spaces",
+        ),
         (
             LEARN.replace("PIECES.findall(text)", "dict.fromkeys(PIECES.findall(text))"),
             "count each piece once",
@@ -114,8 +118,53 @@ CASES = Answers(
         ),
         (LEARN.replace("return merges", "print(merges)"), "only prints"),
         (LEARN.replace("return merges", "return iter(merges)"), "it can be read once only"),
-        (LEARN.replace("PIECES.findall(text)", "re.findall(r' ?[^ ]+', text)"), "differs"),
-        (LEARN.replace("for _ in range(n)", "for _ in range(max(n, 1))"), "differs"),
+        (
+            LEARN.replace("PIECES.findall(text)", "re.findall(r' ?[^ ]+', text)"),
+            "as if you ignore the pre-tokenisation",
+        ),
+        (
+            LEARN.replace("pair in zip(p, p[1:])", "pair in dict.fromkeys(zip(p, p[1:]))"),
+            "once for each piece",
+        ),
+        (LEARN.replace("for _ in range(n)", "for _ in range(max(n, 1))"), "more than `n`"),
+        (LEARN.replace("for _ in range(n)", "for _ in range(n + 1)"), "more than `n`"),
+        (LEARN.replace("for _ in range(n)", "for _ in range(n - 1)"), "stop too early"),
+        (
+            LEARN.replace("if not counts", "if max(counts.values(), default=0) < 2"),
+            "stop too early",
+        ),
+        ("merges = []\n" + LEARN.replace("    merges = []\n", ""), "merges of earlier calls"),
+        (
+            "def learn_merges(text, n):\n"
+            "    cut = map(str.encode, PIECES.findall(text))\n"
+            "    pieces = [' '.join(f'{b:02x}' for b in p) for p in cut]\n"
+            "    merges = []\n"
+            "    for _ in range(n):\n"
+            "        counts = Counter(q for p in pieces for q in zip(p.split(), p.split()[1:]))\n"
+            "        if not counts:\n            break\n"
+            "        a, b = max(counts, key=counts.get)\n"
+            "        merges.append((bytes.fromhex(a), bytes.fromhex(b)))\n"
+            "        pieces = [p.replace(f'{a} {b}', a + b) for p in pieces]\n"
+            "    return merges",
+            "the end of a longer token",
+        ),
+        (
+            LEARN.replace(
+                "Counter(pair for p in pieces for pair in zip(p, p[1:]))",
+                "Counter()\n        for p in pieces:\n            last = -2\n"
+                "            for i, q in enumerate(zip(p, p[1:])):\n"
+                "                if q[0] == q[1] and last == i - 1:\n                    continue\n"
+                "                counts[q] += 1\n"
+                "                last = i if q[0] == q[1] else last",
+            ),
+            "`aaa` has two",
+        ),
+        (
+            LEARN.replace("join(p, pair) for", "join(p[::-1], pair[::-1])[::-1] for").replace(
+                "pair[0] + pair[1]", "pair[1] + pair[0]"
+            ),
+            "from right to left",
+        ),
     ),
     setup=SETUP,
 )

@@ -62,8 +62,37 @@ CASES = Answers(
             "Only prompts are cached",
         ),
         (MONTH.replace("cached_share", "cache"), "KeyError"),
-        (MONTH.replace("days=30", "days=31"), "differs"),
-        (MONTH.replace("return ", "return round(").replace("* days", "* days, 2)"), "differs"),
+        (MONTH.replace("days=30", "days=31"), "31 days"),
+        (
+            MONTH.replace("return ", "return round(").replace("* days", "* days, 2)"),
+            "round the bill",
+        ),
+        (MONTH.replace(" - cached", ""), "cached tokens twice"),
+        (
+            MONTH.replace("    new =", "    cached = int(cached)\n    new ="),
+            "round the cached tokens",
+        ),
+        (
+            MONTH.replace('new * price["input"] + cached *', 'cached * price["input"] + new *'),
+            "the wrong way round: `cached_share`",
+        ),
+        (MONTH.replace('job["cached_share"]', 'job["cached_share"] / 100'), "a percentage"),
+        (
+            MONTH.replace('price["input"]', 'price["out"]')
+            .replace('price["output"]', 'price["input"]')
+            .replace('price["out"]', 'price["output"]'),
+            "`input` and `output` of the price list",
+        ),
+        (
+            "def month_cost(job, price, days=30):\n"
+            "    n, t = job['requests_per_day'] * days, job['prompt_tokens']\n"
+            "    s = job['cached_share']\n"
+            "    prompts = n * t * ((1 - s) * price['input'] + s * price['cached_input'])\n"
+            "    return (prompts + job['output_tokens'] * price['output']) / 1e6",
+            "output of one request",
+        ),
+        (MONTH.replace('price["cached_input"]', 'price["input"] / 10'), "differs"),
+        (MONTH.replace('price["output"]', '4 * price["input"]'), "differs"),
         (
             MONTH.replace(
                 '= job["prompt_tokens"] * job', '= job.pop("prompt_tokens") * job'

@@ -76,6 +76,10 @@ CASES = Answers(
         ),
         (PACK.replace("return text", "return text.split('\\n')"), "a text"),
         (PACK.replace('" | ".join', '", ".join'), "not a row of the table"),
+        (
+            PACK.replace("id, received, category", "id, category, received"),
+            "not a row of the table",
+        ),
         (PACK.replace("> budget", "> budget + 20"), "over the budget"),
         (PACK.replace("tickets ORDER", "ticket ORDER"), "OperationalError"),
         (
@@ -83,6 +87,27 @@ CASES = Answers(
             "your code changes `database`",
         ),
         (PACK.replace("return text", "database.close()\n    return text"), "your code changes"),
+        (PACK.replace("received DESC", "received DESC LIMIT 50"), "more rows would fit"),
+        (PACK.replace("fetchall()", "fetchmany(budget // 30)"), "more rows would fit"),
+        (PACK.replace("return text", "print(text)"), "only prints"),
+        (PACK.replace("ORDER BY", "GROUP BY text ORDER BY"), "a gap"),
+        (PACK.replace("map(str, row)", "(str(v).strip() for v in row)"), "as they are"),
+        (PACK.replace("count_tokens(longer)", "len(o200k.encode(longer))"), "any text"),
+        (  # the parts one by one: a line end after each, also after the last
+            PACK.replace(
+                "count_tokens(longer)", "sum(map(count_tokens, longer.splitlines(True)))"
+            ).replace("> budget", "+ 1 > budget"),
+            "parts, counted one by one",
+        ),
+        (
+            PACK.replace("count_tokens(longer)", "sum(map(count_tokens, longer.splitlines()))"),
+            "and so does every line end",
+        ),
+        (
+            "mine = [(1, '2026-01-01 08:00', 'bug', 'It is slow.')]\n"
+            + PACK.replace("rows.fetchall()", "mine"),
+            "of another table",
+        ),
     ),
     setup=SETUP,
 )
@@ -108,4 +133,4 @@ def test_pack_is_judged_by_the_first_rule_that_it_breaks():
     namespace = {"pack": lambda database, budget: None}
     replies = [reply_from_json(reply) for reply in ask(questions, namespace)]
     verdict = pack.judge_01_3(questions, replies)
-    assert "`NoneType` came" in verdict.message
+    assert "`None` came back" in verdict.message
