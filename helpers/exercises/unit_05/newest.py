@@ -165,6 +165,10 @@ NEWEST = Exercise(
         _from_database(newest_of_each),
         [
             value_is(
+                lambda value, wanted: isinstance(value, dict),
+                "A dict keeps one row for each key. A list of pairs is wanted.",
+            ),
+            value_is(
                 _has_undecided,
                 "Rows without a category are among the shots. SQL keeps NULL as a group of its "
                 "own: leave those rows out with `WHERE category IS NOT NULL`.",

@@ -80,6 +80,7 @@ CASES = Answers(
         (numbered(by="id DESC"), "you choose the rows by `id`"),
         (numbered(where="WHERE category != NULL"), "say `is not null`"),
         (numbered(columns="text, category, received"), "two columns, no more"),
+        (numbered().replace("return ", "return dict(") + ")", "a dict keeps one row"),
         (numbered().replace("fetchall", "fetchone"), "one row where a list of rows"),
         (
             numbered(
