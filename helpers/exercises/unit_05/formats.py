@@ -32,7 +32,7 @@ def as_prompt(shots: Shots, text: str) -> str:
 
 def questions_05_1(seed: int) -> list[Question]:
     """No shot, one, and several; labels known and invented. Shots that come twice, once with
-    another label; spaces and line ends at the edges; braces, an empty text."""
+    another label; spaces and line ends at the edges; braces, capitals, an empty text."""
     draw, asked = Draw(f"05.1/{seed}", "heldout"), []
     for n in (0, 1, 3, 5):
         names = {category: draw.made_up() if n == 5 else category for category in CATEGORIES}
@@ -43,12 +43,32 @@ def questions_05_1(seed: int) -> list[Question]:
     text = tickets.subject_line(draw, one)
     asked.append(([(text, one), (text, other), (text, one)], text))
     asked.append(([(f" {text}\n", f"{one} "), ("", other)], f"  {text} "))
-    asked.append(([("{text}", "{label}"), ("Text: 1\nLabel: 2", "%s")], "{}"))
+    asked.append(([("{text}", "{Label}"), ("Text: 1\nLabel: 2", "%s")], "{}"))
     return [Call(name, args) for args in asked for name in ("as_turns", "as_prompt")]
 
 
 def _roles(value: list[dict]) -> list[str]:
     return [message["role"] for message in value]
+
+
+def _contents(value: list[dict]) -> list[str]:
+    return [message["content"] for message in value]
+
+
+def _one_shot(which: slice, words: str) -> list:
+    return [
+        would_return_in(name, lambda shots, text, f=f: f(shots[which], text), words)
+        for name, f in (("as_turns", as_turns), ("as_prompt", as_prompt))
+    ]
+
+
+def _prefixed(shots: Shots, text: str) -> list[dict]:
+    marked = [(f"Text: {x}", f"Label: {y}") for x, y in shots]
+    return as_turns(marked, text)
+
+
+def _prefixed_too(shots: Shots, text: str) -> list[dict]:
+    return _prefixed(shots, f"Text: {text}")
 
 
 TWICE = "You lose a shot whose text comes twice: a dict keeps one label for each text."
@@ -77,6 +97,27 @@ FORMATS = Exercise(
                     name, lambda shots, text, f=f: f(list(dict(shots).items()), text), TWICE
                 )
                 for name, f in (("as_turns", as_turns), ("as_prompt", as_prompt))
+            ),
+            *_one_shot(slice(1), "You show the first shot only; all are wanted."),
+            *_one_shot(slice(-1, None), "You show the last shot only; all are wanted."),
+            *_one_shot(
+                slice(None, None, -1),
+                "You show the shots from the last to the first; their own order is wanted.",
+            ),
+            *(
+                would_return_in(
+                    "as_turns",
+                    wrong,
+                    "You write `Text:` and `Label:` into the turns. There the roles say which is "
+                    "which: a message's content is the bare text or the bare label.",
+                )
+                for wrong in (_prefixed, _prefixed_too)
+            ),
+            would_return_in(
+                "as_turns",
+                lambda shots, text: [{"role": "user", "content": as_prompt(shots, text)}],
+                "You put the whole prompt into one message. In turns each shot is two messages, "
+                "its text and its label.",
             ),
             value_is(
                 lambda value, wanted: isinstance(value, str) and value == wanted + " ",
@@ -114,8 +155,37 @@ FORMATS = Exercise(
                 "The last message must be the user's: it is the text that waits for a label.",
             ),
             value_is(
-                lambda value, wanted: isinstance(value, str) and isinstance(wanted, list),
+                lambda value, wanted: (
+                    isinstance(wanted, list)
+                    and not (isinstance(value, list) and all(isinstance(m, dict) for m in value))
+                    and type(value) in (str, list, dict)
+                ),
                 "`as_turns` gives a list of messages, each a dict with `role` and `content`.",
+            ),
+            value_is(
+                lambda value, wanted: (
+                    isinstance(value, list)
+                    and len(value) > 1
+                    and _contents(value) == _contents(wanted)
+                    and _roles(value) != _roles(wanted)
+                ),
+                "The roles differ. A shot's text is the `user`'s, its label the `assistant`'s: "
+                "what the model should say itself.",
+            ),
+            value_is(
+                lambda value, wanted: (
+                    isinstance(value, list)
+                    and len(value) > len(wanted)
+                    and value[-len(wanted) :] == wanted
+                ),
+                "More messages came than are wanted, in front of those. They may be an earlier "
+                "call's (a list as a default value keeps what it holds), or one of your own.",
+            ),
+            value_is(
+                lambda value, wanted: (
+                    value != wanted and str(value).casefold() == str(wanted).casefold()
+                ),
+                "Only capitals differ. The texts and the labels stand in the shots as they are.",
             ),
             value_is(
                 lambda value, wanted: _without_spaces(value) == _without_spaces(wanted),

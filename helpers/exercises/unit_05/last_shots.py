@@ -50,11 +50,12 @@ def admits(*args: object) -> str:
 
 
 def draws(seed: int) -> list[tuple]:
-    """k from 0 to more than there are; a label that is not there."""
+    """k from 0 to more than there are; a text that comes twice; a label that is not there."""
     draw, rng = Draw(f"05.6/{seed}", "heldout"), random.Random(f"05.6/{seed}")
     labels = [CATEGORIES[0], *(rng.choice(CATEGORIES[:2]) for _ in range(6)), CATEGORIES[0]]
     rows = [(tickets.subject_line(draw, label), label) for label in labels]
-    mine = labels.count(CATEGORIES[0])
+    rows.append(rows[-1])
+    mine = labels.count(CATEGORIES[0]) + 1
     asked = [(rows, CATEGORIES[0], k) for k in (0, 1, 2, mine, mine + 1)]
     return [*asked, (rows, CATEGORIES[4], 2), ([], CATEGORIES[0], 0)]
 
@@ -78,6 +79,37 @@ PROGRAM = Broken(
         would_return(
             _before_the_start,
             "With fewer rows than k the start is negative, and Python counts it from the end.",
+        ),
+        would_return(
+            lambda rows, label, k: last_shots(rows, label, k + 1),
+            "One text too many comes: of k = 2 the last two are wanted.",
+        ),
+        would_return(
+            lambda rows, label, k: last_shots(rows, label, max(k - 1, 0)),
+            "One text too few comes: of k = 2 the last two are wanted.",
+        ),
+        would_return(
+            lambda rows, label, k: last_shots(rows, label, max(k, 1)),
+            "Zero shots are wanted where k is 0, and one comes.",
+        ),
+        would_return(
+            lambda rows, label, k: _texts(rows[max(len(rows) - k, 0) :], label),
+            "Now the last k rows are taken first, whatever their label. The last k *with this "
+            "label* are wanted.",
+        ),
+        would_return(
+            lambda rows, label, k: last_shots(
+                rows, label, k if k <= len(_texts(rows, label)) else 0
+            ),
+            "Where there are fewer rows than k, all of them are wanted, and none comes.",
+        ),
+        would_return(
+            lambda rows, label, k: list(dict.fromkeys(last_shots(rows, label, k))),
+            "A text that comes twice is wanted twice: every row counts.",
+        ),
+        would_return(
+            lambda rows, label, k: last_shots(list(dict.fromkeys(rows)), label, k),
+            "A text that comes twice is wanted twice: every row counts.",
         ),
     ),
 )

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from helpers.checks.exercise import Call, Exercise, Question
-from helpers.checks.judge import compare, value_is, would_return
+from helpers.checks.judge import Misconception, compare, value_is, would_return
 from helpers.measure import metrics, paired
 from helpers.world.lexicon import CATEGORIES
 
@@ -117,34 +117,92 @@ def _largest_first(pairs: Pairs) -> str | None:
     return label if label in _clear(pairs) else None
 
 
+def _by_low_end(pairs: Pairs) -> str | None:
+    n = len(pairs)
+    return _strongest(_clear(pairs), lambda c: paired.difference(*_moves(pairs, c), n)[1])
+
+
+def _tidied(pairs: Pairs) -> str | None:
+    return leaning([(wanted, reply.strip().casefold()) for wanted, reply in pairs])
+
+
+def _stripped(pairs: Pairs) -> str | None:
+    return leaning([(wanted, reply.strip()) for wanted, reply in pairs])
+
+
+def _lowered(pairs: Pairs) -> str | None:
+    return leaning([(wanted, reply.casefold()) for wanted, reply in pairs])
+
+
+def _contained(pairs: Pairs) -> str | None:
+    held = {r: next((c for c in _labels(pairs) if c in r), r) for _, r in pairs}
+    return leaning([(wanted, held[reply]) for wanted, reply in pairs])
+
+
+def _differ(moves: Callable[[int, int, int, int], tuple[int, int]]) -> Callable:
+    """The choice of somebody who counts otherwise: moves(to, away, said, wanted)."""
+
+    def choice(pairs: Pairs) -> str | None:
+        n, said = len(pairs), Counter(reply for _, reply in pairs)
+        wanted = Counter(wanted for wanted, _ in pairs)
+        counts = {c: moves(*_moves(pairs, c), said[c], wanted[c]) for c in _labels(pairs)}
+        leans = [c for c in counts if paired.difference(*counts[c], n)[1] > 0]
+        return _strongest(leans, lambda label: counts[label][0] - counts[label][1])
+
+    return choice
+
+
+def _of_apart(pairs: Pairs) -> str | None:
+    n = sum(wanted != reply for wanted, reply in pairs)
+    leans = [c for c in _labels(pairs) if n and paired.difference(*_moves(pairs, c), n)[1] > 0]
+    return _strongest(leans, lambda label: _surplus(pairs, label))
+
+
+def _of_label(pairs: Pairs) -> str | None:
+    sizes = {c: sum(c in pair for pair in pairs) for c in _labels(pairs)}
+    leans = [c for c in sizes if paired.difference(*_moves(pairs, c), sizes[c])[1] > 0]
+    return _strongest(leans, lambda label: _surplus(pairs, label))
+
+
+def _either_way(pairs: Pairs) -> str | None:
+    n, ends = len(pairs), {c: _moves(pairs, c) for c in _labels(pairs)}
+    leans = [c for c in ends if paired.difference(*ends[c], n)[1] > 0]
+    leans += [c for c in ends if paired.difference(*ends[c], n)[2] < 0]
+    return _strongest(leans, lambda label: _surplus(pairs, label))
+
+
 def questions_05_4(seed: int) -> list[Question]:
     """A lean, none, one too small to tell, one on an uneven set, replies that are no label, one
     among the readable replies only; as many away as to it; one that only pairs show, and one that
     only shares show; several, of which one has most replies, grew most, or was drawn to most, or
-    has the largest surplus and does not lean, each in front once; all replies one label; one."""
+    has the largest surplus and does not lean, or the interval that begins highest, each in front
+    once; all replies one label; one; replies that only resemble a label."""
     draw = random.Random(f"05.4/{seed}")
     a, b, c = draw.sample(CATEGORIES, 3)
     k = draw.randint(18, 22)
     one_label = [
         [(a, a)] * k + [(b, b)] * 6 + [(b, a)] * (k - 6),
-        [(a, a)] * (k - 1) + [(a, b)] + [(b, b)] * (k - 1) + [(b, a)],
+        [(a, a)] * (k - 1) + [(a, b)] + [(b, b)] * (k + 1) + [(b, a)],
         [(a, a)] * 4 + [(b, b)] * 2 + [(b, a)] * 2,
         [(a, a)] * (3 * k) + [(b, b)] * 9 + [(c, c)] * 10,
-        [(a, a)] * 6 + [(a, "Text:")] * 15 + [(b, b)] * 6 + [(b, "Text:")] * 15,
+        [(a, a)] * 6 + [(a, "Text:")] * 15 + [(b, b)] * 6 + [(b, "Text:")] * 14,
         [(a, a)] * (4 * k) + [(b, b)] * 5 + [(c, b)] * (k // 2) + [(a, b)] * 9,
         [(a, a)] * 30 + [(b, a)] * 10 + [(b, b)] * 20,
         [(a, a)] * 5 + [(a, "Text:")] * 15 + [(b, a)] * 11 + [(b, b)] * 4 + [(b, "Text:")] * 5,
-        [(a, a)] * k + [(b, b)] * k + [(a, b)] * 10 + [(b, a)] * 10,
+        [(a, a)] * k + [(b, b)] * (k + 3) + [(a, b)] * 10 + [(b, a)] * 10,
         [(a, a)] * 50 + [(b, a)] * 8 + [(b, b)] * 42,
         [(a, a)] * 30 + [(b, c)] * 3 + [(c, b)] * 10 + [(c, c)] * 57,
         [(a, a)] * k,
         [(a, a)],
+        [(a, a)] * 20 + [(b, a.title())] * 10 + [(b, f" {a}")] * 12 + [(b, f"no {a}")] * 14,
     ]
     several = [
         [(a, a)] * 30 + [(b, b)] * 5 + [(c, a)] * 10 + [(c, b)] * 30,
         [(a, a)] * 30 + [(c, a)] * 20 + [(b, b)] * 3 + [(c, b)] * 12 + [(c, c)] * 35,
         [(a, a)] * 40 + [(c, a)] * 30 + [(a, c)] * 10 + [(c, b)] * 24 + [(b, b)] * 20,
         [(a, a)] * 30 + [(c, a)] * 26 + [(a, c)] * 17 + [(c, b)] * 8 + [(b, b)] * 20,
+        [(a, a)] * 10 + [(c, a)] * 36 + [(a, c)] * 18 + [(c, b)] * 15 + [(b, b)] * 20,
+        [(b, b)] * 10 + [(c, b)] * 36 + [(b, c)] * 18 + [(c, a)] * 15 + [(a, a)] * 20,
     ]
     cases = [draw.sample(pairs, len(pairs)) for pairs in one_label]
     for pairs in several:
@@ -232,6 +290,57 @@ LEANING = Exercise(
                 _most_said,
                 "You name the label that is said most. It may be wanted most: compare with how "
                 "often it was wanted.",
+            ),
+            would_return(
+                _by_low_end,
+                "You name the label whose interval begins highest where several lean. The largest "
+                "surplus counts: texts drawn to it, less those drawn away.",
+            ),
+            *(
+                would_return(
+                    wrong,
+                    "You take a reply for a label that it only resembles. A reply is taken as it "
+                    "stands: with a space, a capital or a word more it is no label.",
+                )
+                for wrong in (_tidied, _stripped, _lowered, _contained)
+            ),
+            would_return(
+                _differ(lambda to, away, said, wanted: (said, away)),
+                "You count every reply that is the label as drawn to it. Those that were wanted "
+                "tell nothing: count where the label is said and was *not* wanted.",
+            ),
+            would_return(
+                _differ(lambda to, away, said, wanted: (to, wanted)),
+                "You count every text that wants the label as drawn away. Those that got it tell "
+                "nothing: count where it was wanted and is *not* said.",
+            ),
+            would_return(
+                _differ(lambda to, away, said, wanted: (away, to)),
+                "You have it the other way round: a pair is (wanted, reply), and `to` counts where "
+                "the label is the reply and was not wanted.",
+            ),
+            *(
+                would_return(
+                    wrong,
+                    "You divide by some of the pairs only. n counts all pairs, also those that "
+                    "agree or have another label.",
+                )
+                for wrong in (_of_apart, _of_label)
+            ),
+            would_return(
+                _either_way,
+                "You name a label that texts are drawn away from. The interval must lie *above* 0; "
+                "below 0 the label is said too rarely.",
+            ),
+            Misconception(
+                "You name a label that leans, and another has a larger surplus, `to - away`. Where "
+                "several lean, the largest is wanted, not the first or the last.",
+                lambda case: case.value in _clear(case.question.args[0]),
+            ),
+            Misconception(
+                "`to` and `away` are together more than n, or n is 0. n counts all pairs, and a "
+                "pair that agrees is neither in `to` nor in `away`.",
+                lambda case: "mended + broke <= n" in (case.reply.error or ""),
             ),
             value_is(
                 lambda value, wanted: value is None,

@@ -5,6 +5,7 @@ In: the table (a double holds it), the query's result, wrong queries. Out: SQLit
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from helpers.checks.encoding import Double
@@ -21,8 +22,14 @@ def newest_of_each(rows: Rows, k: int) -> list[tuple[str, str]]:
     """(text, category) of the k newest rows of each category, oldest first."""
     labelled = sorted((r for r in rows if r["category"] is not None), key=_received)
     categories = dict.fromkeys(row["category"] for row in labelled)
-    kept = [row for c in categories for row in [r for r in labelled if r["category"] == c][-k:]]
+    kept = [
+        row for c in categories for row in _last([r for r in labelled if r["category"] == c], k)
+    ]
     return _pairs(sorted(kept, key=_received))
+
+
+def _last(rows: Rows, k: int) -> Rows:
+    return rows[max(len(rows) - k, 0) :]
 
 
 def _received(row: Mapping) -> str:
@@ -65,7 +72,7 @@ def _row(draw: Draw, minute: int, number: int, category: str | None) -> dict:
 def questions_05_2(seed: int) -> list[Question]:
     rows = feedback_table(Draw(f"05.2/{seed}", "heldout"))
     table = Double("database", {"tables": {"feedback": rows}}, "database")
-    return [Call("newest_of_each", (table, k)) for k in (1, 2, 3, 8, 40)]
+    return [Call("newest_of_each", (table, k)) for k in (1, 2, 3, 8, 40, 0)]
 
 
 def _as_lists(value: object) -> object:
@@ -100,7 +107,40 @@ def _one_less(rows: Rows, k: int) -> list:
 
 def _newest_of_all(rows: Rows, k: int) -> list:
     labelled = sorted((r for r in rows if r["category"] is not None), key=_received)
-    return _pairs(labelled[-k:])
+    return _pairs(_last(labelled, k))
+
+
+def _kinds(rows: Rows) -> dict:
+    return Counter(row["category"] for row in rows)
+
+
+def _full_only(rows: Rows, k: int) -> list:
+    return newest_of_each([row for row in rows if _kinds(rows)[row["category"]] >= k], k)
+
+
+def _one_per_text(rows: Rows, k: int) -> list:
+    return list(dict.fromkeys(newest_of_each(rows, k)))
+
+
+def _by_number_inside(rows: Rows, k: int) -> list:
+    labelled = sorted((r for r in rows if r["category"] is not None), key=lambda row: row["id"])
+    kept = [
+        r for c in _kinds(labelled) for r in _last([x for x in labelled if x["category"] == c], k)
+    ]
+    return _pairs(sorted(kept, key=_received))
+
+
+def _all_for_none(rows: Rows, k: int) -> list:
+    return newest_of_each(rows, k or len(rows))
+
+
+def _names(value: list) -> set:
+    return {pair[1] for pair in value}
+
+
+def _invented_missing(value: list, wanted: list) -> bool:
+    missing = _names(wanted) - _names(value)
+    return isinstance(value, list) and bool(missing) and not missing & set(CATEGORIES)
 
 
 def _has_undecided(value: list, wanted: list) -> bool:
@@ -125,6 +165,10 @@ NEWEST = Exercise(
         _from_database(newest_of_each),
         [
             value_is(
+                lambda value, wanted: isinstance(value, dict),
+                "A dict keeps one row for each key. A list of pairs is wanted.",
+            ),
+            value_is(
                 _has_undecided,
                 "Rows without a category are among the shots. SQL keeps NULL as a group of its "
                 "own: leave those rows out with `WHERE category IS NOT NULL`.",
@@ -143,13 +187,56 @@ NEWEST = Exercise(
                 "These are the k newest of all. Of *each* category k are wanted: number the rows "
                 "within a category (`PARTITION BY`).",
             ),
+            shots_like(
+                lambda rows, k: newest_of_each(rows, k + 1),
+                "One row of each category is too many: of the newest, k are wanted.",
+            ),
+            shots_like(
+                lambda rows, k: newest_of_each(rows, 1),
+                "You take the newest row of each category, whatever k is.",
+            ),
+            shots_like(
+                _full_only,
+                "You leave out a category that has fewer than k rows. It gives what it has.",
+            ),
+            shots_like(
+                _one_per_text,
+                "You lose a row whose text comes twice: every row is a shot of its own.",
+            ),
+            shots_like(
+                _all_for_none,
+                "With k = 0 no row is wanted, and all come. `rows[-0:]` begins at the start.",
+            ),
+            shots_like(
+                _by_number_inside,
+                "You choose the rows by `id`. The numbers do not follow the times: use `received`.",
+            ),
+            value_is(
+                lambda value, wanted: value == [] and len(wanted) > 0,
+                "No row came back. In SQL nothing is equal to NULL, and nothing is unequal to it: "
+                "if you compare with it, say `IS NOT NULL`.",
+            ),
+            value_is(
+                lambda value, wanted: isinstance(value, tuple) and isinstance(value[0], str),
+                "You give one row where a list of rows is wanted: `fetchall()` gives all of them.",
+            ),
             value_is(
                 lambda value, wanted: (
-                    len({p[1] for p in value}) < len({p[1] for p in wanted})
-                    and len(value) >= len({p[1] for p in value})
+                    isinstance(value, list) and any(len(pair) != 2 for pair in value)
                 ),
-                "A category is missing. The newest rows of the table are mostly of one kind: "
-                "number the rows within each category (`PARTITION BY category`).",
+                "Each shot is (text, category): two columns, no more.",
+            ),
+            value_is(
+                _invented_missing,
+                "A category is missing, one with an invented name. Do you know the names "
+                "beforehand? Only the table says which there are.",
+            ),
+            value_is(
+                lambda value, wanted: (
+                    isinstance(value, list) and 0 < len(_names(value)) < len(_names(wanted))
+                ),
+                "A category is missing. Each has its shots, whatever its name and however few or "
+                "old its rows: number the rows within each category (`PARTITION BY category`).",
             ),
             shots_like(_oldest, "These are the oldest of each category; the newest are wanted."),
             value_is(

@@ -117,6 +117,56 @@ def _second_only(results: Results) -> str | None:
     return robust({name: worst[name] for name in two})
 
 
+def _pooled(results: Results) -> str | None:
+    return robust(
+        {name: [tuple(map(sum, zip(*orders, strict=True)))] for name, orders in results.items()}
+    )
+
+
+def _clear_by_best(results: Results) -> str | None:
+    return robust({name: [max(orders, key=_share)] for name, orders in results.items()})
+
+
+def _not_alone(results: Results) -> str | None:
+    return robust(results) if len(results) > 1 else None
+
+
+def _first_prompt(results: Results) -> str | None:
+    named = robust(results)
+    return named if named == next(iter(results)) else None
+
+
+def _ends(results: Results) -> dict[str, tuple[float, float]]:
+    return {name: metrics.wilson(*min(orders, key=_share)) for name, orders in results.items()}
+
+
+def _above_one(results: Results) -> str | None:
+    ends = _ends(results)
+    found = (n for n in ends if any(ends[n][0] > ends[o][1] for o in ends if o != n))
+    return next(found, None)
+
+
+def _above_last(results: Results) -> str | None:
+    worst = {name: [min(orders, key=_share)] for name, orders in results.items()}
+    order = sorted(worst, key=lambda name: _share(*worst[name]))
+    return robust({name: worst[name] for name in (order[0], order[-1])})
+
+
+def _lows_only(results: Results) -> str | None:
+    ends = _ends(results)
+    found = (n for n in ends if all(ends[n][0] > ends[o][0] for o in ends if o != n))
+    return next(found, None)
+
+
+def _apart(results: Results) -> str | None:
+    return robust({n: [(min(p)[0], max(k for _, k in p))] for n, p in results.items()})
+
+
+def _steadiest(results: Results) -> str:
+    shares = {name: [*map(_share, orders)] for name, orders in results.items()}
+    return min(shares, key=lambda name: max(shares[name]) - min(shares[name]))
+
+
 def _in_percent(results: Results) -> str | None:
     worst = {name: min(map(_share, orders)) for name, orders in results.items()}
     return robust({name: [(round(100 * share), 100)] for name, share in worst.items()})
@@ -194,6 +244,48 @@ ROBUST = Exercise(
                 lambda results: _worst_by_end(results, 1),
                 "You take the order whose interval ends lowest as the worst. The worst has the "
                 "lowest *share*.",
+            ),
+            would_return(
+                _pooled,
+                "You put the orders of a prompt together. A good sum can hide an order that fails; "
+                "compare the worst ones.",
+            ),
+            would_return(
+                _clear_by_best,
+                "You compare the best orders. In production nobody promises you the best order; "
+                "compare the worst ones.",
+            ),
+            would_return(
+                _not_alone,
+                "You name nobody where a prompt stands alone. It has no other above it: name it.",
+            ),
+            would_return(
+                _first_prompt,
+                "You decide after the first prompt. `None` is the answer only when no prompt has "
+                "won: look at all of them before you return it.",
+            ),
+            would_return(
+                _above_one,
+                "You name a prompt that is clearly above one other. It must be above *each* one.",
+            ),
+            would_return(
+                _above_last,
+                "You compare the best with the last only. It must be clearly above *every* other.",
+            ),
+            would_return(
+                _lows_only,
+                "You compare low ends with low ends. The low end of one must lie above the *high* "
+                "end of every other.",
+            ),
+            would_return(
+                _steadiest,
+                "You name the prompt that varies least. It may be bad in every order: compare the "
+                "worst ones.",
+            ),
+            would_return(
+                _apart,
+                "You take the fewest right and the most texts, each from another order. A pair "
+                "belongs together: the worst order is the one with the lowest share.",
             ),
             would_return(
                 _by_mean,

@@ -57,6 +57,40 @@ CASES = Answers(
             + PROMPT,
             "read once only",
         ),
+        (TURNS.replace('"assistant"', '"system"') + PROMPT, "the roles differ"),
+        (
+            TURNS.replace('("user", "assistant")[i % 2]', '("assistant", "user")[i % 2]') + PROMPT,
+            "its label the `assistant`'s",
+        ),
+        (TURNS.replace("in shots", "in shots[:1]") + PROMPT, "the first shot only"),
+        (TURNS + PROMPT.replace("in shots", "in shots[-1:]"), "the last shot only"),
+        (TURNS + PROMPT.replace("in shots", "in shots[::-1]"), "from the last to the first"),
+        (
+            TURNS.replace("in zip(said, parts)", "in zip(said, mark(parts))") + "def mark(parts):\n"
+            "    return [('Text: ', 'Label: ')[i % 2] + p for i, p in enumerate(parts)]\n" + PROMPT,
+            "you write `text:` and `label:` into the turns",
+        ),
+        (
+            "def as_turns(shots, text):\n"
+            "    return [{'role': 'user', 'content': as_prompt(shots, text)}]\n" + PROMPT,
+            "the whole prompt into one message",
+        ),
+        (
+            TURNS.replace('{"role": role, "content": part}', "(role, part)").replace(
+                '{"role": "user", "content": text}', '("user", text)'
+            )
+            + PROMPT,
+            "each a dict with",
+        ),
+        (
+            TURNS.replace("shots, text", "shots, text, before=[]").replace(
+                "    return ", "    before += "
+            )
+            + "    return before\n"
+            + PROMPT,
+            "a list as a default value",
+        ),
+        (TURNS + PROMPT.replace("{y}", "{y.lower()}"), "only capitals differ"),
     ),
 )
 test_answers = table("05.1", CASES)

@@ -30,6 +30,14 @@ CASES = Answers(
         (FAILING + BROKEN.replace("mine[-k:]", "mine[-k:] if k else None"), "a value is wanted"),
         (FAILING + BROKEN.replace("mine[-k:]", "mine[-k:] if k else []")
          .replace("    return", "    rows.clear()\n    return"), "your code changes `rows`"),
+        (FAILING + BROKEN.replace("mine[-k:]", "mine[-k - 1 :]"), "one text too many"),
+        (FAILING + BROKEN.replace("-k:", "-max(k, 1) :"), "zero shots are wanted"),
+        (FAILING + BROKEN.replace("mine[-k:]", "mine[-k:] if 0 < k <= len(mine) else []"),
+         "fewer rows than k"),
+        (FAILING + BROKEN.replace("mine[-k:]", "list(dict.fromkeys(mine))[-k:] if k else []"),
+         "wanted twice"),
+        (FAILING + BROKEN.replace("mine[-k:]", "mine[-k:] if k else []")
+         .replace("in rows", "in rows[max(len(rows) - k, 0) :]"), "whatever their label"),
     ),
 )  # fmt: skip
 test_answers = table("05.6", CASES)

@@ -76,7 +76,10 @@ CASES = Answers(
         ),
         (answer(clear="paired.difference(*moves(pairs, x), n)[0] > 0"), "as soon as it is said"),
         (answer(clear="paired.difference(*moves(pairs, x), n)[2] > 0"), "however small"),
-        (answer(clear="paired.difference(*moves(pairs, x)[::-1], n)[1] > 0"), "on this input"),
+        (
+            answer(clear="paired.difference(*moves(pairs, x)[::-1], n)[1] > 0"),
+            "the other way round",
+        ),
         (
             answer(
                 clear="paired.difference(moves(pairs, x)[0], 0, n)[1] > 0",
@@ -89,8 +92,31 @@ CASES = Answers(
         (answer(by="said[x]"), "said most where several lean"),
         (answer(by="said[x] / wanted[x]"), "grew most compared with itself"),
         (answer(by="moves(pairs, x)[0]"), "most texts are drawn to"),
-        (answer(best="clear[0] if clear else None"), "on this input"),
-        (answer(best="clear[-1] if clear else None"), "on this input"),
+        (answer(best="clear[0] if clear else None"), "not the first or the last"),
+        (answer(best="clear[-1] if clear else None"), "not the first or the last"),
+        (answer(by="low(pairs, x)"), "whose interval begins highest"),
+        (answer().replace("(w, r) for", "(w, r.strip()) for"), "only resembles"),
+        (answer().replace("(w, r) for", "(w, r.lower()) for"), "only resembles"),
+        (
+            answer().replace("(w, r) for", "(w, next((x for x, _ in pairs if x in r), r)) for"),
+            "only resembles",
+        ),
+        (
+            answer(clear="paired.difference(moves(pairs, x)[0], wanted[x], n)[1] > 0"),
+            "you count every text that wants the label",
+        ),
+        (
+            answer(clear="paired.difference(*moves(pairs, x), sum(x in p for p in pairs))[1] > 0"),
+            "you divide by some of the pairs only",
+        ),
+        (
+            answer(clear="paired.difference(*moves(pairs, x), wanted[x])[1] > 0"),
+            "together more than n",
+        ),
+        (
+            answer(clear="low(pairs, x) > 0 or paired.difference(*moves(pairs, x), n)[2] < 0"),
+            "drawn away from",
+        ),
         (answer(best="clear"), "one label is wanted"),
         (
             "def leaning(pairs):\n"

@@ -48,7 +48,7 @@ CASES = Answers(
         (numbered(columns="category, text"), "the other way round"),
         (numbered(order="category, received"), "in another order"),
         (numbered(columns="txt, category"), "cannot run the query"),
-        (numbered(columns="DISTINCT text, category"), "differs"),
+        (numbered(columns="DISTINCT text, category"), "a row whose text comes twice"),
         (
             numbered(where="WHERE category IN ('billing', 'outage', 'access', 'bug', 'feature')"),
             "a category is missing",
@@ -65,6 +65,29 @@ CASES = Answers(
                 "ORDER BY received DESC LIMIT ''' + str(k) + ''') ORDER BY received"
             ),
             "newest of all",
+        ),
+        (
+            "def newest_of_each(database, k):\n"
+            "    rows = database.execute('SELECT received, text, category FROM feedback '\n"
+            "        'WHERE category IS NOT NULL ORDER BY received').fetchall()\n"
+            "    kept = [row for c in {r[2] for r in rows} for row in\n"
+            "            [r for r in rows if r[2] == c][-k:]]\n"
+            "    return [row[1:] for row in sorted(kept)]",
+            "with k = 0 no row is wanted",
+        ),
+        (numbered().replace("p <= ", "p <= 1 + "), "one row of each category is too many"),
+        (numbered().replace("str(k)", "'1'"), "whatever k is"),
+        (numbered(by="id DESC"), "you choose the rows by `id`"),
+        (numbered(where="WHERE category != NULL"), "say `is not null`"),
+        (numbered(columns="text, category, received"), "two columns, no more"),
+        (numbered().replace("return ", "return dict(") + ")", "a dict keeps one row"),
+        (numbered().replace("fetchall", "fetchone"), "one row where a list of rows"),
+        (
+            numbered(
+                where="WHERE category IN (SELECT category FROM feedback GROUP BY category "
+                "HAVING COUNT(*) >= ''' + str(k) + ''')"
+            ),
+            "fewer than k rows",
         ),
     ),
 )

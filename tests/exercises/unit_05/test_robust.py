@@ -33,6 +33,14 @@ def by_bounds(mine: str, others: str, rest: str = "if name != best") -> str:
     )
 
 
+FOR_EACH = (
+    "def robust(results):\n"
+    "    ends = {{name: metrics.wilson(*worst(r)) for name, r in results.items()}}\n"
+    "    for name, (low, _) in ends.items():\n"
+    "        if len(ends) == 1 or {others} for other, (_, high) in ends.items()"
+    " if other != name):\n"
+    "            return name\n{none}"
+)
 LOW, HIGH = "metrics.wilson(*b)[0]", "metrics.wilson(*p)[1]"
 
 CASES = Answers(
@@ -84,13 +92,45 @@ CASES = Answers(
         (by_worst("min(orders, key=lambda p: metrics.wilson(*p)[0])"), "begins lowest"),
         (by_worst("min(orders, key=lambda p: metrics.wilson(*p)[1])"), "ends lowest"),
         (by_worst("(round(100 * share(worst(orders))), 100)"), "into percent"),
-        (by_worst("sorted(orders, key=share)[:2][-1]"), "on this input"),
+        (by_worst("sorted(orders, key=share)[:2][-1]"), "compare the best orders"),
         (by_worst("orders[0]"), "the first order of each prompt only"),
         (by_worst("orders[-1]"), "the last order of each prompt only"),
         (by_worst("min(orders)"), "the fewest right"),
         (by_worst("worst(orders)", ""), "ValueError"),
         (by_worst("orders.pop(orders.index(worst(orders)))"), "your code changes `results`"),
-        (by_worst("(sum(p[0] for p in orders), sum(p[1] for p in orders))"), "enough evidence"),
+        (
+            by_worst("(sum(p[0] for p in orders), sum(p[1] for p in orders))"),
+            "put the orders of a prompt together",
+        ),
+        (by_worst("max(orders, key=share)"), "compare the best orders"),
+        (by_worst("(min(p[0] for p in orders), max(p[1] for p in orders))"), "belongs together"),
+        (
+            by_worst("worst(orders)", "").replace(
+                "return best",
+                "return best if tops and metrics.wilson(*found[best])[0] > max(tops) else None #",
+            ),
+            "stands alone",
+        ),
+        (FOR_EACH.format(others="any(low > high", none=""), "above *each* one"),
+        (
+            FOR_EACH.format(others="all(low > high", none="        return None\n"),
+            "after the first prompt",
+        ),
+        (FOR_EACH.format(others="all(low > ends[other][0]", none=""), "low ends with low ends"),
+        (
+            "def robust(results):\n"
+            "    found = {name: worst(orders) for name, orders in results.items()}\n"
+            "    last, *_, best = sorted(found, key=lambda name: share(found[name])) * 2\n"
+            "    clear = metrics.wilson(*found[best])[0] > metrics.wilson(*found[last])[1]\n"
+            "    return best if clear or len(found) == 1 else None",
+            "the best with the last only",
+        ),
+        (
+            "def robust(results):\n"
+            "    shares = {name: [share(p) for p in orders] for name, orders in results.items()}\n"
+            "    return min(shares, key=lambda n: max(shares[n]) - min(shares[n]))",
+            "varies least",
+        ),
     ),
     setup=ROBUST,
     seeds=tuple(range(20)),
