@@ -7,7 +7,7 @@ In: tables of results, the choice, wrong ways to choose. Out: intervals (metrics
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from helpers.checks.exercise import Call, Exercise, Question
 from helpers.checks.judge import compare, value_is, would_return
@@ -97,9 +97,46 @@ def _best_may(results: Results, target: float) -> str:
     return NONE if found == UNSURE and metrics.wilson(*best[:2])[1] < target else found
 
 
+def _named_by(choose: Callable, end: int = 0) -> Callable:
+    """The choice of somebody who takes choose(methods that reach it, results), by low or high."""
+
+    def wrong(results: Results, target: float) -> str:
+        ends = {name: metrics.wilson(*x[:2])[end] for name, x in results.items()}
+        clear = [name for name in results if ends[name] >= target]
+        return choose(clear, results) if clear else cheapest(results, target)
+
+    return wrong
+
+
+def _fewest(names: list[str], results: Results) -> str:
+    return min(names, key=lambda name: results[name][2] / results[name][1])
+
+
+def _rounded(digits: int) -> Callable:
+    def wrong(results: Results, target: float) -> str:
+        lows = {name: metrics.wilson(*x[:2])[0] for name, x in results.items()}
+        clear = [name for name in results if round(lows[name], digits) >= target]
+        return _fewest(clear, results) if clear else cheapest(results, target)
+
+    return wrong
+
+
+def _if_all_may(results: Results, target: float) -> str:
+    found = cheapest(results, target)
+    all_may = all(metrics.wilson(*x[:2])[1] >= target for x in results.values())
+    return NONE if found == UNSURE and not all_may else found
+
+
+def _if_last_may(results: Results, target: float) -> str:
+    found = cheapest(results, target)
+    *_, last = results.values()
+    return NONE if found == UNSURE and metrics.wilson(*last[:2])[1] < target else found
+
+
 def questions_06_5(seed: int) -> list[Question]:
     """Clear, unclear, out of reach; where the best or the smallest sum would mislead; targets that
-    an interval begins at and ends at; each method in front, and under each other's name."""
+    an interval begins at and ends at, or misses by little; each method in front, and under each
+    other's name."""
     rng = random.Random(f"06.5/{seed}")
     a, b, c, d = rng.sample(["direct", "steps", "votes", "tree", "pieces", "checked"], 4)
 
@@ -128,6 +165,7 @@ def questions_06_5(seed: int) -> list[Question]:
         ({a: exact[a]}, high),
         ({a: exact[a]}, high + 1e-9),
         ({a: (0, 50, 9)}, 0.0),
+        (exact, 0.78),
     ]
     # a share that reaches it on few problems, or the middle of an interval; the wide interval of
     # another than the best; tokens that differ after the point
@@ -226,6 +264,47 @@ CHEAPEST = Exercise(
                 _best_may,
                 "You ask only whether the method with the most right may reach the target. One "
                 "that was tried on few problems has a wide interval: look at every high end.",
+            ),
+            *(
+                would_return(
+                    _named_by(choose),
+                    "You name a method that reaches the target, and another one does so for fewer "
+                    "tokens a problem.",
+                )
+                for choose in (
+                    lambda names, results: names[0],
+                    lambda names, results: names[-1],
+                    lambda names, results: max(names, key=lambda m: results[m][2] / results[m][1]),
+                )
+            ),
+            would_return(
+                _named_by(_fewest, 1),
+                "You ask whether the *high* end reaches the target. That says only that it may: "
+                "the low end must reach it.",
+            ),
+            *(
+                would_return(
+                    _rounded(digits),
+                    "You round the interval. Where it begins a little below the target it does not "
+                    "reach it.",
+                )
+                for digits in (1, 2)
+            ),
+            would_return(
+                _if_all_may,
+                "You want every interval to reach up to the target. If a single one does, more "
+                "problems may decide it.",
+            ),
+            would_return(
+                _if_last_may,
+                "You let the last method alone decide between the two sentences. If any interval "
+                "ends at the target or above, more problems may decide it.",
+            ),
+            value_is(
+                lambda value, wanted: (
+                    wanted in (UNSURE, NONE) and value.strip().casefold() == wanted
+                ),
+                f'Write it as the goal does, in small letters: `"{UNSURE}"` or `"{NONE}"`.',
             ),
             would_return(
                 _unsure_or_name,

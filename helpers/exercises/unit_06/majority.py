@@ -10,6 +10,7 @@ the majority, and leaves out to count whether it has.
 from __future__ import annotations
 
 import random
+from collections import Counter
 
 from helpers.checks.broken import Broken
 from helpers.checks.exercise import Exercise
@@ -37,6 +38,14 @@ def _at_least_half(answers: list[int]) -> int | None:
     return next((a for a in answers if 2 * answers.count(a) >= len(answers)), None)
 
 
+def _most_frequent(answers: list[int]) -> int | None:
+    (_, n), (_, second), *_ = [*Counter(answers).most_common(2), (None, 0), (None, 0)]
+    return max(answers, key=answers.count) if n > second else None
+
+
+FREQUENT = "That is the most frequent answer. *More than half* of the samples must give it."
+
+
 def admits(*args: object) -> str:
     """A list of whole numbers; "" for one."""
     if len(args) != 1 or not isinstance(args[0], list):
@@ -56,7 +65,7 @@ def draws(seed: int) -> list[tuple]:
         ([0, 0, a],), ([a, 0, 0],), ([0],), ([0, a],), ([b, a, a],), ([a, b, a, b, a],),
         ([b, c, a, a, a],), ([b, b, c, a, a, a, a],), ([a, a, a, b, c],), ([-a, a, -a],),
         ([],), ([a],), (mixed,), ([a, b, a],), ([a, a, b, b],), ([a, b],),
-        ([a, b, c],), ([a, a, b, b, c],), ([b, a, b, c, c],),
+        ([a, b, c],), ([a, a, b, b, c],), ([b, a, b, c, c],), ([a, b, c, a, -b],),
     ]  # fmt: skip
 
 
@@ -68,10 +77,15 @@ PROGRAM = Broken(
     draws,
     fault="Whoever is left over need not have the majority: it must be counted.",
     misconceptions=(
+        would_return(_most_frequent, FREQUENT),
+        would_return(
+            lambda answers: majority(answers) or 0,
+            "Where no answer has the majority, `None` is wanted; 0 could be an answer.",
+        ),
         would_return(_at_least_half, "Exactly half is not more than half."),
         would_return(
             lambda answers: max(answers, key=answers.count, default=None),
-            "That is the most frequent answer. *More than half* of the samples must give it.",
+            FREQUENT,
         ),
     ),
 )

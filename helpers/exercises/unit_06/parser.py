@@ -57,7 +57,7 @@ def _whole_line(reply: str) -> int | None:
 
 
 def _same_case(reply: str) -> int | None:
-    return answer_of(re.sub(r"ANSWER:|answer:", "", reply))
+    return answer_of(re.sub(r"(?!Answer:)(?i:answer:)", "", reply))
 
 
 def _without_minus(reply: str) -> int | None:
@@ -69,9 +69,45 @@ def _up_to_comma(reply: str) -> int | None:
     return answer_of(re.sub(r"(\d),\d+", r"\1", reply))
 
 
+def _three_spellings(reply: str) -> int | None:
+    return answer_of(re.sub(r"(?i)(answer):", lambda m: _if_known(m[1]), reply))
+
+
+def _if_known(word: str) -> str:
+    return f"{word}:" if word in ("Answer", "ANSWER", "answer") else word
+
+
+def _after_last_colon(reply: str) -> int | None:
+    return answer_of("answer:" + reply.split(":")[-1]) if "answer:" in reply.lower() else None
+
+
+def _line_start(reply: str, mark: str = "") -> int | None:
+    lines = [line for line in reply.splitlines() if re.match(rf"(?i){mark}answer:", line)]
+    return answer_of(lines[-1]) if lines else None
+
+
+def _last_line(reply: str) -> int | None:
+    return answer_of(reply.strip().rpartition("\n")[2])
+
+
+def _no_colon(reply: str) -> int | None:
+    return answer_of(re.sub(r"(?i)answer:?", "answer:", reply))
+
+
+def _at_once(reply: str) -> int | None:
+    tail = re.split(r"(?i)answer:", reply)[-1]
+    return answer_of(reply) if re.match(r"[^\S\n]*-?\d", tail) else None
+
+
+def _greedy(reply: str) -> int | None:
+    found = re.findall(r"(?i)answer:.*(-?\d[\d,]*)", reply)
+    return int(found[-1].replace(",", "")) if found else None
+
+
 def questions_06_1(seed: int) -> list[Question]:
     """Plain, bold, with units, signs and commas; corrected, cut off, without an answer; zero;
-    an earlier answer above a last one that has none; numbers in front of it on its line."""
+    an earlier answer above a last one that has none; numbers in front of it on its line; a later
+    colon; capitals anywhere."""
     rng = random.Random(f"06.1/{seed}")
     a, b = rng.randint(20, 50), rng.randint(2, 19)
     big = f"{rng.randint(1, 9)},{rng.randint(100, 999)}"
@@ -99,6 +135,8 @@ def questions_06_1(seed: int) -> list[Question]:
         f"Answer: {a}, {b}",
         f"The last {b} lamps.",
         f"The answer is {b}.",
+        f"Answer: {a + b}\nCheck: {working}",
+        f"fInAl aNsWeR: {b}",
     ]
     return [Call("answer_of", (reply,)) for reply in replies]
 
@@ -127,6 +165,39 @@ PARSER = Exercise(
             value_is(
                 lambda value, wanted: value is None and wanted == 0,
                 "`0` is an answer. In a condition it counts as nothing: ask `is not None`.",
+            ),
+            would_return(
+                _at_once,
+                "You read a number only where it follows `Answer:` at once. Stars, a currency or a "
+                "word may stand between them.",
+            ),
+            would_return(
+                _three_spellings,
+                "You know some spellings of `Answer:`. Capitals do not matter, wherever they are.",
+            ),
+            would_return(
+                _after_last_colon,
+                "You read what follows the last colon. A line below the answer may hold one, too.",
+            ),
+            *(
+                would_return(
+                    lambda reply, mark=mark: _line_start(reply, mark),
+                    "You read `Answer:` only where its line begins with it. Words may stand in "
+                    "front of it.",
+                )
+                for mark in ("", r"\W*")
+            ),
+            would_return(
+                _last_line,
+                "You read the last line only. Something may follow below the answer.",
+            ),
+            would_return(
+                _no_colon, "You take the word for `Answer:` even where its colon is missing."
+            ),
+            would_return(
+                _greedy,
+                "You lose the first digits: a `.*` in front of the number takes all that it can. "
+                "`.*?` takes as little as it can.",
             ),
             would_return(
                 _with_a_number,

@@ -127,6 +127,69 @@ def _unfinished_too(tree: Tree, width: int, depth: int) -> list[str] | None:
     return list(kept[0][1])
 
 
+def _freed(tree: Tree, width: int, depth: int) -> list[str] | None:
+    kept, done = [(0.0, ())], []
+    for _ in range(depth):
+        kept = best(_grown(tree, kept), width)
+        done += [pair for pair in kept if is_finished(pair[1])]
+        kept = [pair for pair in kept if not is_finished(pair[1])]
+    return list(best(done, 1)[0][1]) if done else None
+
+
+def _kept_by(choose: Callable, choice: Callable | None = None) -> Callable:
+    """A search that keeps `choose(grown, width)`, and gives back `choice` of the finished."""
+
+    def wrong(tree: Tree, width: int, depth: int) -> list[str] | None:
+        kept: list[tuple[float, Path]] = [(0.0, ())]
+        for _ in range(depth):
+            kept = choose(_grown(tree, kept), width)
+        ended = [pair for pair in kept if is_finished(pair[1])]
+        return list((choice or _most_likely)(ended)[1]) if ended else None
+
+    return wrong
+
+
+def _most_likely(pairs: list) -> tuple[float, Path]:
+    return best(pairs, 1)[0]
+
+
+def _one_for_each(group: Callable[[Path], str | Path], most: int | None) -> Callable:
+    """Keeps up to `most` (or width) paths for each group; of single lines, width in all."""
+
+    def choose(grown: list, width: int) -> list:
+        seen: dict = {}
+        for pair in best(grown, len(grown)):
+            seen.setdefault(group(pair[1]), []).append(pair)
+        kept = [pair for pairs in seen.values() for pair in pairs[: most or width]]
+        return best(kept, width if most else len(kept))
+
+    return choose
+
+
+_last_lines = _kept_by(_one_for_each(lambda path: path[-1], 1))
+_width_each = _kept_by(_one_for_each(lambda path: path[:-1], None))
+_least_likely = _kept_by(lambda grown, width: sorted(grown, key=lambda pair: pair[0])[:width])
+_unsorted = _kept_by(lambda grown, width: grown[:width])
+_last_finished = _kept_by(best, lambda ended: ended[-1])
+
+
+def _dropped(tree: Tree, width: int, depth: int) -> list[str] | None:
+    kept: list[tuple[float, Path]] = [(0.0, ())]
+    for _ in range(depth):
+        going = [pair for pair in kept if not is_finished(pair[1])]
+        kept = best(_grown(tree, going), width)
+    return next((list(path) for _, path in kept if is_finished(path)), None)
+
+
+def _top_only(tree: Tree, width: int, depth: int) -> list[str] | None:
+    path = tuple(_unfinished_too(tree, width, depth))
+    return list(path) if is_finished(path) else None
+
+
+def _first_proposals(tree: Tree, width: int, depth: int) -> list[str] | None:
+    return search({path: proposals[:width] for path, proposals in tree.items()}, width, depth)
+
+
 # --- what is asked -----------------------------------------------------------------------------
 
 
@@ -158,7 +221,8 @@ def _grow(rng: random.Random, tree: Tree, path: Path, value: int) -> None:
 
 
 def questions_06_4(seed: int) -> list[Question]:
-    """A tree for each wrong search that it upsets, and one that one round cannot finish."""
+    """A tree for each wrong search that it upsets, one that one round cannot finish, one where a
+    line comes twice, and small ones by hand."""
     rng = random.Random(f"06.4/{seed}")
     asked = []
     wrongs = (_greedy, _exhaustive, _by_last_line, _set_aside, _first_finished, _by_mean)
@@ -166,7 +230,42 @@ def questions_06_4(seed: int) -> list[Question]:
         asked.append(_question(_upsetting(rng, wrong, 2), 2, DEPTH))
     asked.append(_question(_upsetting(rng, _exhaustive, 3), 3, DEPTH))
     asked.append(_question(_upsetting(rng, _unfinished_too, 2), 2, DEPTH))
-    return [*asked, _question(grow(rng), 2, 1)]
+    return [
+        *asked,
+        _question(grow(rng), 2, 1),
+        _question(same_lines(), 2, 3),
+        *_by_hand(),
+    ]
+
+
+def _by_hand() -> list[Call]:
+    """A finished path that is out in the end, one that stays, and the lab's example."""
+    return [_question(PUSHED_OUT, 2, 2), _question(STAYS, 2, 2), _question(TURNED, 1, 2)]
+
+
+STAYS: Tree = {
+    (): [("Answer: 5", -0.1), ("2 + 4 = 6", -2.0)],
+    ("2 + 4 = 6",): [("Answer: 6", -3.0)],
+}
+TURNED: Tree = {
+    (): [("1 + 1 = 2", -0.4), ("2 + 1 = 3", -0.7)],
+    ("1 + 1 = 2",): [("Answer: 2", -1.2)],
+    ("2 + 1 = 3",): [("Answer: 3", -0.1)],
+}
+PUSHED_OUT: Tree = {
+    (): [("Answer: 5", -0.9), ("2 + 3 = 5", -0.3)],
+    ("2 + 3 = 5",): [("5 + 1 = 6", -0.1), ("5 + 2 = 7", -0.2)],
+}
+
+
+def same_lines() -> Tree:
+    """Two first lines that go on with the same line, and with other answers after it."""
+    tree: Tree = {(): [("3 + 4 = 7", -0.5), ("4 + 3 = 7", -0.7)]}
+    for first, ends in (("3 + 4 = 7", -1.5), ("4 + 3 = 7", -0.1)):
+        tree[first,] = [("7 + 2 = 9", -0.1), ("7 + 1 = 8", -3.0)]
+        tree[first, "7 + 2 = 9"] = [("Answer: 9", ends), ("Answer: 90", -2.5)]
+        tree[first, "7 + 1 = 8"] = [("Answer: 8", -0.2), ("Answer: 80", -2.5)]
+    return tree
 
 
 def _upsetting(rng: random.Random, wrong: Callable, width: int) -> Tree:
@@ -207,6 +306,48 @@ def _as_list(value: object) -> object:
 
 # of mistakes that explain as much, the first is named: the rarer ones stand in front
 MISTAKES = (
+    finds_like(
+        _least_likely,
+        "You keep the least likely paths. A log-probability of -0.4 is more likely than one of "
+        "-0.7: sort from the largest down.",
+    ),
+    finds_like(
+        _dropped,
+        "You lose a path as soon as it is finished. It is not continued, and it stays in the new "
+        "list as it is.",
+    ),
+    finds_like(
+        _freed,
+        "You give the place of a finished path to another one. It keeps its place as long as it "
+        "is among the `width` best, and is out when it no longer is.",
+    ),
+    finds_like(
+        _last_lines,
+        "You keep one path for each last line. Two paths may end in the same line and go on in "
+        "other ways: both may be among the best.",
+    ),
+    finds_like(
+        _width_each,
+        "You keep `width` continuations of each path. After a round, `width` in all are kept.",
+    ),
+    finds_like(
+        _unsorted,
+        "You keep the first `width` paths as they come. Sort them by their score first.",
+    ),
+    finds_like(
+        _first_proposals,
+        "You look at the first `width` proposals of a path only. They come in no order: look at "
+        "all, and cut after the round.",
+    ),
+    finds_like(
+        _last_finished,
+        "Of several finished paths you return one that is not the best.",
+    ),
+    finds_like(
+        _top_only,
+        "You return `None` where the best of all is not finished. Another of those kept may be: "
+        "return the best *finished* one.",
+    ),
     finds_like(
         _by_mean,
         "You rank by the mean of a path's lines. Its score is their sum: each line that is added "

@@ -93,6 +93,29 @@ def _counted_from_0(answers: Sequence[int | None], k: int) -> Votes:
     return answer, n, asked - 1
 
 
+def _one_more(answers: Sequence[int | None], k: int) -> Votes:
+    return _voted(answers, k, lambda found, left: _decided(found, left + 1))
+
+
+def _second_needed(answers: Sequence[int | None], k: int) -> Votes:
+    return _voted(answers, k, lambda found, left: len(found) > 1 and _decided(found, left))
+
+
+def _over_left(answers: Sequence[int | None], k: int) -> Votes:
+    return _voted(answers, k, lambda found, left: _leader(found)[1] > left)
+
+
+def _readable(answers: Sequence[int | None], k: int) -> Votes:
+    answer, n, asked = vote(answers, k)
+    return answer, n, sum(a is not None for a in answers[:asked])
+
+
+def _none_at_tie(answers: Sequence[int | None], k: int) -> Votes:
+    answer, n, asked = vote(answers, k)
+    tied = [*Counter(a for a in answers[:asked] if a is not None).values()].count(n) > 1
+    return (None, 0, asked) if tied else (answer, n, asked)
+
+
 def _of_double(function):
     """The same function of the answers that the double gives."""
     return lambda ask, k: function(ask.settings["answers"], k)
@@ -100,7 +123,7 @@ def _of_double(function):
 
 def questions_06_2(seed: int) -> list[Question]:
     """Clear at once, late, a tie, unreadable ones, nothing readable, a single try; an unreadable
-    one that decides."""
+    one that decides; all alike."""
     a, b, c = random.Random(f"06.2/{seed}").sample(range(10, 99), 3)
     patterns = [
         [a, a, b, a, b],
@@ -120,6 +143,7 @@ def questions_06_2(seed: int) -> list[Question]:
         [None],
         [a, 0, a, 0],
         [-a, a, a, -a, a],
+        [a] * 7,
     ]
     # whichever of two answers is the larger, and whichever came first
     small, large = sorted((a, b))
@@ -137,6 +161,15 @@ def votes_like(wrong, words: str) -> Misconception:
     return would_return(_of_double(wrong), words)
 
 
+def as_asked(said: Misconception, asked: Callable[[Case], int]) -> Misconception:
+    """The same misconception, of who asked that many times."""
+    return Misconception(
+        said.words,
+        lambda case: said.fits(case) and len(case.reply.logs["ask"]) == asked(case),
+        said.predicts,
+    )
+
+
 MISVOTES = (
     votes_like(
         _not_after_none,
@@ -152,10 +185,52 @@ MISVOTES = (
         _at_tie,
         "You stop too early: while the second can still reach *as many* votes, ask on.",
     ),
+    as_asked(
+        votes_like(
+            _all_k,
+            "You always ask k times. Each question costs tokens: stop as soon as the leader has "
+            "more votes than the second can still reach.",
+        ),
+        lambda case: case.value[2],
+    ),
+    as_asked(
+        votes_like(
+            _all_k,
+            "You stop in time and say k as the third value: it is how many times you asked.",
+        ),
+        lambda case: case.expected[2],
+    ),
     votes_like(
-        _all_k,
-        "You always ask k times. Each question costs tokens: stop as soon as the leader has more "
-        "votes than the second can still reach.",
+        _one_more,
+        "You ask once more than is needed: after a question, k - asked are left.",
+    ),
+    votes_like(
+        _second_needed,
+        "You go on as long as nobody gave a second answer. One that nobody gave yet has 0 votes, "
+        "and can reach what is left.",
+    ),
+    votes_like(
+        _over_left,
+        "You hold the leader against what is left alone. The second has votes already: what is "
+        "left comes on top of them.",
+    ),
+    votes_like(
+        _readable,
+        "The third value is how many times you asked; an unreadable reply was asked for, too.",
+    ),
+    votes_like(
+        _none_at_tie,
+        "You give `None` where several have equally many votes. There the answer that came first "
+        "counts.",
+    ),
+    value_is(
+        lambda value, wanted: value[1] > value[2],
+        "There are more votes than questions. Do votes stay from one call to the next? A dict or a "
+        "list as a default value keeps what it holds.",
+    ),
+    value_is(
+        lambda value, wanted: isinstance(value[1], float),
+        "The second value is how many votes the answer has, not their share.",
     ),
     votes_like(
         _none_votes,

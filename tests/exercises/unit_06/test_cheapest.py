@@ -53,7 +53,9 @@ CASES = Answers(
             answer(fits="metrics.wilson(round(100 * x[0] / x[1]), 100)[0] >= target"),
             "into percent",
         ),
-        (answer(fits="high(x) >= target"), "on this input"),
+        (answer(fits="high(x) >= target"), "the *high* end reaches"),
+        (answer(fits="round(low(x), 2) >= target"), "you round the interval"),
+        (answer(fits="round(low(x), 1) >= target"), "you round the interval"),
         (answer(by="(lambda x: x[2] // x[1])"), "to whole ones"),
         (answer(by="(lambda x: round(x[2] / x[1]))"), "to whole ones"),
         (answer(unsure="any(x[0] / x[1] >= target"), "on this input"),
@@ -68,8 +70,8 @@ CASES = Answers(
             "    return name if low(x) >= target else UNSURE if high(x) >= target else 'none'",
             "ask only whether that one",
         ),
-        (answer(by="(lambda x: 0)"), "on this input"),
-        (answer(unsure="all(high(x) >= target"), "on this input"),
+        (answer(by="(lambda x: 0)"), "another one does so for fewer"),
+        (answer(unsure="all(high(x) >= target"), "every interval to reach"),
         (
             answer().replace(
                 "    names", "    results.pop('none', 0); results['x'] = (0, 9, 9)\n    names"

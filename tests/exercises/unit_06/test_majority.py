@@ -37,6 +37,10 @@ CASES = Answers(
         (FAILING + COUNTED.replace("> len", ">= len"), "Exactly half"),
         (FAILING + COUNTED.replace("if answers", "if answer and answers"), "a value is wanted"),
         (FAILING + COUNTED.replace("    for", "    answers.sort()\n    for"), "your code changes"),
+        (FAILING + "def majority(a):\n    best = max(a, key=a.count, default=None)\n"
+         "    tied = [x for x in {*a} if a.count(x) == a.count(best)]\n"
+         "    return best if len(tied) == 1 else None", "the most frequent answer"),
+        (FAILING + COUNTED + "    return 0", "0 could be an answer"),
         (FAILING + "def majority(a):\n    return max(a, key=a.count, default=None)",
          "the most frequent answer"),
     ),

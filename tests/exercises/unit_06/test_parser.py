@@ -67,6 +67,14 @@ CASES = Answers(
         (answer("(.*answer:.*)"), "the whole line"),
         (answer(".*answer:(.*)").replace("int(", "float("), "as an `int`"),
         (answer("answer[^\\d\\n]*(.*)"), "minus sign"),
+        (answer(".*(?:Answer|ANSWER|answer):(.*)", flags="0"), "some spellings"),
+        (
+            "def answer_of(reply):\n"
+            "    tail = reply.split(':')[-1].split('\\n')[0].replace(',', '')\n"
+            "    number = re.search(r'-?\\d+', tail) if 'answer:' in reply.lower() else None\n"
+            "    return int(number[0]) if number else None",
+            "the last colon",
+        ),
     ),
     setup=PARSER,
 )

@@ -88,7 +88,25 @@ CASES = Answers(
             ),
             "on this input",
         ),
-        (answer(by="x[0]"), "on this input"),
+        (answer(by="x[0]"), "the least likely paths"),
+        (answer(by="0"), "as they come"),
+        (answer(finished="pass"), "as soon as it is finished"),
+        (
+            answer(
+                extra="aside += [x for x in kept if done(x[1])]; "
+                "kept = [x for x in kept if not done(x[1])]",
+                back="max(aside)[1] if aside else None",
+            ),
+            "the place of a finished path",
+        ),
+        (
+            answer(
+                extra="kept = sorted({p[-1]: (s, p) for s, p in sorted(grown)}.values())"
+                "[::-1][:width]"
+            ),
+            "one path for each last line",
+        ),
+        (answer(back="kept[0][1] if done(kept[0][1]) else None"), "the best of all is not"),
         (answer().replace("propose(path):", "sorted(propose(path))[:2]:"), "on this input"),
     ),
 )

@@ -59,6 +59,10 @@ CASES = Answers(
         (vote(IN_TIME, best="min(n, key=lambda a: (-n[a], a))"), "came first"),
         (vote(IN_TIME, best="[*n][0]"), "input"),
         (vote("len(n) == 1 and top[-1] > r"), "on this input"),
+        (vote("top[-1] - top[-2] > r + 1"), "once more than is needed"),
+        (vote(f"len(n) > 1 and {IN_TIME}"), "as long as nobody gave a second"),
+        (vote("top[-1] > r"), "against what is left alone"),
+        (vote(IN_TIME).replace("0), asked", "0), k"), "k as the third value"),
     ),
     setup="from collections import Counter",
 )
