@@ -58,6 +58,11 @@ def _only_mended(before: Outcomes, after: Outcomes, prompts: int, calls: int) ->
     return _first(net / n, 0, paired.ENOUGH / prompts, calls // (1 + prompts))
 
 
+def _nothing_broken(before: Outcomes, after: Outcomes, prompts: int, calls: int) -> int | None:
+    mended, _, n = paired.counts(before, after)
+    return _first(mended / n, 0, paired.ENOUGH / prompts, calls // (1 + prompts))
+
+
 def _unpaired(before: Outcomes, after: Outcomes, prompts: int, calls: int) -> int | None:
     """As if the two had been tried on different tickets."""
     a, b = sum(before) / len(before), sum(after) / len(after)
@@ -195,6 +200,10 @@ PLAN = Exercise(
                 _only_mended,
                 "You plan with the difference alone. What the new prompt breaks makes noise too: "
                 "give both shares.",
+            ),
+            would_return(
+                _nothing_broken,
+                "You leave out what the new prompt broke. It makes noise: give both shares.",
             ),
             would_return(
                 _unpaired,
