@@ -175,8 +175,9 @@ PLAN = Exercise(
         [
             stops_with(
                 "ValueError",
-                f"`power.power` knows up to {power.MOST:,} tickets (`power.MOST`) and stops above "
-                "that: whoever needs more has no plan, `None`.",
+                f"`power.power` takes two shares, 0 to 1, and up to {power.MOST:,} tickets "
+                "(`power.MOST`), and stops at anything else: whoever needs more has no plan, "
+                "`None`.",
             ),
             would_return(
                 _last_is_left_out,

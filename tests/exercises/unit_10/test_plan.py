@@ -53,6 +53,7 @@ CASES = Answers(
                  "sum(before) / n * (1 - sum(after) / n)"),
             "as if the tickets were others",
         ),
+        (plan(shares="m, b"), "takes two shares, 0 to 1"),
         (plan(shares="m / n, 0"), "leave out what the new prompt broke"),
         (plan(found="calls // (1 + prompts)"), "spend all the calls"),
         (plan(most="calls // (1 + prompts)"), "has no plan"),
