@@ -61,6 +61,35 @@ def _first(row: Row, arm: str) -> bool:
     return row[arm][0] == row["gold"]
 
 
+def _last(row: Row, arm: str) -> bool:
+    return row[arm][-1] == row["gold"]
+
+
+def _caseless(row: Row, arm: str) -> bool:
+    found = [reply.strip().lower() == row["gold"].lower() for reply in row[arm]]
+    return 2 * sum(found) > len(found)
+
+
+def _two(row: Row, arm: str) -> bool:
+    return row[arm].count(row["gold"]) >= 2
+
+
+def _first_three(row: Row, arm: str) -> bool:
+    return 2 * row[arm][:3].count(row["gold"]) > len(row[arm][:3])
+
+
+def _all(row: Row, arm: str) -> bool:
+    return {*row[arm]} == {row["gold"]}
+
+
+def _by_both(row: Row, arm: str) -> bool:
+    """Right by gold, and by the grade that B gave itself."""
+    pairs = zip(row["b"], row["b_says"], strict=True)
+    return 2 * sum(reply == row["gold"] and says == "right" for reply, says in pairs) > len(
+        row["b"]
+    )
+
+
 def _any(row: Row, arm: str) -> bool:
     return row["gold"] in row[arm]
 
@@ -85,6 +114,21 @@ def _part_of_a_shot(rows: Sequence[Row], shots: Sequence[str]) -> Counts:
 def _holds_a_shot(rows: Sequence[Row], shots: Sequence[str]) -> Counts:
     kept = [row for row in rows if not any(shot in row["text"] for shot in shots)]
     return ab_test(kept, [])
+
+
+def _up_to_a_shot(rows: Sequence[Row], shots: Sequence[str]) -> Counts:
+    at = next((at for at, row in enumerate(rows) if row["text"] in shots), len(rows))
+    return ab_test(rows[:at], shots)
+
+
+def _turned(rows: Sequence[Row], shots: Sequence[str]) -> Counts:
+    return ab_test(rows, shots)[::-1]
+
+
+def _all_right(rows: Sequence[Row], shots: Sequence[str]) -> Counts:
+    """How many each arm gets right, whether or not the other does."""
+    kept = [row for row in rows if row["text"] not in shots]
+    return sum(_majority(row, "b") for row in kept), sum(_majority(row, "a") for row in kept)
 
 
 def _every_sample(rows: Sequence[Row], shots: Sequence[str]) -> Counts:
@@ -126,7 +170,8 @@ def draws(seed: int) -> list[tuple]:
     rng, draw = random.Random(f"10.6/{seed}"), Draw(f"10.6/{seed}", "heldout")
 
     def log(a: Sequence[int], b: Sequence[int], honest: bool = True, lucky: bool = False) -> list:
-        return [_row(draw, rng, x, y, honest, lucky) for x, y in zip(a, b, strict=True)]
+        rows = [_row(draw, rng, x, y, honest, lucky) for x, y in zip(a, b, strict=True)]
+        return _told_apart(rows)
 
     fair = log([3, 3, 0, 0, 3, 0], [3, 0, 3, 3, 3, 0])
     noisy = log([2, 1, 2, 1, 3], [1, 2, 2, 1, 0], lucky=True)
@@ -137,21 +182,40 @@ def draws(seed: int) -> list[tuple]:
     leaky_noise = log([2, 1, 1, 0], [1, 2, 1, 3], lucky=True)
     vain_leak = log([3, 0, 0, 3, 0], [0, 0, 3, 3, 0], honest=False)
     every = log([2, 0, 1, 3, 0], [1, 3, 2, 0, 0], honest=False, lucky=True)
-    five = [_row(draw, rng, x, y, True, True, 5) for x, y in ((2, 3), (3, 2), (5, 1), (0, 4))]
+    five = [
+        _row(draw, rng, x, y, True, True, 5) for x, y in ((2, 3), (2, 3), (3, 2), (5, 1), (0, 4))
+    ]
     one = [_row(draw, rng, x, y, True, False, 1) for x, y in ((0, 1), (1, 0), (0, 0), (0, 1))]
     # the gold label is the most frequent one, and not the majority
     split = [_split(draw, rng, arm) for arm in "aabbb"]
     # more words than the label, and a part of it
     wordy = [_spelled(draw, arm, "{gold}, I think") for arm in "aab"]
     wordy += [_spelled(draw, arm, "{part}") for arm in "abb"]
+    capitals = [_spelled(draw, arm, words) for arm, words in (("a", "{label}"), ("b", " {gold}"))]
+    # the minority comes last, and in the middle; B's own grades are too strict
+    late = [_in_order(draw, arm, order) for arm in "ab" for order in ("++-", "+-+")]
+    strict = [{**row, "b_says": ["wrong"] * 3} for row in log([3, 0, 0], [0, 3, 3])]
+    for rows in (five, one, split, wordy, capitals, late):
+        _told_apart(rows)
     longer, shorter = fair[1]["text"] + " again", fair[2]["text"][:-1]
     return [
-        (split, []), (wordy, []), (fair, [longer]), (fair, [shorter]),
+        (split, []), (wordy, []), (capitals, []), (late, []), (strict, []),
+        (fair, [longer]), (fair, [shorter]),
         (fair, []), (fair, ["Another ticket."]), (one, []), ([], []), (noisy, []), (vain, []),
         (leaky, seen), (leaky, []), (every, [every[1]["text"]]), (five, []),
         (vain_noise, []), (leaky_noise, [leaky_noise[3]["text"]]),
         (vain_leak, [vain_leak[0]["text"]]),
     ]  # fmt: skip
+
+
+def _told_apart(rows: list[dict]) -> list[dict]:
+    """The same rows, no two with one text: whether that is one ticket or two, no promise says."""
+    texts: set[str] = set()
+    for at, row in enumerate(rows, 1):
+        if row["text"] in texts:
+            row["text"] += f" (ticket {at})"
+        texts.add(row["text"])
+    return rows
 
 
 def _row(
@@ -182,8 +246,16 @@ def _split(draw: Draw, rng: random.Random, arm: str) -> dict:
 def _spelled(draw: Draw, arm: str, words: str) -> dict:
     """Two of three samples are no label, and one is right; the other arm is wrong."""
     row = _row(draw, random.Random(0), 0, 0, honest=True, lucky=False)
-    said = words.format(gold=row["gold"], part=row["gold"][:-1])
+    gold = row["gold"]
+    said = words.format(gold=gold, part=gold[:-1], label=gold.capitalize())
     return _replied(row, arm, [row["gold"], said, said])
+
+
+def _in_order(draw: Draw, arm: str, order: str) -> dict:
+    """Of three samples those at a "+" are right; the other arm is wrong."""
+    row = _row(draw, random.Random(0), 0, 0, honest=True, lucky=False)
+    wrong = row[arm][0]
+    return _replied(row, arm, [row["gold"] if sign == "+" else wrong for sign in order])
 
 
 def _replied(row: dict, arm: str, replies: list[str]) -> dict:
@@ -231,6 +303,56 @@ PROGRAM = Broken(
         would_return(
             _with(_any, _any, False),
             "One right sample is enough for you. The promise says: the majority of its samples.",
+        ),
+        would_return(
+            _with(_all, _all, False),
+            "You want every sample to be right. The promise says: the majority of its samples.",
+        ),
+        would_return(
+            _with(_two, _two, False),
+            "You want two right samples, however many there are. Of one sample a majority is one, "
+            "of five it is three.",
+        ),
+        would_return(
+            _with(_first_three, _first_three, False),
+            "You look at three samples, and there may be more: the majority of all of them counts.",
+        ),
+        would_return(
+            _with(_caseless, _caseless, False),
+            "You overlook capitals or blanks. A sample is right when it *equals* `gold`, as it is.",
+        ),
+        would_return(
+            _with(_last, _last, False),
+            "The verdict hangs on the last sample now; at this temperature the next may differ.",
+        ),
+        would_return(
+            _with(_first, _majority, False),
+            "A's verdict still hangs on its first sample. Of both arms the majority counts.",
+        ),
+        would_return(
+            _with(_majority, _first, False),
+            "B's verdict hangs on its first sample. Of both arms the majority counts.",
+        ),
+        would_return(
+            _with(_majority, _own_grade, False),
+            "B still grades its own replies. Both arms are graded by the same: by `gold`.",
+        ),
+        would_return(
+            _with(_majority, _by_both, False),
+            "B's own grades still have a say. Both arms are graded by `gold` alone.",
+        ),
+        would_return(
+            _up_to_a_shot,
+            "You stop at the first ticket that stands among the shots. The tickets after it count.",
+        ),
+        would_return(
+            _turned,
+            "The two counts are the wrong way round: first what only B gets right, then A.",
+        ),
+        would_return(
+            _all_right,
+            "You count how many each prompt gets right. A ticket that both get right tells "
+            "nothing: only those that one of them alone gets right are counted.",
         ),
         would_return(
             _with(_majority, _majority, True),

@@ -10,7 +10,7 @@ import random
 from collections.abc import Callable, Mapping, Sequence
 
 from helpers.checks.exercise import Call, Exercise, Question
-from helpers.checks.judge import compare, value_is, would_return
+from helpers.checks.judge import compare, stops_with, value_is, would_return
 from helpers.measure import many, paired
 
 Results = Mapping[str, tuple[int, int]]  # {prompt: (mended, broke)}
@@ -93,9 +93,32 @@ def _stops_early(results: Results, way: str) -> list[str]:
     return _found(results, adjust) if way == "bh" else better(results, way)
 
 
-def _unsorted(results: Results, way: str) -> list[str]:
-    found = better(results, way)
-    return [name for name in results if name in found]
+def _only_the_small(results: Results, way: str) -> list[str]:
+    """Adjusts the p-values below 0.05 alone."""
+    small = {n: pair for n, pair in results.items() if paired.sign_test(*pair) < paired.ENOUGH}
+    return better(small, way)
+
+
+def _lost_is_one(results: Results, way: str) -> list[str]:
+    """A p-value of 1 for whatever lost."""
+    return better({n: pair if pair[0] > pair[1] else (0, 0) for n, pair in results.items()}, way)
+
+
+def _any_mended(results: Results, way: str) -> list[str]:
+    found = _worse_too(results, way)
+    return [name for name in found if results[name][0] > 0]
+
+
+def _first_alone(results: Results, way: str) -> list[str]:
+    return better(results, way)[:1]
+
+
+def _always(way: str) -> Callable[[Results, str], list[str]]:
+    return lambda results, _: better(results, way)
+
+
+def _other_order(value: object, wanted: object) -> bool:
+    return isinstance(value, list | tuple) and sorted(value) == sorted(wanted)
 
 
 # each list is (mended, broke) for as many prompts; p-values: 10-0 .002, 9-0 .0039, 9-1 .021,
@@ -109,8 +132,11 @@ CASES = (
     [(13, 3), (9, 1), (12, 2), (8, 1)],  # BH finds all four; on the way down none
     [(12, 2), (4, 5), (5, 4), (2, 2)],
     [(10, 0), (9, 1), (4, 4)],  # Holm finds both, Bonferroni one
+    [(12, 2), (9, 1), (5, 4), (4, 5)],  # BH finds two; with Holm's bars none, from either end
+    [(1, 12), (9, 1), (4, 4)],  # the lost one, with a p of its own, lets the second be found
     [(8, 1), (5, 5)],
     [(9, 1)],
+    [],
 )
 
 
@@ -187,7 +213,42 @@ BETTER = Exercise(
                 "You take each p-value by itself at 5 %. Of many prompts that change nothing, one "
                 "gets there by luck: adjust first.",
             ),
-            would_return(_unsorted, "The right prompts in another order: smallest p-value first."),
+            would_return(
+                _only_the_small,
+                "You adjust those with a small p-value alone. All that were tried count among the "
+                "tries.",
+            ),
+            would_return(
+                _lost_is_one,
+                "You change the p-value of a prompt that lost before you adjust. Adjust all of "
+                "them as they are, and leave it out afterwards.",
+            ),
+            would_return(
+                _any_mended,
+                "A prompt that broke more than it mended is among them: it is worse, even if it "
+                "mended some.",
+            ),
+            would_return(
+                _first_alone, "You name one prompt at most. All that are found are wanted."
+            ),
+            would_return(
+                _always("holm"),
+                "You adjust in Holm's way whatever `way` says. For `bh` it is that of Benjamini "
+                "and Hochberg.",
+            ),
+            would_return(
+                _always("bh"),
+                "You adjust in the way of Benjamini and Hochberg whatever `way` says. For `holm` "
+                "it is Holm's.",
+            ),
+            value_is(
+                _other_order,
+                "The right prompts in another order: smallest p-value first, that of the test "
+                "itself.",
+            ),
+            stops_with(
+                "IndexError", "There may be no prompt at all, and none that is found: then `[]`."
+            ),
             value_is(
                 lambda value, wanted: isinstance(value, set | dict | str | None),
                 "A list of names is wanted, empty where nothing is found.",

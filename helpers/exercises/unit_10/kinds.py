@@ -68,6 +68,27 @@ def _last_time(notes: Sequence[str], quiet: int) -> Read:
     return dict(Counter(notes)), stop
 
 
+def _never_back(notes: Sequence[str], quiet: int) -> Read:
+    """Notes without a new kind, together instead of in a row."""
+    known = [at for at, kind in enumerate(notes, 1) if kind in notes[: at - 1]]
+    return dict(Counter(notes)), known[quiet - 1] if len(known) >= quiet else None
+
+
+def _new_counts(notes: Sequence[str], quiet: int) -> Read:
+    """The note that brings a new kind as the first quiet one."""
+    return dict(Counter(notes)), _enough(notes, quiet - 1) if quiet > 1 else min(1, len(notes))
+
+
+def _from_zero(notes: Sequence[str], quiet: int) -> Read:
+    counts, at = read(notes, quiet)
+    return counts, at and at - 1
+
+
+def _last_left_out(notes: Sequence[str], quiet: int) -> Read:
+    counts, at = read(notes, quiet)
+    return counts, at if at != len(notes) else None
+
+
 def _only_until_then(notes: Sequence[str], quiet: int) -> Read:
     at = _enough(notes, quiet)
     return dict(Counter(notes[:at])), at
@@ -80,7 +101,7 @@ def _all_read(notes: Sequence[str], quiet: int) -> Read:
 
 def questions(seed: int) -> list[Question]:
     """Quiet early and then something new; quiet twice; never quiet; exactly quiet at the end;
-    nothing read."""
+    quiet only after a row that broke off; nothing read."""
     rng = random.Random(f"10.1/{seed}")
     a, b, c, d = rng.sample(NAMES, 4)
     early = [a, b, *rng.choices([a, b], k=4), c, a, d, *rng.choices([a, b, c, d], k=8)]
@@ -95,6 +116,7 @@ def questions(seed: int) -> list[Question]:
         (exact, 6),
         (long, 10),
         ([a, a, a, b, b, b, c], 2),
+        ([a, a, b, a, b, a, c], 3),
         ([], 3),
         ([a], 1),
     ]
@@ -121,7 +143,7 @@ KINDS = Exercise(
             would_return(
                 _all_read,
                 "Where it never was quiet for long enough, nobody knows what else there is: "
-                "`None`, not the number of notes.",
+                "`None`, not a number.",
             ),
             would_return(
                 _to_the_end,
@@ -145,6 +167,30 @@ KINDS = Exercise(
             ),
             would_return(
                 _one_late, "One too many: with `quiet` notes in a row without a new kind, stop."
+            ),
+            would_return(
+                _never_back,
+                "You never put the number of quiet notes back to 0. *In a row* means that a new "
+                "kind begins it anew.",
+            ),
+            would_return(
+                _new_counts,
+                "You count the note with the new kind as the first quiet one: one too few. The row "
+                "begins with the note after it.",
+            ),
+            would_return(
+                _from_zero,
+                "You give the place of the last note read, counted from 0. Wanted is how many have "
+                "been read: one more.",
+            ),
+            would_return(
+                _last_left_out,
+                "You do not stop after the very last note. Where the row is full there, all have "
+                "been read, and that number is wanted.",
+            ),
+            value_is(
+                lambda value, wanted: list(value) == list(wanted)[::-1],
+                "The pair is the wrong way round: first the counts, then when to stop.",
             ),
             value_is(
                 lambda value, wanted: isinstance(value, dict | int),

@@ -24,9 +24,16 @@ def plan(before: Outcomes, after: Outcomes, prompts: int, calls: int) -> int | N
     return _first(mended / n, broke / n, paired.ENOUGH / prompts, calls // (1 + prompts))
 
 
-def _first(mends: float, breaks: float, level: float, most: int) -> int | None:
-    sizes = range(10, min(most, power.MOST) + 1, 10)
-    enough = (n for n in sizes if power.power(n, mends, breaks, level) >= WANTED)
+def _first(
+    mends: float,
+    breaks: float,
+    level: float,
+    most: int,
+    wanted: float = WANTED,
+    least: int = 10,
+) -> int | None:
+    sizes = range(least, min(most, power.MOST) + 1, 10)
+    enough = (n for n in sizes if power.power(n, mends, breaks, level) >= wanted)
     return next(enough, None)
 
 
@@ -51,6 +58,11 @@ def _only_mended(before: Outcomes, after: Outcomes, prompts: int, calls: int) ->
     return _first(net / n, 0, paired.ENOUGH / prompts, calls // (1 + prompts))
 
 
+def _nothing_broken(before: Outcomes, after: Outcomes, prompts: int, calls: int) -> int | None:
+    mended, _, n = paired.counts(before, after)
+    return _first(mended / n, 0, paired.ENOUGH / prompts, calls // (1 + prompts))
+
+
 def _unpaired(before: Outcomes, after: Outcomes, prompts: int, calls: int) -> int | None:
     """As if the two had been tried on different tickets."""
     a, b = sum(before) / len(before), sum(after) / len(after)
@@ -64,6 +76,52 @@ def _last_is_left_out(before: Outcomes, after: Outcomes, prompts: int, calls: in
     return _first(mended / n, broke / n, paired.ENOUGH / prompts, most)
 
 
+def _a_among_the_tests(before: Outcomes, after: Outcomes, prompts: int, calls: int) -> int | None:
+    mended, broke, n = paired.counts(before, after)
+    level = paired.ENOUGH / (prompts + 1)
+    return _first(mended / n, broke / n, level, calls // (1 + prompts))
+
+
+def _no_budget(before: Outcomes, after: Outcomes, prompts: int, calls: int) -> int | None:
+    return plan(before, after, prompts, power.MOST * (1 + prompts))
+
+
+def _pilot_is_paid(before: Outcomes, after: Outcomes, prompts: int, calls: int) -> int | None:
+    return plan(before, after, prompts, calls - 2 * len(before))
+
+
+def _pilot_counts(before: Outcomes, after: Outcomes, prompts: int, calls: int) -> int | None:
+    tickets = plan(before, after, prompts, calls)
+    return tickets and max(10, tickets - len(before) // 10 * 10)
+
+
+def _from_the_pilot_on(before: Outcomes, after: Outcomes, prompts: int, calls: int) -> int | None:
+    mended, broke, n = paired.counts(before, after)
+    level, most = paired.ENOUGH / prompts, calls // (1 + prompts)
+    return _first(mended / n, broke / n, level, most, least=-(-n // 10) * 10)
+
+
+def _only_where_b_won(before: Outcomes, after: Outcomes, prompts: int, calls: int) -> int | None:
+    mended, broke, _ = paired.counts(before, after)
+    return plan(before, after, prompts, calls) if mended > broke else None
+
+
+def _rounded_up(before: Outcomes, after: Outcomes, prompts: int, calls: int) -> int | None:
+    """Asks whether it is paid for, and then goes up to the next ten."""
+    return plan(before, after, prompts, calls + 9 * (1 + prompts))
+
+
+def _surer(before: Outcomes, after: Outcomes, prompts: int, calls: int) -> int | None:
+    mended, broke, n = paired.counts(before, after)
+    level, most = paired.ENOUGH / prompts, calls // (1 + prompts)
+    return _first(mended / n, broke / n, level, most, wanted=0.9)
+
+
+def _in_calls(before: Outcomes, after: Outcomes, prompts: int, calls: int) -> int | None:
+    tickets = plan(before, after, prompts, calls)
+    return tickets and tickets * (1 + prompts)
+
+
 def _what_is_paid(before: Outcomes, after: Outcomes, prompts: int, calls: int) -> int | None:
     return plan(before, after, prompts, calls) and calls // (1 + prompts)
 
@@ -73,7 +131,8 @@ def _never_none(before: Outcomes, after: Outcomes, prompts: int, calls: int) -> 
 
 
 def questions(seed: int) -> list[Question]:
-    """One prompt and several; enough calls, just too few, far too few."""
+    """One prompt and several; enough calls, just too few, far too few; a pilot larger than the
+    plan, one that B lost, one whose plan is large."""
     rng = random.Random(f"10.3/{seed}")
     cases = []
     for mended, broke, n, prompts in (
@@ -89,6 +148,9 @@ def questions(seed: int) -> list[Question]:
             cases += [(more, broke, n, prompts, needed * (1 + prompts))]
     dear = 2 * _first(8 / 60, 2 / 60, paired.ENOUGH / 3, power.MOST)
     cases += [(3, 3, 40, 2, 900), (5, 1, 60, 2, 120), (8, 2, 60, 3, dear)]
+    cases += [(40, 3, 120, 2, 210), (2, 9, 60, 1, 3_000), (12, 6, 200, 1, 3_000)]
+    # 160 are needed; at 1 - 0.95 ** (1 / 4) ten fewer were enough
+    cases += [(9, 2, 60, 4, 1_000), (9, 2, 60, 4, 700)]
     cases += [(0, 0, 30, 3, 600)]  # B is A: no number is enough
     asked = [
         Call("plan", (*outcomes(rng, mended, broke, n, 0.8), prompts, calls))
@@ -113,8 +175,9 @@ PLAN = Exercise(
         [
             stops_with(
                 "ValueError",
-                f"`power.power` knows up to {power.MOST:,} tickets (`power.MOST`) and stops above "
-                "that: whoever needs more has no plan, `None`.",
+                f"`power.power` takes two shares, 0 to 1, and up to {power.MOST:,} tickets "
+                "(`power.MOST`), and stops at anything else: whoever needs more has no plan, "
+                "`None`.",
             ),
             would_return(
                 _last_is_left_out,
@@ -140,6 +203,10 @@ PLAN = Exercise(
                 "give both shares.",
             ),
             would_return(
+                _nothing_broken,
+                "You leave out what the new prompt broke. It makes noise: give both shares.",
+            ),
+            would_return(
                 _unpaired,
                 "You plan from two rates, as if the tickets were others. The pilot shows on how "
                 "many tickets the two *differ*: count those.",
@@ -151,6 +218,48 @@ PLAN = Exercise(
             would_return(
                 _never_none,
                 "Where the calls do not pay for 80 %, do not begin: `None`.",
+            ),
+            would_return(
+                _a_among_the_tests,
+                "You divide the 5 % by one too many: each *new* prompt is tested against A, and A "
+                "is not tested.",
+            ),
+            would_return(
+                _no_budget,
+                "You never ask whether the calls pay for it: where they do not, `None`.",
+            ),
+            would_return(
+                _pilot_is_paid,
+                "You take the calls of the pilot off. It is over and paid for: all of `calls` is "
+                "for the experiment.",
+            ),
+            would_return(
+                _pilot_counts,
+                "You take the tickets of the pilot off. The experiment is on tickets of its own.",
+            ),
+            would_return(
+                _from_the_pilot_on,
+                "You begin the search at the size of the pilot. Fewer tickets may be enough: begin "
+                "at 10.",
+            ),
+            would_return(
+                _only_where_b_won,
+                "You plan only where B won the pilot. The goal names two reasons for `None`, and "
+                "this is neither.",
+            ),
+            would_return(
+                _rounded_up,
+                "You round up to tens after you ask whether the calls pay for it. They must pay "
+                "for the tens.",
+            ),
+            would_return(_surer, "You want a power of 0.9. The goal's is 0.8."),
+            would_return(
+                _in_calls, "You give the number of calls. The number of tickets is wanted."
+            ),
+            stops_with(
+                "ZeroDivisionError",
+                "You divide by the number of changed tickets, and a pilot may have changed none. "
+                "Shares of *all* its tickets are wanted.",
             ),
             value_is(
                 lambda value, wanted: wanted is not None and value is None,

@@ -203,7 +203,7 @@ def judge(questions: Sequence[Question], replies: Sequence[Reply]) -> Verdict:
     asked = list(zip(questions, replies, strict=True))
     for question, reply in asked:
         if words := wrong_form(reply):
-            return not_yet(words, show_reply(question, reply))
+            return not_yet(words, show_reply(question, reply), at=question)
     missed = [(q, r) for q, r in asked if q.planted and not _found(q, r)]
     false = [(q, r) for q, r in asked if not q.planted and r.value]
     result = (
@@ -213,7 +213,8 @@ def judge(questions: Sequence[Question], replies: Sequence[Reply]) -> Verdict:
     if len(missed) <= MOST_MISSED and len(false) <= MOST_FALSE:
         return passed(result)
     words = noise_words(false) if len(false) > MOST_FALSE else missed_words(missed)
-    return not_yet(f"{result} {words}", _evidence(missed if len(false) <= MOST_FALSE else false))
+    shown = missed if len(false) <= MOST_FALSE else false
+    return not_yet(f"{result} {words}", _evidence(shown), at=shown[0][0])
 
 
 def _found(question: Asked, reply: Reply) -> bool:
@@ -255,7 +256,11 @@ def missed_words(missed: Sequence[tuple[Asked, Reply]]) -> str:
             "what is luck among hundreds: the bar must know how many words you tried."
         )
     if silent > len(missed) / 2:
-        return "It mostly stays silent where a word is weak: the bar is too high to find anything."
+        return (
+            "It mostly stays silent where a word is weak. Either the bar is too high to find "
+            "anything, or something else is counted: the second of a pair is `False` where the "
+            "reply was wrong, and *often* means more often than in the whole table."
+        )
     named = [(q.args[0], q.planted, r.value[0].lower()) for q, r in missed if r.value]
     rows, planted, first = zip(*named, strict=True)
     sizes = [_size(w, r) - _size(p, r) for w, p, r in zip(first, planted, rows, strict=True)]

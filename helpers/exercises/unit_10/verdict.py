@@ -58,6 +58,29 @@ def _chi_squared(before: Outcomes, after: Outcomes, margin: float) -> str:
     return _verdict(before, after, margin, p)
 
 
+def _corrected(before: Outcomes, after: Outcomes, margin: float) -> str:
+    """The same with the correction for whole numbers."""
+    from math import erfc, sqrt
+
+    def p(mended: int, broke: int) -> float:
+        changed = mended + broke
+        far = max(abs(mended - broke) - 1, 0)
+        return erfc(far / sqrt(2 * changed)) if changed else 1.0
+
+    return _verdict(before, after, margin, p)
+
+
+def _two_rates(before: Outcomes, after: Outcomes, margin: float) -> str:
+    """The z-test of two shares, as if the tickets were others."""
+    from math import erfc, sqrt
+
+    n = len(before)
+    both = (sum(before) + sum(after)) / (2 * n)
+    spread = sqrt(4 * both * (1 - both) * n)
+    z = abs(sum(after) - sum(before)) / spread if spread else 0.0
+    return _verdict(before, after, margin, lambda m, b: erfc(z))
+
+
 def _overlap(before: Outcomes, after: Outcomes, margin: float) -> str:
     """Two intervals side by side."""
     one, two = (metrics.wilson(sum(x), len(x)) for x in (before, after))
@@ -66,6 +89,34 @@ def _overlap(before: Outcomes, after: Outcomes, margin: float) -> str:
     if one[0] > two[1]:
         return WORSE
     return ALIKE if paired.equivalent(*paired.counts(before, after), margin) else UNSURE
+
+
+def _by_interval(before: Outcomes, after: Outcomes, margin: float) -> str:
+    """0 outside the 95 % interval of the difference, in place of the exact test."""
+    mended, broke, n = paired.counts(before, after)
+    _, low, high = paired.difference(mended, broke, n)
+    return _verdict(before, after, margin, lambda m, b: 0.0 if low > 0 or high < 0 else 1.0)
+
+
+def _only_better(before: Outcomes, after: Outcomes, margin: float) -> str:
+    mended, broke, _ = paired.counts(before, after)
+    return _verdict(before, after, margin, paired.sign_test if mended > broke else lambda m, b: 1.0)
+
+
+def _always_better(before: Outcomes, after: Outcomes, margin: float) -> str:
+    found = verdict(before, after, margin)
+    return BETTER if found == WORSE else found
+
+
+def _large_enough(before: Outcomes, after: Outcomes, margin: float) -> str:
+    """A difference counts only where it is larger than the margin as well."""
+    mended, broke, n = paired.counts(before, after)
+    large = abs(mended - broke) / n > margin
+    return _verdict(before, after, margin, paired.sign_test if large else lambda m, b: 1.0)
+
+
+def _usual_margin(before: Outcomes, after: Outcomes, margin: float) -> str:
+    return verdict(before, after, 0.05)
 
 
 def _alike_first(before: Outcomes, after: Outcomes, margin: float) -> str:
@@ -93,6 +144,11 @@ def _one_end(before: Outcomes, after: Outcomes, margin: float) -> str:
     if found in (BETTER, WORSE):
         return found
     return ALIKE if high < margin else UNSURE
+
+
+def _lower_end(before: Outcomes, after: Outcomes, margin: float) -> str:
+    found = _one_end(after, before, margin)
+    return {BETTER: WORSE, WORSE: BETTER}.get(found, found)
 
 
 def _lower_bar(before: Outcomes, after: Outcomes, margin: float) -> str:
@@ -159,6 +215,8 @@ def questions(seed: int) -> list[Question]:
         (5, 3, 150, 0.05), (4, 7, 300, 0.03), (2, 3, 200, 0.03), (10, 5, 400, 0.03),
         # inside by 80 %, not by 90 %
         (6, 8, 150, 0.05), (10, 4, 400, 0.03), (5, 4, 200, 0.03),
+        (10, 2, 180, 0.05),  # evidence, of a difference below the margin, not inside by 90 %
+        (13, 4, 110, 0.05),  # the corrected approximation is just above 0.05
         (34, 2, 60, 0.05),  # so clear that even two intervals side by side show it
         (0, 4, 90, 0.05),  # one end of the interval is inside
         (17 + rng.randint(0, 3), 4, 200, 0.02), (3, 16 + rng.randint(0, 3), 120, 0.02),
@@ -198,14 +256,47 @@ VERDICT = Exercise(
                 "the flips of a fair coin, exactly.",
             ),
             would_return(
+                _corrected,
+                "That is the approximation for many changed tickets, if a corrected one. Here "
+                "there are few: add up the flips of a fair coin, exactly.",
+            ),
+            would_return(
                 _one_sided,
-                "Your p-value counts one side only. Before the test, the change might have gone "
-                "either way: count both.",
+                "Your p-value counts one side only, or your bar is 0.1. Before the test, the "
+                "change might have gone either way: count both.",
             ),
             would_return(
                 _overlap,
-                "You compare two intervals that overlap. The outcomes are of the same tickets: "
-                "look only at those that changed, and how one-sided they are.",
+                "You compare totals, or two intervals that overlap. The outcomes are of the same "
+                "tickets: look only at those that changed, and how one-sided they are.",
+            ),
+            would_return(
+                _two_rates,
+                "You compare two rates, as if the tickets were others. The outcomes are of the "
+                "same tickets: look only at those that changed, and how one-sided they are.",
+            ),
+            would_return(
+                _by_interval,
+                "You ask whether an interval of the difference leaves out 0. That is an "
+                "approximation; the goal asks for the exact test's p.",
+            ),
+            would_return(
+                _only_better,
+                "You never say `worse`: a p below 0.05 may also speak against B.",
+            ),
+            would_return(
+                _always_better,
+                "You say `better` for every p below 0.05. It tells that there is a difference, "
+                "not which way: did B mend more, or break more?",
+            ),
+            would_return(
+                _large_enough,
+                "You want a difference above the margin as well. Where p is below 0.05, that is "
+                "the verdict, however small the difference is.",
+            ),
+            would_return(
+                _usual_margin,
+                "Your margin is always 0.05. It is the third argument, and not always the same.",
             ),
             would_return(
                 _alike_first,
@@ -225,6 +316,11 @@ VERDICT = Exercise(
                 _one_end,
                 "You look at one end of the interval. Both must lie inside, above `-margin` and "
                 "below `margin`.",
+            ),
+            would_return(
+                _lower_end,
+                "You look at the lower end of the interval alone. Both must lie inside, above "
+                "`-margin` and below `margin`.",
             ),
             would_return(
                 _lower_bar, "Your bar for p is 0.01. The goal's is 0.05, for a two-sided p."

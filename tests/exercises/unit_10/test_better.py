@@ -55,6 +55,17 @@ CASES = Answers(
         (BY_HAND.replace("        elif way == \"holm\":\n", "        else:\n"),
          "the *last* that reaches its bar"),
         (better(key="key=names.index"), "another order"),
+        (better(key="key=lambda x: q[names.index(x)]"), "another order"),
+        (better(key="key=lambda x: -results[x][0]"), "another order"),
+        (better(first="    results = {n: c for n, c in results.items() "
+                      "if paired.sign_test(*c) < 0.05}\n"), "with a small p-value alone"),
+        (better(first="    results = {n: c if c[0] > c[1] else (0, 0) "
+                      "for n, c in results.items()}\n"), "before you adjust"),
+        (better(won="results[x][0] > 0"), "even if it mended some"),
+        (better().replace("names.index(x)])", "names.index(x)])[:1]"), "one prompt at most"),
+        (better(adjust="many.holm(p)"), "in Holm's way whatever"),
+        (better(adjust="many.benjamini_hochberg(p)"), "Hochberg whatever"),
+        (better(first="    first = list(results)[0]\n"), "no prompt at all"),
         (better().replace("sorted(kept,", "set(kept) or set(") .replace(
             "set(kept) or set( key=lambda x: p[names.index(x)])", "set(kept)"), "a list of names"),
     ),

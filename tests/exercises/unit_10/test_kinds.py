@@ -70,6 +70,31 @@ CASES = Answers(
         ),
         (read(LAST_NEW.format(reached=">=", stop="new")), "the place of the last new kind"),
         (read(LAST_NEW.format(reached=">", stop="at")), "one too many"),
+        (
+            read(
+                "    known = 0\n"
+                "    for at, kind in enumerate(notes, 1):\n"
+                "        known += kind in notes[:at - 1]\n"
+                "        if known == quiet and stop is None:\n"
+                "            stop = at\n"
+            ),
+            "back to 0",
+        ),
+        (
+            read(
+                "    run = 0\n"
+                "    for at, kind in enumerate(notes, 1):\n"
+                "        run = run + 1 if kind in notes[:at - 1] else 1\n"
+                "        if run == quiet and stop is None:\n"
+                "            stop = at\n"
+            ),
+            "as the first quiet one",
+        ),
+        (read(LAST_NEW.format(reached=">=", stop="at - 1")), "counted from 0"),
+        (read(WINDOW.replace(" + 1)", ")")), "after the very last note"),
+        (read(WINDOW + "    stop = stop or 0\n"), "`None`, not a number"),
+        (read(WINDOW).replace("return dict(Counter(notes)), stop",
+                              "return stop, dict(Counter(notes))"), "the wrong way round"),
         (read(WINDOW).replace("return dict(Counter(notes)), stop", "return stop"), "not yet"),
         ("def read(notes, quiet):\n    return {kind: notes.count(kind) for kind in notes}",
          "a pair is wanted"),

@@ -36,6 +36,11 @@ def answer(
 
 EXACT = "paired.sign_test(m, b)"
 TAIL = "sum(math.comb(k, i) for i in range(max(m, b), k + 1)) / 2**k"
+# the z-test of two shares
+RATES = (
+    "math.erfc(abs(sum(after) - sum(before)) / math.sqrt(2 * (sum(before) + sum(after))"
+    " * (1 - (sum(before) + sum(after)) / (2 * n))))"
+)
 CASES = Answers(
     right=(
         answer(EXACT),
@@ -56,6 +61,25 @@ CASES = Answers(
         (answer(TAIL), "one side only"),
         (answer("2 * math.comb(k, m) / 2**k"), "exactly these numbers"),
         (answer("math.erfc(abs(m - b) / math.sqrt(2 * k)) if k else 1"), "the approximation"),
+        (
+            answer("math.erfc(max(abs(m - b) - 1, 0) / math.sqrt(2 * k)) if k else 1"),
+            "if a corrected one",
+        ),
+        (answer(EXACT, test="p < 0.1"), "your bar is 0.1"),
+        (answer("paired.sign_test(sum(after), sum(before))"), "you compare totals"),
+        (
+            answer(RATES),
+            "two rates, as if",
+        ),
+        (
+            answer("paired.difference(m, b, n)", test="p[1] > 0 or p[2] < 0"),
+            "leaves out 0",
+        ),
+        (answer(EXACT, test="p < 0.05 and m > b"), "never say `worse`"),
+        (answer(EXACT).replace("'better' if m > b else 'worse'", "'better'"), "not which way"),
+        (answer(EXACT, test="p < 0.05 and abs(m - b) / n > margin"), "above the margin as well"),
+        (answer(EXACT, alike="paired.equivalent(m, b, n, 0.05)"), "the third argument"),
+        (answer(EXACT, alike="paired.difference(m, b, n, 1.645)[1] > -margin"), "the lower end"),
         (
             answer(EXACT).replace("    if p", "    if paired.equivalent(m, b, n, margin):\n"
                                   "        return 'no difference that matters'\n    if p"),
