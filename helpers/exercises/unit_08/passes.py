@@ -59,6 +59,19 @@ def _turned(one: Sequence[bool], k: int) -> Rates:
     return _both(one, k)[::-1]
 
 
+def _one_put_back(one: Sequence[bool], k: int) -> Rates:
+    return _as_if_put_back(one, k)[0], _both(one, k)[1]
+
+
+def _all_put_back(one: Sequence[bool], k: int) -> Rates:
+    return _both(one, k)[0], _as_if_put_back(one, k)[1]
+
+
+def _by_attempts(results: Results, k: int) -> Rates:
+    passes(results, k)
+    return _mean([_both(one, k) for one in results.values() for _ in one])
+
+
 def _pooled(results: Results, k: int) -> Rates:
     passes(results, k)
     return _both([ok for one in results.values() for ok in one], k)
@@ -141,6 +154,33 @@ PASSES = Exercise(
                 "You leave out problems with fewer than k attempts. Nothing can be said of them: "
                 "a `ValueError` is wanted, or somebody believes a number about fewer problems.",
                 near(1e-6),
+            ),
+            would_return(
+                _each(_one_put_back),
+                "In pass@k you raise to a power, as if an attempt were put back and drawn again; "
+                "pass^k is right. From n attempts take k different ones: `math.comb`.",
+                near(1e-6),
+            ),
+            would_return(
+                _each(_all_put_back),
+                "In pass^k you raise to a power, as if an attempt were put back and drawn again; "
+                "pass@k is right. From n attempts take k different ones: `math.comb`.",
+                near(1e-6),
+            ),
+            would_return(
+                _by_attempts,
+                "You weigh a problem by its attempts. Each problem counts alike: add up the rates, "
+                "and divide by the number of problems.",
+                near(1e-6),
+            ),
+            would_return(
+                lambda results, k: tuple(100 * rate for rate in passes(results, k)),
+                "You give percent. A rate goes from 0 to 1.",
+                near(1e-6),
+            ),
+            value_is(
+                lambda value, wanted: isinstance(value, dict),
+                "Two numbers are wanted, as a tuple: pass@k, then pass^k.",
             ),
             value_is(
                 lambda value, wanted: isinstance(value, float),
