@@ -69,6 +69,11 @@ def _answered(golds: Labels, said: Labels) -> float:
     return macro_f1([g for g, _ in pairs], [s for _, s in pairs])
 
 
+def _replied_in_classes(golds: Labels, said: Labels) -> float:
+    pairs = [(g, s) for g, s in zip(golds, said, strict=True) if s in golds]
+    return macro_f1([g for g, _ in pairs], [s for _, s in pairs]) if pairs else 0.0
+
+
 def admits(*args: object) -> str:
     """Two lists of labels, equally long; "" for them."""
     if len(args) != 2 or not all(isinstance(arg, list | tuple) for arg in args):
@@ -136,6 +141,11 @@ PROGRAM = Broken(
             _known,
             "You name the labels of this course. The classes are those of the gold set, whatever "
             "they are.",
+        ),
+        would_return(
+            _replied_in_classes,
+            "You leave out the cases whose reply is no class of the gold set. Each counts in how "
+            "often its class is gold.",
         ),
         would_return(
             _answered,

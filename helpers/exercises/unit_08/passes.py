@@ -47,6 +47,10 @@ def _first(one: Sequence[bool], k: int) -> Rates:
     return float(any(one[:k])), float(all(one[:k]))
 
 
+def _last(one: Sequence[bool], k: int) -> Rates:
+    return _first(one[::-1], k)
+
+
 def _all_attempts(one: Sequence[bool], k: int) -> Rates:
     return float(any(one)), float(all(one))
 
@@ -127,6 +131,17 @@ PASSES = Exercise(
                 _each(_first),
                 "You look at the first k attempts only. All n are there: average over all ways to "
                 "take k of them.",
+                near(1e-6),
+            ),
+            would_return(
+                _each(_last),
+                "You look at the last k attempts only. All n are there: average over all ways to "
+                "take k of them.",
+                near(1e-6),
+            ),
+            would_return(
+                lambda results, k: tuple(rate * len(results) for rate in passes(results, k)),
+                "You add up the rates of the problems. Wanted is their mean.",
                 near(1e-6),
             ),
             would_return(

@@ -53,6 +53,10 @@ CASES = Answers(
         (FAILING + program().replace("    scores = []\n", "    golds, said = map(list, zip(*((g, "
                                      "s) for g, s in zip(golds, said) if s)))\n    scores = []\n"),
          "leave out the cases without a reply"),
+        (FAILING + program(end="sum(scores) / max(1, len(scores))").replace(
+            "    scores = []\n", "    pairs = [(g, s) for g, s in zip(golds, said) if s in golds]\n"
+            "    golds, said = [g for g, s in pairs], [s for g, s in pairs]\n    scores = []\n"),
+         "whose reply is no class"),
         ("failing = (['bug'], ['bug'])\n" + program(), "does not show the fault"),
         ("failing = (['bug'], ['bug', 'bug'])\n" + program(), "equally long"),
         ("failing = ['bug', 'outage']\n" + program(), "two lists are wanted"),

@@ -54,6 +54,8 @@ CASES = Answers(
     right=(passes(), BY_DRAWS, BY_PRODUCT),
     wrong=(
         (passes(one="1 - (1 - c / n) ** k", all_="(c / n) ** k"), "put back and drawn again"),
+        (passes(one="any(tries[-k:])", all_="all(tries[-k:])"), "the last k attempts"),
+        (passes(end="sum(at), sum(hat)"), "add up the rates"),
         (passes(one="1 - (1 - c / n) ** k"), "in pass@k you raise to a power"),
         (passes(all_="(c / n) ** k"), "in pass^k you raise to a power"),
         (passes(one="n * (1 - comb(n - c, k) / comb(n, k))", all_="n * comb(c, k) / comb(n, k)",
