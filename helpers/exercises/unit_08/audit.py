@@ -22,12 +22,19 @@ from helpers.world.draw import Draw
 from helpers.world.lexicon import CATEGORIES
 
 Row = Mapping[str, str]
+Pairs = Sequence[tuple["Asked", list[str]]]
 Found = frozenset[tuple[str, str]]  # {(kind, id)}
 NO_TEXT, LABEL, SAME_ID, TWO, LEAK = "no text", "label", "same id", "two labels", "leak"
 KINDS = (NO_TEXT, LABEL, SAME_ID, TWO, LEAK)
 SETS, ROWS, LEAKS = 8, 40, 4  # gold sets, their rows before planting, near copies in each
 NEAR, APART = 0.8, 0.6  # shared words of the shorter text: a copy at least, two messages at most
 MOST_MISSED, MOST_FALSE = 2, 2  # leaks, over all gold sets
+SPACED, LONGER = 1, 3  # of the near copies of a turned set
+LINE = (  # of words that no message has
+    "PS: reception phoned yesterday although somebody guaranteed otherwise, therefore reminders "
+    "follow, hopefully clearer, meanwhile impatient colleagues wonder whose story wins!"
+)
+NEW_LABEL = {"feature": "wish"}  # of the gold set without faults: `labels` says which there are
 LETTERS = (
     ("Dear all at Larkspur support,", "Thank you very much and kind regards, {}"),
     ("Hello, this is {} again.", "Best wishes from all of us here"),
@@ -70,8 +77,9 @@ def faults(rows: Sequence[Row], labels: Sequence[str]) -> list[tuple[str, str]]:
 
 
 @cache  # a set is drawn for every answer that is tried
-def gold_set(seed: str) -> tuple[list[Row], Found]:
-    """(rows in no order, the planted faults)."""
+def gold_set(seed: str, turned: bool = False) -> tuple[list[Row], Found]:
+    """(rows in no order, the planted faults); in a turned one it is the row of dev that has a
+    line more, one copy has another label, and one id is that of three rows."""
     draw, rng = Draw(f"08.3/{seed}", "heldout"), random.Random(f"08.3/{seed}")
     rows = list(itertools.islice(_rows(draw, rng), ROWS))
     found: set[tuple[str, str]] = set()
@@ -81,20 +89,28 @@ def gold_set(seed: str) -> tuple[list[Row], Found]:
         copy = {**row, "id": f"G{90 + i}", "split": "test", "text": _again(rng, row["text"], i)}
         rows.append(copy)
         found.add((LEAK, copy["id"]))
+        if turned and i == SPACED:
+            copy |= {"text": _spaced(row["text"]), "label": _other(rng, row)}
+            found |= {(TWO, row["id"]), (TWO, copy["id"])}
+        if turned and i == LONGER:
+            copy["text"], row["text"] = row["text"], f"{row['text']} {LINE}"
     nothing, blank = test[:2]
     nothing |= {"text": "", "label": "unknown"}  # without text it may have a wrong label, too
     blank |= {"text": "  \n", "id": dev[LEAKS + 4]["id"]}  # or an id that is another's
     found |= {(NO_TEXT, nothing["id"]), (LABEL, nothing["id"])}
     found |= {(NO_TEXT, blank["id"]), (SAME_ID, blank["id"])}
+    dev[LEAKS + 5]["text"] = "\n "  # nor is a row of dev without text anything to be a copy of
+    found.add((NO_TEXT, dev[LEAKS + 5]["id"]))
     for row, label in zip(dev[LEAKS : LEAKS + 3], _labels(rng), strict=True):
         row["label"] = label
         found.add((LABEL, row["id"]))
     one, other = dev[LEAKS + 3], test[2]
     other["id"] = one["id"]
+    if turned:
+        test[6]["id"] = one["id"]
     found.add((SAME_ID, one["id"]))
-    twice = test[3]
-    spaced = " " + re.sub(" ", "  \n", twice["text"].upper(), count=2) + "\t"
-    rows.append({**twice, "id": "G98", "label": _other(rng, twice), "text": spaced})
+    twice, again = test[3], _spaced(test[3]["text"])
+    rows.append({**twice, "id": "G98", "label": _other(rng, twice), "text": again})
     found |= {(TWO, twice["id"]), (TWO, "G98")}
     agreed = test[4]  # the same text with the same label, within one split: no fault of these
     rows.append({**agreed, "id": "G99"})
@@ -124,7 +140,7 @@ def _rows(draw: Draw, rng: random.Random) -> Iterator[dict[str, str]]:
 def _again(rng: random.Random, text: str, way: int) -> str:
     """The text as somebody sends it once more; it keeps NEAR of its words."""
     words = text.split()
-    at = rng.sample(range(len(words)), 2)
+    at = rng.sample(range(len(words)), max(2, len(words) // 6))
     typed = [word + "e" if i in at and len(words) > 11 else word for i, word in enumerate(words)]
     ways = (
         f"Fwd: On Monday you wrote nothing, so once more. {text}",
@@ -134,6 +150,11 @@ def _again(rng: random.Random, text: str, way: int) -> str:
     )
     again = ways[way % len(ways)]
     return again if shared(text, again) >= NEAR else f"Fwd: {text}"
+
+
+def _spaced(text: str) -> str:
+    """The same text, but for capitals, blanks and line ends."""
+    return " " + re.sub(" ", "  \n", text.upper(), count=2) + "\t"
 
 
 def _other(rng: random.Random, row: Row) -> str:
@@ -157,11 +178,12 @@ def questions(seed: int) -> list[Question]:
     """Gold sets with faults of all kinds, and one without any."""
     asked: list[Question] = []
     for i in range(SETS):
-        rows, planted = gold_set(f"{seed}/{i}")
+        rows, planted = gold_set(f"{seed}/{i}", turned=i % 2 == 1)
         asked.append(Asked("faults", (rows, list(CATEGORIES)), planted=planted))
     draw, rng = Draw(f"08.3/{seed}/clean", "heldout"), random.Random(f"08.3/{seed}/clean")
     clean = list(itertools.islice(_rows(draw, rng), 20))
-    return [*asked, Asked("faults", (clean, list(CATEGORIES)))]
+    clean = [{**row, "label": NEW_LABEL.get(row["label"], row["label"])} for row in clean]
+    return [*asked, Asked("faults", (clean, [NEW_LABEL.get(one, one) for one in CATEGORIES]))]
 
 
 # --- what the answers are worth ----------------------------------------------------------------
@@ -205,7 +227,7 @@ def _leaks(said: Sequence[tuple[Asked, Found]]) -> Verdict:
         return not_yet(f"{result} {_OF_DEV}", _rows_shown(question, ids, LEAK), 0.5, question)
     pairs = missed if lost > MOST_MISSED else false
     question, ids = next((q, ids) for q, ids in pairs if ids)
-    why = _missed_words(lost, planted) if lost > MOST_MISSED else _FALSE
+    why = _missed_words(missed, lost, planted) if lost > MOST_MISSED else _false_words(false)
     return not_yet(f"{result} {why}", _rows_shown(question, ids, LEAK), 0.5, question)
 
 
@@ -223,7 +245,32 @@ _FALSE = (
 )
 
 
-def _missed_words(lost: int, planted: int) -> str:
+_NO_WORDS = (
+    "A row without text is no copy, and nothing is a copy of it: where one text has no words, 0 "
+    "shared words are all that it has. Leave such rows out first."
+)
+
+
+def _false_words(false: Pairs) -> str:
+    """A blank row of dev makes all rows of test its copies."""
+    rows = sum(row["split"] == "test" for q, ids in false if ids for row in q.args[0])
+    blank = all(any(kind == NO_TEXT for kind, _ in q.planted) for q, ids in false if ids)
+    return _NO_WORDS if blank and sum(len(ids) for _, ids in false) > 0.6 * rows else _FALSE
+
+
+def _missed_words(missed: Pairs, lost: int, planted: int) -> str:
+    other = sum((TWO, one) in q.planted for q, ids in missed for one in ids)
+    if other > MOST_MISSED and other > lost / 2:
+        return (
+            "A copy whose label is another one is a copy, too: a row may have several faults, and "
+            "each is named."
+        )
+    turned = sum(one == f"G{90 + LONGER}" for _, ids in missed for one in ids)
+    if turned == lost:
+        return (
+            "Of a row and its copy either may be the shorter one. Divide the shared words by those "
+            "of the shorter text, be it of `dev` or of `test`."
+        )
     if lost > planted * 0.7:
         return (
             "You find texts that are equal. People forward, mistype and add a line: compare the "
@@ -245,13 +292,18 @@ def _words(kind: str, missed: Sequence[str]) -> str:
             f"`{TWO}` is said of a row that has not that fault. Two texts are the same where only "
             "capitals and blanks differ: with another sign it is another text."
         )
+    if not missed and kind == LABEL:
+        return (
+            f"`{LABEL}` is said of a row that has not that fault. Each gold set has labels of its "
+            "own: those in `labels`."
+        )
     if not missed:
         return f"`{kind}` is said of a row that has not that fault."
     return {
         NO_TEXT: "A row without text is missed. Blanks and line ends alone are no text either.",
         LABEL: "A label that is none of `labels` is missed; `Billing` and `billing ` are none, and "
         "a row without text has a label, too.",
-        SAME_ID: "An id that two rows have is missed. Rows without text have ids, too.",
+        SAME_ID: "An id that two rows or more have is missed. Rows without text have ids, too.",
         TWO: "One text with two labels is missed. Capitals and blanks, inside too, do not make it "
         "another text, and every row of it is named.",
     }[kind]

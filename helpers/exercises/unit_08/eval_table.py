@@ -9,7 +9,7 @@ import random
 from collections.abc import Callable, Mapping, Sequence
 
 from helpers.checks.exercise import Call, Exercise, Question
-from helpers.checks.judge import compare, value_is, would_return
+from helpers.checks.judge import compare, stops_with, value_is, would_return
 from helpers.measure import clusters
 from helpers.world.lexicon import CATEGORIES
 
@@ -47,6 +47,29 @@ def _cost(mine: Sequence[Result], price: tuple[float, float]) -> float:
 def _table(results: Sequence[Result], prices: Prices, row: Callable = _row) -> list[dict]:
     systems = dict.fromkeys(r["system"] for r in results)
     return [row(s, [r for r in results if r["system"] == s], prices[s]) for s in systems]
+
+
+def _loose(results: Sequence[Result]) -> list[Result]:
+    """Whatever case and blanks: the gold in the label is enough."""
+    return [
+        {**r, "label": r["gold"]} if r["gold"] in (r["label"] or "").lower() else r for r in results
+    ]
+
+
+def _in_small_letters(results: Sequence[Result]) -> list[Result]:
+    return [r if r["label"] is None else {**r, "label": r["label"].lower()} for r in results]
+
+
+def _without_blanks(results: Sequence[Result]) -> list[Result]:
+    return [r if r["label"] is None else {**r, "label": r["label"].strip()} for r in results]
+
+
+def _both_of_these(results: Sequence[Result]) -> list[Result]:
+    return _in_small_letters(_without_blanks(results))
+
+
+def _contains(results: Sequence[Result]) -> list[Result]:
+    return [{**r, "label": r["gold"]} if r["gold"] in (r["label"] or "") else r for r in results]
 
 
 def _with(change: Callable[[Sequence[Result]], Sequence[Result]]) -> Callable:
@@ -131,7 +154,18 @@ def questions(seed: int) -> list[Question]:
         results.sort(key=lambda r: r["system"] != next(iter(systems)))
         results[1:] = rng.sample(results[1:], len(results) - 1)
         asked.append((results, {name: (_price(rng), _price(rng) * 4) for name in systems}))
+    asked.append((_alike(rng), {"two": (_price(rng), _price(rng) * 4)}))
     return [Call("eval_table", case) for case in asked]
+
+
+def _alike(rng: random.Random) -> list[Result]:
+    """Labels that only look like the gold; the interval of two customers goes beyond 0 and 1."""
+    gold = rng.choice(CATEGORIES)
+    near = [gold, gold, gold.capitalize(), f"{gold} ", f"{gold}, {gold}", gold]
+    customers = ["Ada", "Ada", "Ben", "Ben", "Ben", "Ada"]
+    return [
+        _result(rng, "two", who, gold, label) for who, label in zip(customers, near, strict=True)
+    ]
 
 
 def _price(rng: random.Random) -> float:
@@ -238,6 +272,30 @@ EVAL_TABLE = Exercise(
             would_return(
                 _sorted,
                 "You sort the systems. They are wanted in the order in which they first come.",
+            ),
+            *(
+                would_return(
+                    _with(change),
+                    "You count a label as right that only looks like the gold. It is right where "
+                    "it is the gold, sign for sign: whoever reads it by program has no other.",
+                )
+                for change in (
+                    _in_small_letters,
+                    _without_blanks,
+                    _both_of_these,
+                    _contains,
+                    _loose,
+                )
+            ),
+            value_is(
+                lambda value, wanted: any(row["per_right"] != row["per_right"] for row in value),
+                "You give NaN for `per_right` where no reply is right, as pandas makes of `None`. "
+                "Wanted is `None` itself.",
+            ),
+            stops_with(
+                "ZeroDivisionError",
+                "A system may have no right reply at all: then there is nothing to divide by, and "
+                "`per_right` is `None`.",
             ),
             would_return(
                 _cut,

@@ -17,20 +17,23 @@ from helpers.measure import metrics, paired
 Run = list[list[bool]]  # for each case, whether each of its samples was right
 SAMPLES = 5
 # (cases, broke, mended): a fair coin does the first list in at most 5 of 100 experiments, on either
-# side; of the second each has more than 5 of 100 for the worse side, or is an improvement. Some are
-# near the border: four of the first above 1 of 100, six of the second below 30
+# side; of the second each has more than 5 of 100, or is an improvement. Some are near the border:
+# four of the first above 1 of 100, two of them above 2.5; of the second three below 10, eight below
+# 30
 REAL = (
-    (200, 9, 0), (400, 15, 2), (150, 16, 3), (120, 10, 0), (300, 20, 4), (250, 28, 12), (90, 24, 6),
-    (350, 15, 1), (60, 15, 2), (400, 16, 4), (180, 13, 3), (500, 34, 16),
+    (200, 9, 0), (400, 20, 2), (150, 16, 3), (120, 10, 0), (300, 22, 4), (250, 25, 11), (90, 24, 6),
+    (350, 15, 1), (60, 15, 2), (400, 16, 4), (180, 19, 7), (500, 34, 16),
 )  # fmt: skip
-# in these the broken cases had four right samples, and not the first: neither all nor one tells
-HARDLY = ((150, 16, 3), (300, 20, 4), (400, 15, 2))
+# in these the broken cases had three or four right samples, and not the first: neither all nor one
+# tells, nor four
+HARDLY = ((150, 16, 3), (300, 22, 4), (400, 20, 2))
 NOISE = (
-    (60, 6, 2), (150, 7, 2), (120, 9, 3), (80, 10, 4), (70, 8, 3), (100, 9, 5), (60, 5, 1),
-    (90, 6, 4), (90, 10, 5), (300, 1, 0), (200, 0, 0), (150, 3, 3), (120, 2, 5), (80, 4, 6),
+    (450, 43, 28), (150, 6, 2), (120, 9, 3), (80, 10, 4), (70, 8, 3), (480, 38, 24), (60, 5, 1),
+    (350, 33, 20), (90, 10, 5), (300, 1, 0), (200, 0, 0), (150, 3, 3), (120, 2, 5), (80, 4, 6),
     (200, 0, 9), (100, 3, 15), (60, 1, 10), (250, 8, 25),
 )  # fmt: skip
 STRICT, LAX = 0.01, 0.3
+HALF, TWICE = paired.ENOUGH / 2, 2 * paired.ENOUGH  # the bars of a p halved, and of one side
 MOST_MISSED, MOST_FALSE = 1, 2
 
 
@@ -59,8 +62,9 @@ def pair(rng: random.Random, cases: int, broke: int, mended: int) -> tuple[Run, 
     if barely(broke, mended):
         new[:broke] = [rng.sample([True] * 2 + [False] * 3, SAMPLES) for _ in range(broke)]
     if (cases, broke, mended) in HARDLY:
-        old[:broke] = [[False, *[True] * 4]] * broke
-        new[:broke] = [[False] * SAMPLES] * broke
+        tells = [False, True, cases < 200, True, True]  # four right in one pair, three in two
+        old[:broke] = [list(tells) for _ in range(broke)]
+        new[:broke] = [[False] * SAMPLES for _ in range(broke)]
     both = list(zip(old, new, strict=True))
     rng.shuffle(both)
     return tuple(list(column) for column in zip(*both, strict=True))
@@ -116,6 +120,8 @@ def judge(questions: Sequence[Question], replies: Sequence[Reply]) -> Verdict:
             return not_yet(f"{result} {words}", _shown(example), at=example)
     returned = any(isinstance(reply.value, bool) for _, reply in asked)
     words = _missed_words(missed, returned) if len(missed) > MOST_MISSED else _false_words(false)
+    if len(missed) == len(REAL) and false and not returned:
+        words = _turned_words(false)
     example = (missed if len(missed) > MOST_MISSED else false)[0]
     return not_yet(f"{result} {words}", _shown(example), at=example)
 
@@ -131,11 +137,26 @@ READINGS = (
           "majority."),
     (any, "You count a case as right with one or two right samples of five. The goal says: the "
           "majority."),
+    (lambda case: sum(case) > 3, "You count a case as right from four right samples of five on: "
+                                 "the majority is three."),
     (lambda case: case[0], "You look at the first sample of each case. There are five, and their "
                            "majority counts."),
     (lambda case: case[-1], "You look at the last sample of each case. There are five, and their "
                             "majority counts."),
 )  # fmt: skip
+
+
+def _turned_words(false: Sequence[Asked]) -> str:
+    """For a test that fails, and never on a regression."""
+    if all(q.counts[2] > q.counts[1] for q in false):
+        return (
+            "It lets every regression through, and fails where the new run is *better*: you have "
+            "broke and mended the wrong way round."
+        )
+    return (
+        "It lets every regression through, and fails on what is noise: the `assert` is the wrong "
+        "way round. It says what must be true for the test to pass."
+    )
 
 
 def _missed_words(missed: Sequence[Asked], returned: bool) -> str:
@@ -148,6 +169,11 @@ def _missed_words(missed: Sequence[Asked], returned: bool) -> str:
         )
     if all(barely(*q.counts[1:]) or q.counts in HARDLY for q in missed):
         return "Of five samples of a case the majority counts, and nothing else."
+    if all(paired.sign_test(q.counts[2], q.counts[1]) > HALF for q in missed):
+        return (
+            "It asks for more evidence than 5 of 100: with fewer than 2.5 it is content, and what "
+            "lies between is missed. A two-sided p has both sides already: compare it with 0.05."
+        )
     if all(paired.sign_test(q.counts[2], q.counts[1]) > STRICT for q in missed):
         return (
             "It asks for more evidence than 5 of 100: what a coin does in 1 to 5 of 100 "
@@ -165,12 +191,18 @@ def _false_words(false: Sequence[Asked]) -> str:
     better = sum(q.counts[2] > q.counts[1] for q in false)
     if better > len(false) / 2:
         return "It fails where the new run is *better*. Only the worse side is a regression."
+    if all(paired.sign_test(q.counts[2], q.counts[1]) < TWICE for q in false):
+        return (
+            "It is content with less evidence than is wanted: it fails where a coin is so "
+            "one-sided in 5 to 10 of 100 experiments. Count both sides, as a two-sided p "
+            "does: it is twice the tail of one side."
+        )
     if all(paired.sign_test(q.counts[2], q.counts[1]) < LAX for q in false):
         return (
-            "It is content with less evidence than is wanted: it fails on what a coin does in 10 "
+            "It is content with less evidence than is wanted: it fails on what a coin does in up "
             "to 30 of 100 experiments."
         )
-    if len(false) >= 9:
+    if len(false) >= sum(broke > mended for _, broke, mended in NOISE):
         return (
             "It fails whenever a few more broke than were mended. A fair coin is that one-sided "
             "now and then: ask for evidence."

@@ -60,6 +60,20 @@ def _recall(golds: Labels, said: Labels) -> float:
     return sum(shares) / len(shares)
 
 
+def _known(golds: Labels, said: Labels) -> float:
+    return _mean(golds, said, set(golds) & set(CATEGORIES))
+
+
+def _answered(golds: Labels, said: Labels) -> float:
+    pairs = [(g, s) for g, s in zip(golds, said, strict=True) if s]
+    return macro_f1([g for g, _ in pairs], [s for _, s in pairs])
+
+
+def _replied_in_classes(golds: Labels, said: Labels) -> float:
+    pairs = [(g, s) for g, s in zip(golds, said, strict=True) if s in golds]
+    return macro_f1([g for g, _ in pairs], [s for _, s in pairs]) if pairs else 0.0
+
+
 def admits(*args: object) -> str:
     """Two lists of labels, equally long; "" for them."""
     if len(args) != 2 or not all(isinstance(arg, list | tuple) for arg in args):
@@ -91,6 +105,7 @@ def draws(seed: int) -> list[tuple]:
         ([a, a, b, c, d], [a, a, b, b, "other"]),
         ([a] * 9 + [e], [a] * 10),
         ([a, b], ["refund", "refund"]),
+        (["spam", "spam", a], ["spam", a, ""]),
     ]
     return [(list(golds), list(said)) for golds, said in (*fair, *shown)]
 
@@ -121,6 +136,20 @@ PROGRAM = Broken(
             _weighted,
             "You weigh the classes by their size, so that a rare one hardly counts. Each counts "
             "alike.",
+        ),
+        would_return(
+            _known,
+            "You name the labels of this course. The classes are those of the gold set, whatever "
+            "they are.",
+        ),
+        would_return(
+            _replied_in_classes,
+            "You leave out the cases whose reply is no class of the gold set. Each counts in how "
+            "often its class is gold.",
+        ),
+        would_return(
+            _answered,
+            "You leave out the cases without a reply. Each counts in how often its class is gold.",
         ),
         would_return(
             _recall,

@@ -116,6 +116,54 @@ def _whole(reply: str, golds: Sequence[str]) -> float:
     return float(overlap.exact(reply, golds))
 
 
+def _of_golds(pick: Callable[[Sequence[str]], Sequence[str]]) -> Callable:
+    return lambda reply, golds: f1(reply, pick(golds))
+
+
+def _overlap_once(reply: str, golds: Sequence[str]) -> float:
+    """The overlap of two sets, over the number of all words."""
+
+    def score(a: list[str], b: list[str]) -> float:
+        return 2 * len({*a} & {*b}) / (len(a) + len(b)) if a or b else 1.0
+
+    return max(score(_normal(reply), _normal(gold)) for gold in golds)
+
+
+def _share_of_reply(reply: str, golds: Sequence[str]) -> float:
+    return max(_share_of_gold(gold, [reply]) for gold in golds)
+
+
+def _of_all_different(reply: str, golds: Sequence[str]) -> float:
+    """Jaccard's: the overlap over the words of both, the common ones counted once."""
+
+    def score(a: Counter, b: Counter) -> float:
+        return (a & b).total() / (a | b).total() if a or b else 1.0
+
+    return max(score(Counter(_normal(reply)), Counter(_normal(gold))) for gold in golds)
+
+
+def _without_two(reply: str, golds: Sequence[str]) -> float:
+    return max(f1(reply, [gold]) / 2 if _normal(reply) or _normal(gold) else 1.0 for gold in golds)
+
+
+def _ends_at_none(reply: str, gold: str) -> float:
+    """All is 0 where one of the six lengths has no overlap."""
+    one, two = _bare(reply), _bare(gold)
+    return chrf(reply, gold) if all(_grams(one, n) & _grams(two, n) for n in ORDERS) else 0.0
+
+
+def _one_agrees(reply: str, golds: Sequence[str]) -> float:
+    return max(f1(reply, [gold]) if _normal(reply) and _normal(gold) else 1.0 for gold in golds)
+
+
+def _equal_is_all(reply: str, gold: str) -> float:
+    return chrf(reply, gold) if _bare(reply) or _bare(gold) else 100.0
+
+
+def _letters_only(text: str) -> str:
+    return "".join(sign for sign in text if sign.isalnum())
+
+
 def _mean(values: Sequence[float]) -> float:
     return sum(values) / len(values)
 
@@ -127,6 +175,7 @@ def questions(seed: int) -> list[Question]:
         ("The invoice, please!", ["invoice please"]),
         ("Cluster down", ["the cluster is down", "down"]),
         ("down down down", ["down"]),
+        ("down down", ["down down up"]),
         ("down", ["down down up"]),
         ("Theatre", ["the theatre", "atre"]),
         ("", [""]),
@@ -143,6 +192,7 @@ def questions(seed: int) -> list[Question]:
         words.append((reply.capitalize() + ".", golds))
     letters = [
         ("aa", "ab"), ("a b c", "abc"), ("aaaa", "aa"), ("abcabc", "abc"), ("", "abc"), ("abc", ""),
+        ("", ""), ("down!", "down?"),
         ("Export broken", "export broken"), ("the cluster is down", "the clusters were down"),
         ("xyz", "abc"), ("down", "down down"), ("a long reply of many words", "reply"),
         ("a\tb\nc", "abc"), ("the\ncluster", "the  cluster"),
@@ -202,6 +252,58 @@ OVERLAPS = Exercise(
                 "You give the share of the gold's words that came. A reply "
                 "of a thousand words would have them all: F1 asks for both shares.",
             ),
+            _only(
+                "f1",
+                _overlap_once,
+                "You count a word once in the overlap of `f1`, and each time below the line. A "
+                "word that stands twice in both counts twice in the overlap, too.",
+            ),
+            _only(
+                "f1",
+                _share_of_reply,
+                "You give the share of the reply's words that are right. A reply of one right "
+                "word would have them all: F1 asks for both shares.",
+            ),
+            _only(
+                "f1",
+                _one_agrees,
+                "You give 1 where one text has no word. Only two texts without words agree; one "
+                "alone has 0.",
+            ),
+            _only(
+                "f1",
+                _of_golds(lambda golds: golds[:1]),
+                "You look at the first gold only. Each is a right answer, and the one that fits "
+                "best counts.",
+            ),
+            _only(
+                "f1",
+                _of_golds(lambda golds: golds[-1:]),
+                "You give the score of the last gold. Each is a right answer, and the one that "
+                "fits best counts: the largest.",
+            ),
+            _only(
+                "f1",
+                _of_golds(lambda golds: [" ".join(golds)]),
+                "You put all golds into one text. Each is a right answer of its own: one score "
+                "for each, and the largest counts.",
+            ),
+            _only(
+                "f1",
+                _of_all_different,
+                "You divide the overlap by the words of both texts together, the common ones "
+                "counted once. F1 is 2 · overlap / (words of the reply + words of the gold).",
+            ),
+            _only(
+                "f1",
+                _without_two,
+                "You leave the 2 of 2 · overlap out: where all words are the same, F1 is 1.",
+            ),
+            _only(
+                "f1",
+                lambda reply, golds: 100 * f1(reply, golds),
+                "You give percent; `f1` goes from 0 to 1.",
+            ),
             _only("f1", _whole, "You give exact match, all or nothing. F1 is between."),
             _only(
                 "f1",
@@ -241,6 +343,24 @@ OVERLAPS = Exercise(
                 "chrf",
                 lambda a, b: _chrf(a, b, 2, lambda x: _bare(x.lower())),
                 "You put the letters of `chrf` into small ones. It tells `Export` from `export`.",
+            ),
+            _only(
+                "chrf",
+                lambda a, b: _chrf(a, b, 2, _letters_only),
+                "You take punctuation out of `chrf`. It keeps all but blanks, tabs and line ends, "
+                "so that `down!` is not `down?`.",
+            ),
+            _only(
+                "chrf",
+                _ends_at_none,
+                "You give 0 for the whole score where one of the six lengths has no overlap. Only "
+                "the F of that length is 0, and the mean has six.",
+            ),
+            _only(
+                "chrf",
+                _equal_is_all,
+                "You give 100 where neither text has a letter. That is the rule of `f1`; in `chrf` "
+                "there is no overlap then, and the score is 0.",
             ),
             _only(
                 "chrf",

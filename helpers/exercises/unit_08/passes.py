@@ -47,6 +47,10 @@ def _first(one: Sequence[bool], k: int) -> Rates:
     return float(any(one[:k])), float(all(one[:k]))
 
 
+def _last(one: Sequence[bool], k: int) -> Rates:
+    return _first(one[::-1], k)
+
+
 def _all_attempts(one: Sequence[bool], k: int) -> Rates:
     return float(any(one)), float(all(one))
 
@@ -57,6 +61,19 @@ def _single(one: Sequence[bool], k: int) -> Rates:
 
 def _turned(one: Sequence[bool], k: int) -> Rates:
     return _both(one, k)[::-1]
+
+
+def _one_put_back(one: Sequence[bool], k: int) -> Rates:
+    return _as_if_put_back(one, k)[0], _both(one, k)[1]
+
+
+def _all_put_back(one: Sequence[bool], k: int) -> Rates:
+    return _both(one, k)[0], _as_if_put_back(one, k)[1]
+
+
+def _by_attempts(results: Results, k: int) -> Rates:
+    passes(results, k)
+    return _mean([_both(one, k) for one in results.values() for _ in one])
 
 
 def _pooled(results: Results, k: int) -> Rates:
@@ -117,6 +134,17 @@ PASSES = Exercise(
                 near(1e-6),
             ),
             would_return(
+                _each(_last),
+                "You look at the last k attempts only. All n are there: average over all ways to "
+                "take k of them.",
+                near(1e-6),
+            ),
+            would_return(
+                lambda results, k: tuple(rate * len(results) for rate in passes(results, k)),
+                "You add up the rates of the problems. Wanted is their mean.",
+                near(1e-6),
+            ),
+            would_return(
                 _each(_all_attempts),
                 "You ask whether any, or all, of the n attempts is right. Wanted is what k of "
                 "them would bring.",
@@ -141,6 +169,33 @@ PASSES = Exercise(
                 "You leave out problems with fewer than k attempts. Nothing can be said of them: "
                 "a `ValueError` is wanted, or somebody believes a number about fewer problems.",
                 near(1e-6),
+            ),
+            would_return(
+                _each(_one_put_back),
+                "In pass@k you raise to a power, as if an attempt were put back and drawn again; "
+                "pass^k is right. From n attempts take k different ones: `math.comb`.",
+                near(1e-6),
+            ),
+            would_return(
+                _each(_all_put_back),
+                "In pass^k you raise to a power, as if an attempt were put back and drawn again; "
+                "pass@k is right. From n attempts take k different ones: `math.comb`.",
+                near(1e-6),
+            ),
+            would_return(
+                _by_attempts,
+                "You weigh a problem by its attempts. Each problem counts alike: add up the rates, "
+                "and divide by the number of problems.",
+                near(1e-6),
+            ),
+            would_return(
+                lambda results, k: tuple(100 * rate for rate in passes(results, k)),
+                "You give percent. A rate goes from 0 to 1.",
+                near(1e-6),
+            ),
+            value_is(
+                lambda value, wanted: isinstance(value, dict),
+                "Two numbers are wanted, as a tuple: pass@k, then pass^k.",
             ),
             value_is(
                 lambda value, wanted: isinstance(value, float),

@@ -53,6 +53,17 @@ LETTERS = (
 )
 WRITTEN_FIRST = faults().replace("    found += [('label'", "    rows = [r for r in rows if "
                                  "r['text'].strip()]\n    found += [('label'")  # fmt: skip
+BLANK_TOO = (
+    faults(alike="len(a & b) >= 0.7 * min(len(a), len(b))")
+    .replace(
+        "    for one in rows:\n        for two in rows:",
+        "    for one in rows:\n        for two in every:",
+    )
+    .replace(
+        "    rows = [row for row in rows if row['text'].strip()]\n",
+        "    every = rows\n    rows = [row for row in rows if row['text'].strip()]\n",
+    )
+)
 CASES = Answers(
     right=(
         faults(),
@@ -62,7 +73,7 @@ CASES = Answers(
     wrong=(
         (faults(blank="row['text'] == ''"), "blanks and line ends alone"),
         (faults(label="row['label'].strip().lower() not in labels"), "none of `labels` is missed"),
-        (faults(ids="n > 2"), "An id that two rows have"),
+        (faults(ids="n > 2"), "An id that two rows or more have"),
         (faults(two="False"), "One text with two labels"),
         (faults(two="Counter(key(r['text']) for r in rows)[key(row['text'])] > 1"),
          "has not that fault"),
@@ -82,6 +93,19 @@ CASES = Answers(
         (faults().replace("def faults", "def key(text):\n    return ' '.join(words_of(text))\n"
                           "def faults"), "another sign"),
         (WRITTEN_FIRST, "without text has"),
+        (faults(ids="n == 2"), "An id that two rows or more have"),
+        (faults(label="row['label'] not in 'billing outage access bug feature'.split()"),
+         "has labels of its own"),
+        (faults(two="len({r['label'] for r in rows if key(r['text']) == key(row['text']) and "
+                    "r['split'] == row['split']}) > 1"), "One text with two labels"),
+        (faults(alike="len(a & b) / len(b) >= 0.7"), "either may be the shorter one"),
+        (faults(alike="len(a & b) / len(a) >= 0.7"), "a longer copy is still a copy"),
+        (faults(pairs="one['split'] == 'test' and two['split'] == 'dev' and one['label'] == "
+                      "two['label']"), "whose label is another one"),
+        (faults(pairs="('two labels', one['id']) not in found and one['split'] == 'test' and "
+                      "two['split'] == 'dev'"), "whose label is another one"),
+        (faults(alike="len(a & b) / min(len(a), len(b)) >= 0.9"), "a typing error"),
+        (BLANK_TOO, "is no copy, and nothing is a copy of it"),
         (faults().replace("sorted(set(found))", "[i for _, i in found]"), "pairs `(kind, id)`"),
         ("def faults(rows, labels):\n    return []", "without text"),
         (faults().replace("rows = [row for row in rows if row['text'].strip()]", "pass"),

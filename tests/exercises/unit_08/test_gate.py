@@ -78,6 +78,13 @@ CASES = Answers(
         (gated(PAIRED.format("broke <= 2 * mended + 4")), "rule of thumb"),
         (gated(PAIRED.format("not (broke > mended and p < 0.3)")), "less evidence than is wanted"),
         (gated("    assert after == before\n"), "not yet"),
+        (gated(PAIRED.format("not (broke > mended and p / 2 < 0.05)")), "one-sided in 5 to 10"),
+        (BY_HAND.replace("0.025", "0.05"), "twice the tail of one side"),
+        (gated(PAIRED.format("not (broke > mended and p < 0.025)")), "has both sides already"),
+        (gated(PAIRED.format("not (broke > mended and p < 0.05)")).replace(
+            "sum(case) > len(case) / 2", "sum(case) >= 4"), "the majority is three"),
+        (gated(PAIRED.format("broke > mended and p < 0.05")), "the `assert` is the wrong way"),
+        (gated(PAIRED.format("broke > mended or p >= 0.05")), "broke and mended the wrong way"),
     ),
     setup=SETUP,
 )  # fmt: skip
@@ -93,7 +100,11 @@ def test_regressions_are_evidence_and_noise_is_none():
     lax = [p for _, b, m in gate.NOISE if b > m and (p := paired.sign_test(m, b)) < gate.LAX]
     assert len(lax) > gate.MOST_FALSE
     for _, broke, mended in gate.NOISE:
-        assert broke <= mended or paired.sign_test(mended, broke) > 2 * paired.ENOUGH
+        assert broke <= mended or paired.sign_test(mended, broke) > 1.4 * paired.ENOUGH
+    halved = [p for _, b, m in gate.REAL if (p := paired.sign_test(m, b)) > gate.HALF]
+    assert len(halved) > gate.MOST_MISSED
+    one_side = [1 for _, b, m in gate.NOISE if b > m and paired.sign_test(m, b) < gate.TWICE]
+    assert len(one_side) > gate.MOST_FALSE
 
 
 @pytest.mark.parametrize("seed", range(6))

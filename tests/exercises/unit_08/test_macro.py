@@ -48,6 +48,15 @@ CASES = Answers(
          "the share of right labels"),
         (FAILING + program().replace("2 * both / (golds.count(one) + said.count(one))",
                                      "both / golds.count(one)"), "that was found"),
+        (FAILING + program("[c for c in ('billing', 'outage', 'access', 'bug', 'feature') if c in "
+                           "golds]", "sum(scores) / max(1, len(scores))"), "labels of this course"),
+        (FAILING + program().replace("    scores = []\n", "    golds, said = map(list, zip(*((g, "
+                                     "s) for g, s in zip(golds, said) if s)))\n    scores = []\n"),
+         "leave out the cases without a reply"),
+        (FAILING + program(end="sum(scores) / max(1, len(scores))").replace(
+            "    scores = []\n", "    pairs = [(g, s) for g, s in zip(golds, said) if s in golds]\n"
+            "    golds, said = [g for g, s in pairs], [s for g, s in pairs]\n    scores = []\n"),
+         "whose reply is no class"),
         ("failing = (['bug'], ['bug'])\n" + program(), "does not show the fault"),
         ("failing = (['bug'], ['bug', 'bug'])\n" + program(), "equally long"),
         ("failing = ['bug', 'outage']\n" + program(), "two lists are wanted"),
