@@ -365,8 +365,8 @@ OVERLAPS = Exercise(
             _only(
                 "chrf",
                 lambda a, b: _chrf(a, b, 2, count=_once),
-                "You count each run of "
-                "letters once in `chrf`. A run that comes three times counts three times.",
+                "You count each run of letters once in `chrf`. A run that comes three times "
+                "counts three times.",
             ),
             _only(
                 "chrf",

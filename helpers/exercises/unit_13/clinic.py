@@ -384,8 +384,7 @@ CLINIC = Exercise(
             would_return(_blames(_without_empty), "You pass over questions that nothing answers. "
                          "An invented answer to one of them is lost in reading."),
             would_return(_blames(_silence_is_a_loss), "You call it a loss where nothing answers "
-                         "and "
-                         "the system says so. That is what it should do."),
+                         "and the system says so. That is what it should do."),
             would_return(_later_of_equals, "Two stages lost equally many. The earlier one is "
                          "wanted: mend it first, then look again."),
             would_return(_first_of_all, "You take the first stage that lost any. The one that "
@@ -419,7 +418,6 @@ CLINIC = Exercise(
         "first that does not is to blame; if all do, compare the value (reading), else it is "
         "citing.",
         "Collect ids by stage in a dict whose keys stand in the stages' order. `max(lost, "
-        "key=lambda "
-        "stage: len(lost[stage]))` gives the first of equals.",
+        "key=lambda stage: len(lost[stage]))` gives the first of equals.",
     ),
 )  # fmt: skip

@@ -230,8 +230,7 @@ GROUNDED = Exercise(
         "`goldset.parts(question)` gives the parts. One request for each of them: this model "
         "answers one thing at a time.",
         "Cut the notes into sentences, rank them by `bm25` against the part, and hand over the "
-        "best "
-        "one to three, numbered from 1.",
+        "best one to three, numbered from 1.",
         "The prompt says three things: from the passages only; the value, then its number as in "
         "`value [1]`; `Not in the text.` where they do not say.",
     ),

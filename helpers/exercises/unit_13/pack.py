@@ -234,8 +234,7 @@ PACK = Exercise(
             would_return(_with(least=-9.0), "You take passages whose score is 0 or less. They have "
                          "nothing of the question, and only make the prompt longer."),
             would_return(_with(least=-1e-9), "You take passages whose score is 0. They have "
-                         "nothing "
-                         "of the question."),
+                         "nothing of the question."),
             would_return(_with(first=list), "You take passages in the order in which they come. "
                          "The best score chooses first."),
             would_return(_with(first=_equals_reversed), "Of equal scores you take the later one "
@@ -243,8 +242,7 @@ PACK = Exercise(
             would_return(_with(first=lambda ps: _best_first(sorted(ps, key=lambda p: p["id"]))),
                          "You order equal scores by id. They keep the order in which they came."),
             would_return(_with(_by_score), "You leave the ids in the order of their scores. "
-                         "Passages "
-                         "of a page stand together, in reading order."),
+                         "Passages of a page stand together, in reading order."),
             would_return(_with(_by_name), "You order pages by name. The page of the best passage "
                          "stands first."),
             would_return(_pages_as_they_came, "You order pages as they come in the input. The "
@@ -256,8 +254,7 @@ PACK = Exercise(
             would_return(_with(_place_as_text), "You compare places as texts, where 12 stands "
                          "before 9. They are numbers."),
             would_return(_with(_by_place), "You order by `place` across pages. It is a place "
-                         "within "
-                         "a page."),
+                         "within a page."),
             would_return(_with(_not_in_reading_order), "Passages of a page stand together, and not "
                          "in reading order: by `place`."),
             would_return(_pages_of_all, "You order pages by a passage that is not in the prompt. "
@@ -274,12 +271,10 @@ PACK = Exercise(
     hints=(
         "Two steps: which passages, then in which order. For the first, go through "
         "`sorted(passages, key=lambda p: -p['score'])`, which keeps equal ones in their order.",
-        "Keep three things while you go: the passages taken, a set of texts as "
-        "`' '.join(text.lower().split())`, and the words that are left. What does not fit is "
-        "passed "
+        "Keep three things while you go: the passages taken, a set of texts as `' "
+        "'.join(text.lower().split())`, and the words that are left. What does not fit is passed "
         "over, and the loop goes on.",
         "For the order: `pages = list(dict.fromkeys(p['page'] for p in taken))` are the pages, "
-        "best "
-        "first. Sort what was taken by `(pages.index(p['page']), p['place'])`.",
+        "best first. Sort what was taken by `(pages.index(p['page']), p['place'])`.",
     ),
 )  # fmt: skip

@@ -221,9 +221,8 @@ SILENCE = Exercise(
             would_return_in(
                 "promised",
                 _until_first_fault,
-                "You stop where the risk is first too high. "
-                "Further "
-                "down it may be low enough again: the largest coverage counts.",
+                "You stop where the risk is first too high. Further down it may be low enough "
+                "again: the largest coverage counts.",
             ),
             would_return_in(
                 "promised",
@@ -240,16 +239,14 @@ SILENCE = Exercise(
             would_return_in(
                 "promised",
                 lambda rows, most: promised(_right_is_enough(rows), most),
-                "You count "
-                "an answer as right where nothing answers the question. Whatever it says, it is "
-                "wrong there.",
+                "You count an answer as right where nothing answers the question. Whatever it "
+                "says, it is wrong there.",
             ),
             would_return_in(
                 "promised",
                 lambda rows, most: promised(_answerable_only(rows), most),
-                "You leave "
-                "the questions out that nothing answers. They are asked too, and answering them is "
-                "the mistake.",
+                "You leave the questions out that nothing answers. They are asked too, and "
+                "answering them is the mistake.",
             ),
             would_return_in(
                 "promised",
@@ -358,7 +355,7 @@ SILENCE = Exercise(
         "For each threshold `t`, what is answered is `[row for row in rows if row['confidence'] >= "
         "t]`. The lowest threshold whose share of wrong ones is small enough has most coverage.",
         "`best`: begin with silence, `None` and the number of rows that nothing answers. Go "
-        "through "
-        "the thresholds from the highest down, and change only where the count is *larger*.",
+        "through the thresholds from the highest down, and change only where the count is "
+        "*larger*.",
     ),
 )

@@ -327,8 +327,7 @@ SOURCES = Exercise(
             would_return(_each(numbers=_bare), "You take `1,200` and `1200` for two numbers. The "
                          "comma of thousands does not count."),
             would_return(_each(numbers=lambda t: set(re.findall(r"\d+", t))), "You cut numbers "
-                         "at a "
-                         "point or comma: of 1.5 you see 1 and 5."),
+                         "at a point or comma: of 1.5 you see 1 and 5."),
             would_return(_each(numbers=lambda t: set(re.findall(r"\d+", t.replace(",", "")))),
                          "You cut numbers at the point: of 1.5 you see 1 and 5."),
             would_return(_each(numbers=lambda t: set(re.findall(r"\d+", t.replace(",", "").replace(
@@ -390,8 +389,7 @@ SOURCES = Exercise(
             would_return(_none_without_number, "Where nothing is cited, `no citation` is the only "
                          "fault: the number's source is missing with it."),
             would_return(_quote_anywhere, "You look for the quote in all passages. It must stand "
-                         "in "
-                         "the passage that is cited."),
+                         "in the passage that is cited."),
             would_return(_all_in_one, "You put all names into one list. A list for each claim is "
                          "wanted, `[]` for one without a fault."),
             value_is(lambda value, wanted: any(isinstance(x, set | frozenset) for x in value),
