@@ -10,6 +10,8 @@ import argparse
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from safetensors import SafetensorError
+
 from helpers.measure.paired import counts, sign_test
 from helpers.pocket import MODELS
 from helpers.pocket.engine import Engine
@@ -40,7 +42,10 @@ def loaded(name: str) -> Engine:
     path = Path(name)
     if name in MODELS or path.with_name(VOCABULARY.name).exists() or not path.is_file():
         return Engine.load(name)
-    network = Network.load(path)
+    try:
+        network = Network.load(path)
+    except SafetensorError as error:
+        raise ValueError(f"{path} cannot be read as safetensors: {error}") from error
     network.tune()
     return Engine(network, encoding())
 
@@ -59,6 +64,8 @@ def main() -> None:
     parser.add_argument("--n", type=int, default=60, help="draws of each row")
     parser.add_argument("--grammar", action="store_true", help="the grammars' rows too")
     args = parser.parse_args()
+    if args.n < 1:
+        parser.error(f"--n is {args.n}; it must be 1 or more")
     try:
         before, after = (greedy(loaded(name)) for name in args.models)
     except ValueError as error:

@@ -22,6 +22,9 @@ def test_a_file_without_a_vocabulary_beside_it_is_read_with_ours(tmp_path):
     assert compare.loaded("pocket-mini").name == "pocket-mini"
     with pytest.raises(ValueError, match="no model 'none'"):
         compare.loaded("none")
+    copy.write_text("no weights")
+    with pytest.raises(ValueError, match="cannot be read as safetensors"):
+        compare.loaded(str(copy))
 
 
 def test_the_right_copies_are_right_and_others_are_not():
