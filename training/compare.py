@@ -10,8 +10,6 @@ import argparse
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from safetensors import SafetensorError
-
 from helpers.measure.paired import counts, sign_test
 from helpers.pocket import MODELS
 from helpers.pocket.engine import Engine
@@ -42,10 +40,7 @@ def loaded(name: str) -> Engine:
     path = Path(name)
     if name in MODELS or path.with_name(VOCABULARY.name).exists() or not path.is_file():
         return Engine.load(name)
-    try:
-        network = Network.load(path)
-    except SafetensorError as error:
-        raise ValueError(f"{path} cannot be read as safetensors: {error}") from error
+    network = Network.load(path)
     network.tune()
     return Engine(network, encoding())
 

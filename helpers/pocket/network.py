@@ -73,7 +73,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from safetensors import safe_open
+from safetensors import SafetensorError, safe_open
 
 from helpers.pocket import tables
 from helpers.pocket.rounding import EXACT, SHARES, Tensors, is_rounded
@@ -184,11 +184,14 @@ class Network:
     def load(cls, path: Path) -> "Network":
         """Reads a safetensors file whose metadata carries the shape as JSON; its name is the id.
 
-        ValueError where its weights are not whole numbers yet.
+        ValueError where it cannot be read, or its weights are not whole numbers yet.
         """
-        with safe_open(path, framework="numpy") as file:
-            told = json.loads(file.metadata()["config"])
-            tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+        try:
+            with safe_open(path, framework="numpy") as file:
+                told = json.loads(file.metadata()["config"])
+                tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+        except SafetensorError as error:
+            raise ValueError(f"{path} cannot be read as safetensors: {error}") from error
         if not is_rounded(tensors):
             raise ValueError(
                 f"{path} holds float weights, and the engine runs on whole numbers; "
